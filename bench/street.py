@@ -1,0 +1,67 @@
+"""Articles of news_10k.jsonl.gz through the whole street: articles a second, share of each stage, peak memory.
+
+    python -m bench.street --data DIR [--count N]
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import resource
+import tempfile
+import time
+from pathlib import Path
+
+from broadsheet.newsroom import create_paper, open_newsroom
+from broadsheet.run.desk import Quiet
+
+
+class Watch(Quiet):
+    """How long each stage took."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._name, self._began = "", time.perf_counter()
+
+    def stage(self, name: str, total: int | None) -> None:
+        self.end()
+        self._name, self._began = name, time.perf_counter()
+
+    def end(self) -> None:
+        if self._name:
+            self.seconds[self._name] = self.seconds.get(self._name, 0.0) + time.perf_counter() - self._began
+        self._name = ""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--count", type=int, default=10_000)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        sample = Path(folder) / "articles.jsonl"
+        with gzip.open(asked.data / "news_10k.jsonl.gz", "rt", encoding="utf-8") as lines, sample.open("w", encoding="utf-8") as out:
+            for number, line in enumerate(lines):
+                if number >= asked.count:
+                    break
+                out.write(line)
+        paper = Path(folder) / "paper"
+        create_paper(paper)
+        watch = Watch()
+        began = time.perf_counter()
+        with open_newsroom(paper, write=True, command="bench", progress=watch, environment={}) as newsroom:
+            account = newsroom.rounds.import_files([sample])
+            watch.end()
+            seconds = time.perf_counter() - began
+            totals = newsroom.ledger.totals()
+        made = account.of("articles", "made")
+        print(f"{made:,} articles in {seconds:.0f} s: {made / seconds:.0f} a second; {totals['stories']:,} stories")
+        for name, took in sorted(watch.seconds.items(), key=lambda each: -each[1]):
+            print(f"  {took / seconds:5.1%}  {name}")
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        print(f"peak memory: {peak:,.0f} MB, largest worker {worker:,.0f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,245 @@
+"""What stands on a page and is not its article: taken out of the tree before the engine, and out of the blocks after.
+
+Requirement: no newsletter boxes, teasers, related lists, photo credits, share bars or author boxes
+in the text, on pages of outlets never seen. Theory: makers name such boxes for what they are, their
+lines are links from end to end, and they speak in set phrases (`phrases`). Known failures: lists of
+links that are the article; boxes without a telling name whose text is prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from broadsheet.articles import headlines, phrases
+from broadsheet.articles.phrases import words_of
+from broadsheet.model.article import BlockKind
+from broadsheet.text import credits
+from broadsheet.text.textblocks import clean
+
+Blocks = list[tuple[BlockKind, str]]
+
+# Words in the names (class, id, data-…) of boxes. A box that holds a good part of the page's prose is spared.
+_NAMED = words_of(
+    """
+    newsletter newsletters signup subscribe subscription related relatedlinks relatedcontent relatedstories recommended
+    recommendation recommendations recirc recirculation readmore readnext readalso promo promos promobox advert adverts
+    advertisement advertising ads adslot adunit adbox adcontainer sponsored sponsor sponsors taboola outbrain share
+    sharing sharebar shares sharetools social socialbar socials comments commentlist disqus breadcrumb breadcrumbs cookie cookies consent gdpr cmp
+    paywallprompt trending popular mostread mostpopular bestof authorbox authorbio authorinfo bio biography tags taglist
+    tagcloud toolbar tooltip modal popup carousel slider poll survey quiz donate donation donations whatsapp
+    follow followus visuallyhidden screenreader sronly printonly skip skiplink rating ratings
+    caption captions figcaption copyright imagecredit photocredit imgcredit bildunterschrift pagination pager
+    teaserlist teasers crosslinks crosslink linklist linkbox morelinks readers optout datenschutz relacionadas relacionados correlati
+    ilgili similar suggestions suggested upnext widget widgets affiliate voiceover audioplayer videoplayer
+    """
+)
+_PAIRS = re.compile(
+    r"(?:read|see|view|more|also|most)[-_ ]?(?:more|also|next|read|popular|stories|articles|news)|(?:sr|screen[-_]?reader)[-_]?(?:only|text)|visually[-_]?hidden|"
+    r"author[-_ ]?(?:bio|box|info|card|profile|description)|about[-_ ]?(?:the[-_ ]?)?author|(?:image|photo|img|media|picture|video)[-_ ]*(?:caption|credit|copyright|source|info|description|byline)|"
+    r"(?:in[-_]?article|inline|article)[-_]*(?:promo|related|newsletter|links?|ad|ads|recirc|recommend\w*)\b|(?:promo|teaser|link|related|reco)[-_ ]*(?:box|list|block|module|container|links?|stories|articles?)|"
+    r"(?:email|mail|push)[-_ ]?(?:signup|alert|form)|(?:cookie|consent|privacy)[-_ ]?(?:banner|notice|wall|bar)|(?:pay|reg)[-_ ]?wall[-_ ]?(?:prompt|box|overlay|message|banner)|"
+    r"lire[-_]?aussi|a[-_]lire|leggi[-_]?anche|lees[-_]?ook|lesen[-_]?sie|czytaj|noticias[-_]relac|te[-_]puede|saiba[-_]mais|leia[-_](?:mais|tambem)|bildtext|bildunterschrift|fotocredit",
+    re.IGNORECASE,
+)  # fmt: skip
+_TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_ATTRIBUTES = frozenset(
+    {"class", "id", "data-testid", "data-component", "data-module", "data-type", "data-gtm-element", "role"}
+)
+_SPARED = words_of(
+    "html body main article h1 head a b i em strong u s sub sup small mark abbr time br tr td th tbody thead table cite q code img"
+)
+_REMOVED_TAGS = frozenset({"figcaption", "aside", "footer"})
+_PROSE = ("p", "li", "blockquote", "h2", "h3", "h4", "h5", "h6")
+# What is said again within so many blocks is a pull quote or a box; further off it may be the author's.
+_ECHO = 10
+_HEADINGS = ("h3", "h4", "h5", "h6")
+_BOX_SHARE = 0.2
+_LINKED = 0.85
+
+
+def prune(page: Any) -> None:
+    """Takes furniture out of a page's tree: boxes by their names, lines that are links, hidden parts."""
+    total = _prose_of(page) or 1
+    for element in list(page.iter()):
+        if not isinstance(element.tag, str) or element.tag in _SPARED or element.getparent() is None:
+            continue
+        if (element.tag in _REMOVED_TAGS or _is_named(element)) and _may_go(element, total):
+            _drop(element)
+    for element in list(page.iter("ul", "ol")):
+        if element.getparent() is not None and _is_link_list(element):
+            _drop(element)
+    for element in list(page.iter(*_PROSE)):
+        if next(element.iter("a"), None) is None or element.getparent() is None:
+            continue
+        if _is_pointer(element):
+            _drop(element)
+
+
+def _is_named(element: Any) -> bool:
+    if element.tag == "span" and element.getparent().tag in ("p", "li", "h2", "h3", "blockquote"):
+        return False
+    for name, value in element.items():
+        if name in _ATTRIBUTES and value and _telling(value[:300]):
+            return True
+    return element.tag != "p" and (element.get("aria-hidden") == "true" or element.get("hidden") is not None)
+
+
+@lru_cache(maxsize=50_000)
+def _telling(value: str) -> bool:
+    return bool(_PAIRS.search(value)) or any(token.lower() in _NAMED for token in _TOKEN.findall(value))
+
+
+def _may_go(element: Any, total: int) -> bool:
+    """Whether a box is small beside the page's prose and holds no headline and no embedded post."""
+    if next(element.iter("h1", "blockquote"), None) is not None:
+        return False
+    return _prose_of(element) <= _BOX_SHARE * total
+
+
+def _prose_of(element: Any) -> int:
+    """Characters of paragraphs in an element that are no links."""
+    return sum(max(0, len(p.text_content().strip()) - _linked(p)) for p in element.iter("p"))
+
+
+def _linked(element: Any) -> int:
+    """Characters of links that lead away from the page."""
+    links = (link for link in element.iter("a") if not (link.get("href") or "#").startswith("#"))
+    return sum(len(link.text_content().strip()) for link in links)
+
+
+def _is_link_list(element: Any) -> bool:
+    """Whether a list is one of links: each item has one and they are half of its words."""
+    items = [item for item in element if item.tag == "li"]
+    words = clean(element.text_content())
+    if not items or not words or len(words) > 2_000:
+        return False
+    return all(next(item.iter("a"), None) is not None for item in items) and _linked(element) / len(words) > 0.5
+
+
+def _is_pointer(element: Any) -> bool:
+    """Whether a line leads elsewhere: a link from end to end, or one that says "read also"."""
+    words = clean(element.text_content())
+    if not words:
+        return False
+    share = _linked(element) / len(words)
+    if share >= _LINKED and len(words) < 300:
+        return (element.tag in ("li", "p") and len(words) > 15) or (
+            element.tag in _HEADINGS and not _heads_prose(element)
+        )
+    return share > 0.3 and len(words) < 300 and bool(phrases.POINTER.match(words))
+
+
+def _heads_prose(element: Any) -> bool:
+    behind = element.getnext()
+    return behind is not None and behind.tag == "p" and len(behind.text_content().strip()) > 80
+
+
+def _drop(element: Any) -> None:
+    """Removes an element; the text behind it stays."""
+    parent = element.getparent()
+    if element.tail:
+        previous = element.getprevious()
+        if previous is not None:
+            previous.tail = (previous.tail or "") + " " + element.tail
+        else:
+            parent.text = (parent.text or "") + " " + element.tail
+    parent.remove(element)
+
+
+def sweep(blocks: Blocks, *, titles: Sequence[str], authors: Sequence[str]) -> Blocks:
+    """Takes furniture out of the blocks: headlines repeated, phrases, credits, bylines, what hangs on at the end."""
+    blocks = _after_headline(blocks, titles)
+    kept: Blocks = []
+    for kind, line in blocks:
+        if is_furniture(line) or _is_byline(line, authors):
+            continue
+        if len(line) > 60 and any(line == each for _, each in kept[-_ECHO:]):
+            continue
+        kept.append((kind, line))
+    return _without_tail(kept, authors)
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line is furniture wherever it stands."""
+    length = len(line)
+    if length < 60 and phrases.LABEL.match(line):
+        return True
+    if length < 200 and phrases.POINTER.match(line) and not _is_sentence(line):
+        return True
+    if length < 420 and (phrases.APPEAL.match(line) or phrases.MAILING.search(line)):
+        return True
+    if length < 260 and phrases.CREDIT.match(line):
+        return True
+    return length < 90 and any(char.isdigit() for char in line) and bool(phrases.STAMP.match(line))
+
+
+def _is_sentence(line: str) -> bool:
+    return line[-1] in '.!?。？！”"' and ":" not in line[:30] and len(line.split()) > 8
+
+
+def _is_byline(line: str, authors: Sequence[str]) -> bool:
+    """Whether a line only says who wrote it."""
+    if len(line) > 140 or line[-1] in "?!":
+        return False
+    folded = line.casefold()
+    if authors and any(author.casefold() in folded for author in authors):
+        rest = folded
+        for author in authors:
+            rest = rest.replace(author.casefold(), " ")
+        words = re.findall(r"\w+", rest)
+        if len(words) <= 4 or (len(words) <= 12 and len(line) < 100 and any(char.isdigit() for char in line)):
+            return True
+    return len(line) < 60 and bool(_BY.match(line)) and bool(credits.people(line) or credits.agencies(line))
+
+
+_BY = re.compile(
+    r"(?:By|Von|Par|Por|Di|Door|Av|Af|От|Oleh|Text|Autor|Autorin|Автор|文|記者|撰文|取材|بقلم)\s*[:：]?\s+\S"
+)
+
+
+def _after_headline(blocks: Blocks, titles: Sequence[str]) -> Blocks:
+    """What comes behind the headline, where it is repeated near the start; headings alike go too."""
+    folded = [title for title in titles if title]
+    if not folded:
+        return blocks
+    size = sum(len(line) for _, line in blocks) or 1
+    passed = 0
+    for number, (_, line) in enumerate(blocks[:12]):
+        if any(_same(line, title) for title in folded):
+            if passed < 0.15 * size and all(len(each) < 200 for _, each in blocks[:number]):
+                return blocks[number + 1 :]
+            return blocks[:number] + blocks[number + 1 :]
+        passed += len(line)
+    return blocks
+
+
+def _same(line: str, title: str) -> bool:
+    if abs(len(line) - len(title)) > 0.5 * max(len(line), len(title)):
+        return False
+    return headlines.likeness(line, title) >= 0.8
+
+
+def _without_tail(blocks: Blocks, authors: Sequence[str]) -> Blocks:
+    """The blocks up to what only hangs on at the end: boxes behind a closing heading, author notes, bare headings."""
+    total = sum(len(line) for _, line in blocks) or 1
+    behind = 0
+    for number in range(len(blocks) - 1, 0, -1):
+        line = blocks[number][1]
+        if len(line) < 90 and phrases.END.match(line) and behind < 0.25 * total:
+            blocks = blocks[:number]
+            behind = 0
+            continue
+        behind += len(line)
+    while len(blocks) > 1 and (blocks[-1][0] == "heading" or _is_note(blocks[-1][1], authors)):
+        blocks = blocks[:-1]
+    return blocks
+
+
+def _is_note(line: str, authors: Sequence[str]) -> bool:
+    if len(line) > 500:
+        return False
+    names = [author for author in authors if author in line[: len(author) + 60]]
+    return bool(names) and bool(phrases.BIO.search(line))

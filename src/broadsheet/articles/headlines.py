@@ -1,0 +1,228 @@
+"""The headline that editors wrote for readers, without the outlet's name.
+
+Requirement: one title out of the page's structured data, its sharing tags, its own heading and its
+title element, which differ on every third page. Theory: the title element is written for search
+engines, and what says the same was filled from it; of the stated headline and the sharing title the
+one that differs from it is the editors'. A sharing title that carries the outlet's name was made by a
+machine. What a feed offers was made for readers. Measured on 161 pages, exact: the stated headline
+alone .77, the sharing title .76, the heading .66, this .87; no more than .96 have it anywhere. Known
+failures: outlets whose stated headline is that of a printed edition, headlines under test.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from broadsheet.articles import jsonld
+from broadsheet.text.textblocks import clean
+
+if TYPE_CHECKING:
+    from broadsheet.articles.metadata import Sheet
+
+_SEPARATORS = re.compile(
+    r"\s+[|\-–—•·»›:*/<>]\s+|\s*[|｜]\s*|\s+::\s+|(?<=[\u3040-\u9fff])\s*[-－―‐:：]\s*|\s*[_]\s*(?=[^\s_]+$)"
+)
+# What sets a kicker off; a colon stands close to the word before it.
+_KICKER = re.compile(r"\s*[:：]\s+|\s+[|–—•·»›/*-]\s+|\s*[|｜]\s*|(?<=[\u3040-\u9fff])\s*[：:]\s*")
+_BRACKETED = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]{2,40})[)）\]】]$")
+_CUT = re.compile(r"\s*(?:\.\.\.|…|\[…\])$")
+_LONGEST = 400
+_LONGEST_KICKER = 60
+_LONGEST_TAIL = 60
+_LEAST = 8
+
+
+def choose(sheet: Sheet, *, site: str, outlet: str, link_title: str) -> str:
+    """The headline, or an empty string."""
+    names = _names(sheet, site, outlet)
+    offered = strip(clean(link_title), names)
+    tweeted = strip(sheet.first("twitter:title", "dc.title", "dcterms.title", "parsely-title", "title"), names)
+    stated = strip(clean(jsonld.text(sheet.article.get("headline"))), names)
+    shared = strip(sheet.first("og:title"), names)
+    titled = strip(sheet.title, names)
+    heading = _heading(sheet, names, [line for line in (stated, shared, tweeted, titled, offered) if line])
+    stated, shared = _without_tail(stated, (shared, heading)), _without_tail(shared, (stated, heading))
+    titled = _without_tail(titled, (stated, shared, heading, tweeted))
+    by_machine = len(shared) < len(sheet.first("og:title"))
+    stated, shared = _without_kicker(stated, shared), _without_kicker(shared, stated)
+    others = [line for line in (shared, stated, heading, titled, tweeted, offered) if line]
+    if stated and shared and not same(stated, shared):
+        chosen = _written(stated, shared, heading=heading, titled=titled, offered=offered, by_machine=by_machine)
+    else:
+        chosen = shared or stated or _without_kicker(heading, titled) or next(iter(others), "")
+    return _usual_form(_mended(chosen, others), others)[:_LONGEST].strip()
+
+
+def _written(stated: str, shared: str, *, heading: str, titled: str, offered: str, by_machine: bool) -> str:
+    """Of two that differ, what the editors wrote; the stated one where nothing tells."""
+    if same(offered, stated) or same(offered, shared):
+        return offered
+    if by_machine:
+        return stated
+    is_third = heading and not (_supports(heading, stated) or _supports(heading, shared))
+    if same(titled, stated) and not is_third:
+        return shared
+    from_title = letters(titled).startswith(letters(shared))
+    return shared if not from_title and _supports(heading, shared) else stated
+
+
+def _supports(heading: str, title: str) -> bool:
+    """Whether a heading is the title, or holds it behind a kicker or before a label."""
+    one, other = letters(heading), letters(title)
+    return bool(other) and (
+        one == other or (len(one) - len(other) <= _LONGEST_KICKER and (one.endswith(other) or one.startswith(other)))
+    )
+
+
+def _without_tail(title: str, others: Iterable[str]) -> str:
+    """The title without what only it has behind a separator: a section, a date, an author, a slogan."""
+    for other in others:
+        length = len(other)
+        if length >= _LEAST and title.startswith(other) and _SEPARATORS.match(title, length):
+            return other
+        if length >= _LEAST and len(title) > length:
+            for mark in _SEPARATORS.finditer(title):
+                if same(title[: mark.start()], other) and len(title) - mark.end() <= _LONGEST_TAIL:
+                    return title[: mark.start()]
+    return title
+
+
+def _without_kicker(title: str, other: str) -> str:
+    """The title without a kicker, where the other is what stands behind it."""
+    if len(letters(other)) < _LEAST or len(title) <= len(other):
+        return title
+    for mark in _KICKER.finditer(title, 0, _LONGEST_KICKER + 3):
+        if mark.start() and same(title[mark.end() :], other):
+            return title[mark.end() :]
+    return title
+
+
+def _mended(title: str, others: Iterable[str]) -> str:
+    """The title, or the one that goes on where this one breaks off."""
+    cut = _CUT.search(title)
+    if cut is None:
+        return title
+    beginning = letters(title[: cut.start()])
+    return next((each for each in others if letters(each).startswith(beginning) and not _CUT.search(each)), title)
+
+
+def _usual_form(title: str, others: list[str]) -> str:
+    """The way in which most of the titles with these letters are set: quotation marks, dashes, capitals."""
+    forms = Counter(each for each in others if same(each, title))
+    return forms.most_common(1)[0][0] if forms else title
+
+
+def _heading(sheet: Sheet, names: list[str], others: list[str]) -> str:
+    """The page's first heading that is like one of its other titles, else its only one."""
+    headings = [line for line in (strip(each, names) for each in sheet.headings[:8]) if line and len(line) < _LONGEST]
+    folded = {_fold(name) for name in names}
+    headings = [line for line in headings if _fold(line) not in folded]
+    if not headings:
+        return ""
+    if not others:
+        return headings[0]
+    alike = max(headings, key=lambda line: max(likeness(line, other) for other in others))
+    best = max(likeness(alike, other) for other in others)
+    return alike if best >= 0.3 else headings[0] if len(headings) == 1 and len(headings[0]) > 20 else ""
+
+
+def strip(title: str, names: list[str]) -> str:
+    """The title without an outlet's name, or a section and it, set before or behind it."""
+    for _ in range(3):
+        cut = _strip_once(title, names)
+        if cut == title:
+            break
+        title = cut
+    return title.strip()
+
+
+def _strip_once(title: str, names: list[str]) -> str:
+    bracketed = _BRACKETED.search(title[-45:])
+    if bracketed and len(title) > 45 and any(same(bracketed.group(1), name) for name in names):
+        return title[: bracketed.start() - 45]
+    breaks = list(_SEPARATORS.finditer(title))[-12:]
+    if not breaks:
+        return title
+    ends = [*(mark.start() for mark in breaks[1:]), len(title)]
+    for mark, end in zip(breaks, ends, strict=True):
+        # What stands behind the name is an author or a slogan, and short.
+        if mark.start() < _LEAST or len(title) - end > _LONGEST_TAIL:
+            continue
+        if any(is_name(title[mark.end() : end], name) for name in names):
+            return title[: mark.start()]
+    first = breaks[0]
+    if len(title) - first.end() >= _LEAST and any(is_name(title[: first.start()], name) for name in names):
+        return title[first.end() :]
+    return title
+
+
+def is_name(part: str, name: str) -> bool:
+    """Whether a part of a title is the outlet's name, with or without a domain's ending or a department."""
+    one, other = letters(part), letters(name)
+    if len(one) < 2 or len(other) < 2:
+        return False
+    return (
+        one == other
+        or (len(part) <= 40 and len(other) > 3 and (one.startswith(other) or one.endswith(other)))
+        or (len(one) > 3 and other.startswith(one) and len(one) * 2 > len(other))
+        or _is_department(part, name)
+    )
+
+
+def _is_department(part: str, name: str) -> bool:
+    """Whether a part is a short name with one word more, as in "CBC News"."""
+    words, named = part.casefold().split(), name.casefold().split()
+    return len(words) == len(named) + 1 and named in (words[:-1], words[1:]) and part[:1].isupper()
+
+
+def _names(sheet: Sheet, site: str, outlet: str) -> list[str]:
+    found = [name for name in (site, outlet, *domain_names(sheet.url)) if name]
+    publishers = jsonld.resolve(sheet.article.get("publisher"), sheet.things)
+    found += [name for publisher in publishers if (name := clean(jsonld.text(publisher)))]
+    return list(dict.fromkeys(found))
+
+
+def domain_names(url: str) -> tuple[str, ...]:
+    """What a page's host says about the outlet's name: the host and its telling labels."""
+    try:
+        host = (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ()
+    labels = host.split(".")
+    telling = [label for label in labels[:-1] if len(label) > 1 and label not in _LABELS]
+    return (host, *telling) if host else ()
+
+
+_LABELS = frozenset("com co org net gov edu ac amp mobile news www1 www2 m en de fr es edition".split())  # noqa: SIM905
+
+
+def likeness(one: str, other: str) -> float:
+    """The share of words that two titles have in common, of the longer; of characters for scripts without spaces."""
+    first, second = _tokens(one), _tokens(other)
+    if not first or not second:
+        return 0.0
+    return len(first & second) / max(len(first), len(second))
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two titles have the same letters: not empty, whatever their punctuation and capitals."""
+    first = letters(one)
+    return bool(first) and first == letters(other)
+
+
+def _tokens(title: str) -> set[str]:
+    words = set(re.findall(r"\w+", title.casefold()))
+    return words if len(words) > 2 else words | set(letters(title))
+
+
+def letters(words: str) -> str:
+    """Letters and digits alone, folded, without a leading article."""
+    return re.sub(r"[\W_]+", "", words.casefold().removeprefix("the "))
+
+
+def _fold(title: str) -> str:
+    return re.sub(r"[\W_]+", " ", title.casefold()).strip()

@@ -1,0 +1,201 @@
+"""What kind of article it is, how much of it can be read, and what is no article: each with the reason."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from broadsheet.articles.metadata import Facts
+from broadsheet.articles.phrases import words_of
+from broadsheet.model import Access, Kind, Rejected, Text
+
+_SHORT = 600
+# Past this a text is judged by itself, without the words around it.
+WHOLE = 2 * _SHORT
+_TEASER = 350
+
+_TYPES: tuple[tuple[str, Kind], ...] = (
+    ("liveblogposting", "live"),
+    ("opinionnewsarticle", "opinion"),
+    ("analysisnewsarticle", "analysis"),
+    ("interview", "interview"),
+)
+# Words of sections and of addresses, whole.
+_PLACES: dict[Kind, frozenset[str]] = {
+    "opinion": words_of("opinion opinions commentisfree comment commentary columns column columnists columnist editorial editorials op-ed oped "
+        "opinion-columns leitartikel meinung meinungen kommentar kommentare kolumne kolumnen debatte debatten gastbeitrag standpunkt "
+        "tribune tribunes idees idées debats débats chroniques editos éditos opinión opinion-es columnas tribuna opinioni editoriale "
+        "commenti opinie opinies columnisten debat debatt ledare leder kronikk kommentarer opinia opinie komentarze nazory názory "
+        "мнения мнение колонки колумнисты думки погляди görüş yazarlar köşe-yazarları γνώμες απόψεις آراء رأي مقالات 社説 社论 社論 評論 评论 "
+        "コラム 論説 오피니언 사설 칼럼 opini kolom संपादकीय विचार"),
+    "analysis": words_of("analysis analyses analyse analysen hintergrund análisis analisi analise análise analiz аналитика تحليل 解説 분석 explainer explainers"),
+    "live": words_of("live liveblog live-blog liveticker live-ticker newsblog ticker live-updates live-reporting en-direct en-vivo"),
+    "interview": words_of("interview interviews entretien entretiens entrevista entrevistas intervista interviste wywiad интервью інтервю インタビュー 인터뷰 röportaj"),
+    "obituary": words_of("obituary obituaries nachruf nachrufe necrologie nécrologie obituarios necrologi nekrolog некролог 訃報 讣告 부고"),
+    "press-release": words_of("press-release press-releases pressrelease pressreleases pressemitteilung pressemitteilungen presseportal "
+                               "communique communiques comunicado comunicati news-releases newsreleases prnewswire businesswire 新闻稿 プレスリリース"),
+    "video": words_of("video videos video-news watch tv-video mediathek videa видео 動画 视频 영상"),
+}  # fmt: skip
+_TITLES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("live", re.compile(
+        r"^(?:live|en direct|direct|en vivo|diretta|liveblog|liveticker|newsblog|ao vivo|canlı)\s*[:|–-]|"
+        r"\b(?:live updates?|live[- ]?blog|live[- ]?ticker|newsblog|live reporting|as it happened|minuto a minuto|minute par minute)\b|"
+        r"[-–:|]\s*live$|(?<=\S\s)LIVE\b", 0)),
+    ("opinion", re.compile(r"^(?:opinion|comment|editorial|the guardian view|our view|op-ed|kommentar|meinung|leitartikel|kolumne|gastbeitrag|"
+                           r"tribune|édito(?:rial)?|opinión|editoriale|opinie|debatt|ledare|мнение|社説)\s*[:|–•/-]|\|\s*(?:opinion|comment)$", re.I)),
+    ("analysis", re.compile(r"^(?:analysis|analyse|análisis|analisi|análise|explainer|fact ?check|hintergrund|analiz|аналитика)\s*[:|–/-]", re.I)),
+    ("interview", re.compile(r"^(?:interview|entretien|entrevista|intervista|im interview|q\s?&\s?a|wywiad|интервью)\s*[:|–/-]|\b(?:im interview|in an interview)\s*[:|–]", re.I)),
+    ("obituary", re.compile(r"^(?:obituary|nachruf|nécrologie|obituario|necrologio|некролог)\s*[:|–/-]|\bobituary$", re.I)),
+    ("roundup", re.compile(
+        r"\b(?:morning (?:briefing|mail|report)|evening (?:briefing|report)|daily briefing|news in brief|in brief$|week in review|weekly round-?up|news round-?up|"
+        r"round-?up$|today's (?:top stories|headlines|front pages)|top (?:stories|headlines)|five things|things to know (?:today|this)|quiz of the week|"
+        r"what the papers say|nachrichten des tages|der tag im überblick|das war der tag|in kürze|kurzmeldungen|kurz notiert|revue de presse|"
+        r"l'essentiel de l'actualité|les titres|rassegna stampa|resumen de noticias|las noticias de hoy|titulares)\b", re.I)),
+)  # fmt: skip
+
+_ERROR = re.compile(
+    r"^\W*(?:(?:error\s*)?(?:404|410)\b.*|.{0,30}\b(?:page|article|seite|página|pagina|page) (?:(?:was|could) )?(?:not|nicht|non|no|niet)(?: be)? "
+    r"(?:found|gefunden|trovata|encontrada|gevonden|available|existe)\b.*|not found|oops\b.*|page introuvable.*|.{0,20}introuvable|"
+    r"(?:this|the) page (?:doesn.t|does not|no longer) exists?.*|nicht gefunden|страница не найдена.*|ページが見つかりません.*|"
+    r"页面不存在.*|sayfa bulunamadı.*|الصفحة غير موجودة.*|페이지를 찾을 수 없.*)$", re.IGNORECASE
+)  # fmt: skip
+_BROKEN = re.compile(
+    r"^\W*(?:(?:error\s*)?5\d\d\b.*|(?:internal server|server|application|database) error.*|service (?:temporarily )?unavailable.*|bad gateway.*|"
+    r"gateway time-?out.*|an error (?:has )?occurred.*|something went wrong.*|site (?:is )?(?:under|down for) maintenance.*|wartungsarbeiten.*|"
+    r"error establishing a database connection.*)$", re.IGNORECASE
+)  # fmt: skip
+_DENIED = re.compile(
+    r"^\W*(?:access (?:to this page has been )?denied.*|403\b.*|forbidden.*|just a moment.*|attention required.*|are you a (?:human|robot).*|"
+    r"(?:please )?verify (?:that )?you are (?:a )?human.*|pardon our interruption.*|request (?:blocked|rejected).*|robot check.*|"
+    r"checking your browser.*|security check.*|unusual traffic.*|you have been blocked.*|captcha.*|bitte bestätigen sie, dass sie kein.*)$", re.IGNORECASE
+)  # fmt: skip
+_LOGIN = re.compile(
+    r"^\W*(?:(?:please )?(?:log|sign) ?in\b.{0,40}|login\b.{0,30}|anmelde[n]\b.{0,40}|einloggen.{0,30}|se connecter.{0,30}|connexion.{0,30}|iniciar sesión.{0,30}|"
+    r"accedi.{0,30}|inloggen.{0,30}|войти.{0,30}|ログイン.{0,30}|登录.{0,20}|로그인.{0,20}|create (?:an|your) account.{0,30})$", re.IGNORECASE
+)  # fmt: skip
+_SCRIPT = re.compile(r"(?:enable|activate|turn on|requires?|aktivieren sie|activer|activez|habilit\w+|attiva\w*|activeer|включите|有効に|启用).{0,40}\bjava\s?script|"
+                     r"java\s?script.{0,60}(?:is (?:disabled|required|not enabled)|aktivieren|deaktiviert|désactivé|desactivado|disabilitato|uitgeschakeld|отключен|無効)", re.I | re.S)  # fmt: skip
+_CONSENT = re.compile(
+    r"\b(?:before you continue|we (?:and our (?:\d+ )?partners )?(?:use|value) (?:cookies|your privacy)|accept (?:all )?cookies|your privacy choices|manage (?:cookie|consent)|"
+    r"(?:mit|ohne) werbung (?:und tracking )?(?:weiter)?lesen|weiter mit werbung|pur[- ]abo|werbefrei(?:es)? (?:lesen|abo)|zustimmung (?:verwalten|jederzeit)|cookies zustimmen|"
+    r"accepter (?:et continuer|les cookies)|continuer sans accepter|gérer (?:mes|les) (?:cookies|choix)|aceptar (?:y continuar|cookies)|accetta (?:i cookie|e continua)|"
+    r"cookies accepteren|tracking[- ]technolog\w+|consent(?: to)? (?:cookies|tracking))\b", re.IGNORECASE
+)  # fmt: skip
+_WALL = re.compile(
+    r"(?:subscribe|sign (?:up|in)|register|log ?in|become a (?:member|subscriber)|start your (?:free )?trial|unlock)\b.{0,60}\b(?:to (?:continue|read|keep reading|unlock|access|view)|full (?:story|article)|"
+    r"this (?:story|article|content)|unlimited)|(?:this|the) (?:article|story|content) is (?:for|only|available|reserved|exclusive).{0,30}(?:subscribers|members)|already a (?:subscriber|member)\?|"
+    r"(?:subscribers|members)[- ]only|weiterlesen mit|jetzt (?:weiterlesen|freischalten|abonnieren)|(?:artikel|inhalt) (?:ist )?(?:nur|exklusiv) für (?:abonnenten|mitglieder)|"
+    r"(?:mit|im) (?:\w+\s?)?(?:plus|\+)[- ]?abo|sie haben bereits ein abo|diesen artikel lesen|registrieren sie sich.{0,40}lesen|"
+    r"(?:article|contenu) (?:est )?réservé aux abonnés|réservé à nos abonnés|il vous reste .{0,20}à (?:lire|découvrir)|pour (?:lire|accéder à) la suite|abonnez-vous|"
+    r"(?:contenido|artículo) (?:exclusivo )?para suscriptores|suscríbe?te para|para seguir leyendo|(?:contenuto|articolo) riservato agli abbonati|abbonati per (?:leggere|continuare)|"
+    r"per continuare a leggere|(?:conteúdo|matéria) exclusiv[oa] para assinantes|assine para|verder lezen\?|alleen voor abonnees|læs videre|for abonnenter|kun for abonnenter|"
+    r"för att läsa (?:vidare|hela)|lås upp|tylko dla (?:prenumeratorów|subskrybentów)|только для подписчиков|чтобы (?:читать|прочитать) (?:дальше|полностью)|"
+    r"有料会員|会員限定|この記事は有料|残り\d+文字|登録すると続き|订阅后|付费(?:阅读|内容)|구독자 전용|abone ol(?:un|mak)|المشتركين فقط", re.IGNORECASE | re.DOTALL
+)  # fmt: skip
+
+
+def kind_of(facts: Facts, url: str, text: Text) -> tuple[Kind, str]:
+    """The kind, and by what it was told; news where nothing says otherwise."""
+    for named, kind in _TYPES:
+        if named in facts.types[:6]:
+            return kind, f"type {named}"
+    for kind, pattern in _TITLES:
+        if pattern.search(facts.title):
+            return kind, "title"
+    places = _segments(url)
+    section = _words_of(facts.section)
+    for kind, words in _PLACES.items():
+        if kind == "video" and len(text.content) > 4 * _SHORT:
+            continue
+        if section & words:
+            return kind, f"section {facts.section[:40]}"
+        if places & words:
+            return kind, "address"
+    if facts.og_type.startswith("video") and len(text.content) < 4 * _SHORT:
+        return "video", f"og:type {facts.og_type}"
+    return "news", ""
+
+
+def access_of(facts: Facts, text: Text, page_words: str) -> tuple[Access, str]:
+    """How much of the article the page gives, and by what it was told. `page_words` matter for short texts only."""
+    length = len(text.content)
+    prompt = _WALL.search(page_words) if length < WHOLE else None
+    cut = bool(re.search(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$", text.content))
+    fewer = facts.words > 200 and length and len(text.content.split()) < facts.words * 0.4
+    if fewer and (facts.free is False or prompt or length < WHOLE):
+        return (
+            "paywalled" if facts.free is False or prompt else "teaser"
+        ), f"about {facts.words} words are stated, fewer are here"
+    if facts.body and length < len(facts.body) * 0.5 and facts.free is False:
+        return "paywalled", "the structured data has more than the page"
+    if facts.free is False and (length < 2 * _SHORT or cut):
+        return "paywalled", "isAccessibleForFree is false and the text is short"
+    if facts.free is not True and prompt and length < 2 * _SHORT:
+        return "paywalled", f"the page asks: {' '.join(prompt.group().split())[:60]}"
+    if cut and length < _SHORT:
+        return "teaser", "the text is short and ends in an ellipsis"
+    if length < _TEASER and facts.description and text.content.strip() == facts.description.strip():
+        return "teaser", "only the description is here"
+    return "full", "declared for subscribers, but whole" if facts.free is False else ""
+
+
+def no_article(facts: Facts, url: str, text: Text, page_words: str, *, links: int, scripts: int) -> Rejected | None:
+    """Why the page is no article, or None. `links` and `scripts` are how many the page has."""
+    title, length = facts.title, len(text.content)
+    heads = (title, *facts.headlines)
+    short = length < 2 * _SHORT
+    if short:
+        for reason, pattern in (("soft-404", _ERROR), ("error-page", _BROKEN), ("blocked", _DENIED), ("login", _LOGIN)):
+            named = next((head for head in heads if head and pattern.match(head)), None)
+            if named:
+                return Rejected(reason, named[:80])
+    if length < _SHORT:
+        if _CONSENT.search(page_words[:6_000]) and (not length or _CONSENT.search(text.content)):
+            return Rejected("cookie-wall", _consent_words(page_words))
+        if not length and _SCRIPT.search(page_words):
+            return Rejected("script-only", "the page asks for JavaScript")
+        if _SCRIPT.search(text.content):
+            return Rejected("script-only", "the page asks for JavaScript")
+        if not length and scripts and len(page_words.strip()) < 100:
+            return Rejected("script-only", "the page has scripts and no words")
+    if _is_index(facts, url, text, links):
+        return Rejected("index-page", facts.og_type or "links, and no text of its own")
+    if length < 250 and ("videoobject" in facts.types[:8] or facts.og_type.startswith("video")):
+        return Rejected("video-only", "a video with hardly a word beside it")
+    if length < 40 or not any(char.isalpha() for char in text.content):
+        return Rejected("no-text", f"{length} characters of text")
+    return None
+
+
+def _is_index(facts: Facts, url: str, text: Text, links: int) -> bool:
+    path = urlsplit(url).path.strip("/")
+    articles = any("article" in name or name in ("blogposting", "liveblogposting", "report") for name in facts.types)
+    stated = articles or facts.published is not None or facts.og_type == "article"
+    listing = any(name in ("collectionpage", "itemlist", "searchresultspage") for name in facts.types[:6])
+    paragraphs = [block for block in text.blocks if block.kind == "paragraph" and block.end - block.start > 200]
+    if not path or re.fullmatch(r"(?:index\.\w+|[a-z]{2}|home)", path):
+        return len(paragraphs) < 6 or not stated
+    if stated and not listing:
+        return False
+    looks = re.search(
+        r"(?:^|/)(?:tags?|topics?|thema|themen|category|categories|kategorie|author|autor|search|suche|archive|section)/[^/]+/?$",
+        path,
+    )
+    slug = path.rsplit("/", 1)[-1].count("-") >= 3
+    bare = facts.og_type in ("website", "") and not slug and len(text.content) < 2 * _SHORT
+    return bool((looks or listing or bare) and links > 60 and len(paragraphs) < 3)
+
+
+def _consent_words(page_words: str) -> str:
+    match = _CONSENT.search(page_words)
+    return " ".join(match.group().split())[:60] if match else ""
+
+
+def _segments(url: str) -> set[str]:
+    path = urlsplit(url).path.lower()
+    return set(path.strip("/").split("/")[:-1]) | ({path.strip("/").split("/")[0]} if path.count("/") > 1 else set())
+
+
+def _words_of(section: str) -> set[str]:
+    folded = section.casefold()
+    return {folded, folded.replace(" ", "-"), *re.split(r"[\s/,>|]+", folded)} if len(folded) < 60 else set()

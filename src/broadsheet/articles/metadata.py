@@ -1,0 +1,235 @@
+"""What a page says about its article: structured data first, then meta elements, then what a reader sees."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
+
+from broadsheet.articles import bylines, headlines, jsonld
+from broadsheet.model import Link, Moment
+from broadsheet.text import addresses, dates
+from broadsheet.text.language import code_of
+from broadsheet.text.textblocks import clean
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that was read about an article but its text. `free` is None where the page does not say."""
+
+    title: str
+    description: str
+    authors: tuple[str, ...]
+    credit: tuple[str, ...]
+    published: Moment | None
+    modified: Moment | None
+    language: str
+    section: str
+    types: tuple[str, ...]
+    og_type: str
+    free: bool | None
+    addresses: tuple[str, ...]
+    site: str
+    body: str
+    words: int
+    reservations: tuple[str, ...] = ()
+    headlines: tuple[str, ...] = field(default=())
+
+
+class Sheet:
+    """A parsed page with its meta elements and structured data at hand."""
+
+    def __init__(self, tree: LexborHTMLParser, url: str) -> None:
+        self.tree = tree
+        self.url = url
+        self.meta: dict[str, list[str]] = {}
+        for node in tree.css("meta"):
+            attributes = node.attributes
+            content = attributes.get("content")
+            if not content:
+                continue
+            for key in ("property", "name", "itemprop", "http-equiv"):
+                name = attributes.get(key)
+                if name:
+                    self.meta.setdefault(name.strip().lower(), []).append(content)
+        scripts = [node.text(deep=True) for node in tree.css('script[type*="ld+json" i]')]
+        self.things = jsonld.read(scripts)
+        node = tree.css_first("title")
+        self.title = clean(node.text()) if node else ""
+        self.headings = [line for node in tree.css("h1") if (line := clean(node.text(separator="")))]
+        self.article = jsonld.article(self.things, url=url, title=self.headings[0] if self.headings else "")
+
+    def first(self, *names: str) -> str:
+        """The first of these meta elements that says anything."""
+        for name in names:
+            for content in self.meta.get(name, ()):
+                if line := clean(content):
+                    return line
+        return ""
+
+
+def read(sheet: Sheet, *, link: Link | None, outlet: str, captured: datetime) -> Facts:
+    """The facts of a page, completed by the Link that led to it."""
+    thing = sheet.article
+    site = _site(sheet, outlet)
+    title = headlines.choose(sheet, site=site, outlet=outlet, link_title=link.title if link else "")
+    authors, credit = bylines.read(sheet, site=site, outlet=outlet, link=link)
+    language = _language(sheet) or (code_of(link.language) if link else "")
+    published, modified = _moments(sheet, link, captured, language)
+    section = clean(jsonld.text(thing.get("articleSection"))) or sheet.first(
+        "article:section", "section", "parsely-section"
+    )
+    if not section and link and link.categories:
+        section = clean(link.categories[0])
+    named = tuple(dict.fromkeys(name for thing in (sheet.article, *sheet.things[:40]) for name in jsonld.types(thing)))
+    return Facts(
+        title=title,
+        description=clean(jsonld.text(thing.get("description"))) or sheet.first("og:description", "description"),
+        authors=authors,
+        credit=credit,
+        published=published,
+        modified=modified,
+        language=language,
+        section=section,
+        types=named,
+        og_type=sheet.first("og:type").lower(),
+        free=_free(sheet),
+        addresses=_addresses(sheet),
+        site=site,
+        body=jsonld.text(thing.get("articleBody")),
+        words=_count(thing.get("wordCount")),
+        headlines=tuple(sheet.headings[:5]),
+    )
+
+
+def _site(sheet: Sheet, outlet: str) -> str:
+    name = sheet.first("og:site_name", "application-name", "apple-mobile-web-app-title")
+    if not name:
+        publishers = jsonld.resolve(sheet.article.get("publisher"), sheet.things)
+        name = clean(jsonld.text(publishers[0])) if publishers else ""
+    return name or outlet
+
+
+def _language(sheet: Sheet) -> str:
+    node = sheet.tree.css_first("html")
+    tag = (node.attributes.get("lang") or node.attributes.get("xml:lang") or "") if node else ""
+    for each in (tag, sheet.first("og:locale", "content-language", "language", "dc.language"),
+                 jsonld.text(sheet.article.get("inLanguage"))):  # fmt: skip
+        if code := code_of(each.split(",")[0]):
+            return code
+    return ""
+
+
+# Meta elements of publication, the more exact first; what is below the line often lacks a time.
+_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "article:published", "datepublished", "parsely-pub-date",
+    "publish-date", "publishdate", "publication_date", "sailthru.date", "cxenseparse:recs:publishtime",
+    "dc.date.issued", "dcterms.created", "dcterms.issued", "dc.date.created", "dc.date", "dc.date.published",
+    "pubdate", "published_at", "publish_date", "published_time", "article_date_original", "article.published",
+    "article.created", "created", "originalpublicationdate", "rnews:datepublished", "iso-8601-publish-date",
+    "weibo:article:create_at", "article:create_at", "lastpubdate", "date", "ptime", "displaydate", "citation_date",
+    "citation_publication_date", "last-published",
+)  # fmt: skip
+_MODIFIED = (
+    "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified",
+    "last-modified", "lastmod", "article.updated", "revised", "updated_time", "article:updated_time", "modified",
+)  # fmt: skip
+_URL_DAY = re.compile(r"[/\-_](20\d{2})[/\-_]?(0[1-9]|1[0-2])[/\-_]?(0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+def _moments(sheet: Sheet, link: Link | None, captured: datetime, language: str) -> tuple[Moment | None, Moment | None]:
+    def parse(words: str) -> Moment | None:
+        return dates.parse(words, origin="page", captured=captured, language=language, words=False)
+
+    thing = sheet.article
+    stated = [parse(jsonld.text(thing.get(key))) for key in ("datePublished", "dateCreated", "uploadDate")]
+    stated += [parse(content) for name in _PUBLISHED for content in sheet.meta.get(name, ())[:2]]
+    stated += [parse(words) for words in _item_dates(sheet, "datePublished")]
+    published = _most_exact([moment for moment in stated if moment])
+    if published is None or published.precision == "day":
+        seen = bylines.visible_moments(sheet, captured, language)
+        better = next(
+            (each for each in seen if each.precision == "minute" and (not published or each.day == published.day)), None
+        )
+        published = better or published or (seen[0] if seen else None)
+    if link and link.published and (published is None or (published.precision == "day" and link.published.precision == "minute"
+                                                          and abs((link.published.at - published.at).days) <= 1)):  # fmt: skip
+        published = link.published
+    if published is None and (match := _URL_DAY.search(urlsplit(sheet.url).path)):
+        published = parse("-".join(match.groups()))
+    changed = [parse(jsonld.text(thing.get("dateModified")))]
+    changed += [parse(content) for name in _MODIFIED for content in sheet.meta.get(name, ())[:1]]
+    changed += [parse(words) for words in _item_dates(sheet, "dateModified")]
+    modified = _most_exact([moment for moment in changed if moment]) or (link.modified if link else None)
+    return published, modified
+
+
+def _most_exact(moments: list[Moment]) -> Moment | None:
+    """The first, unless a later one of about the same time is more exact: a minute, or with its zone."""
+    if not moments:
+        return None
+    first = moments[0]
+    near = [moment for moment in moments if abs((moment.at - first.at).total_seconds()) <= 26 * 3600]
+    if first.precision == "day":
+        return next(
+            (moment for moment in near if moment.precision == "minute" and moment.offset is not None), None
+        ) or next((moment for moment in near if moment.precision == "minute"), first)
+    if first.offset is None:
+        return next((moment for moment in near if moment.precision == "minute" and moment.offset is not None), first)
+    return first
+
+
+def _item_dates(sheet: Sheet, name: str) -> list[str]:
+    nodes = sheet.tree.css(f'[itemprop~="{name}"]')[:3]
+    return [node.attributes.get("content") or node.attributes.get("datetime") or node.text() for node in nodes]
+
+
+def _free(sheet: Sheet) -> bool | None:
+    for thing in (sheet.article, *sheet.things[:20]):
+        value: Any = thing.get("isAccessibleForFree")
+        if value is not None and jsonld.types(thing) != ("webpageelement",):
+            return str(value).strip().lower() not in (
+                "false",
+                "no",
+                "0",
+                "http://schema.org/false",
+                "https://schema.org/false",
+            )
+    tier = sheet.first("article:content_tier").lower()
+    return tier == "free" if tier in ("free", "locked", "metered") else None
+
+
+def _count(value: Any) -> int:
+    digits = re.sub(r"\D", "", jsonld.text(value))
+    return int(digits[:7]) if digits else 0
+
+
+def _addresses(sheet: Sheet) -> tuple[str, ...]:
+    """Canonical and AMP addresses on the page's own site; a canonical that is a front page is none."""
+    found: dict[str, None] = {}
+    host = urlsplit(sheet.url).hostname or ""
+    candidates = [
+        node.attributes.get("href") or ""
+        for node in sheet.tree.css('link[rel="canonical" i], link[rel="amphtml" i]')[:4]
+    ]
+    candidates.append(sheet.first("og:url"))
+    for candidate in candidates:
+        try:
+            whole = urljoin(sheet.url, candidate.strip())
+            parts = urlsplit(whole)
+            near = _near(parts.hostname or "", host)
+        except ValueError:
+            continue
+        if parts.scheme in ("http", "https") and near and (parts.path.strip("/") or parts.query):
+            found.setdefault(whole)
+    found.pop(sheet.url, None)
+    return tuple(found)
+
+
+def _near(one: str, other: str) -> bool:
+    return bool(one and other) and addresses.registrable(one) == addresses.registrable(other)

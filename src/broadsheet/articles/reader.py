@@ -1,0 +1,116 @@
+"""Capture -> Version, page by page: one parse, the facts, the body, the judgement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from broadsheet.articles import body, kinds, metadata, reservations, response
+from broadsheet.articles.page import EXTRACTOR, Page, Reading
+from broadsheet.articles.versions import Draft, complete, feed_blocks, language_of
+from broadsheet.model import Failed, Link, Made, Outcome, Reader, Rejected, Text
+from broadsheet.text import credits, textblocks
+from broadsheet.text.addresses import absolute
+
+_PAGE_WORDS = 60_000
+_WHOLE = 1_200
+
+
+def prepare(*, max_decoded: int = 25_000_000) -> Callable[[Sequence[Page]], list[Outcome[Reading]]]:
+    """Loads the parsers once and gives the function from pages to as many outcomes, in order.
+
+    `max_decoded` is the most bytes that a decoded body may have. Nothing that a page holds raises.
+    """
+    import selectolax.lexbor
+    import trafilatura  # noqa: F401  (loaded here, so that the first page is as fast as the next)
+
+    del selectolax
+    return lambda pages: [_one(page, max_decoded) for page in pages]
+
+
+def _one(page: Page, max_decoded: int) -> Outcome[Reading]:
+    try:
+        return _read(page, max_decoded)
+    except body.TooLargeError as error:
+        return Rejected("too-large", str(error))
+    except RecursionError:
+        return Rejected("too-deep", "the page nests further than can be followed")
+    except MemoryError:
+        return Rejected("too-large", "out of memory")
+    except Exception as error:  # one page that breaks the reader is one outcome, and the next is read
+        return Failed("reader-error", f"{type(error).__name__}: {error}"[:200], again=False)
+
+
+def _read(page: Page, max_decoded: int) -> Outcome[Reading]:
+    markup = response.read(page.capture, max_decoded=max_decoded)
+    if not isinstance(markup, Made):
+        return markup if isinstance(markup, (Rejected, Failed)) else Failed("no-markup", again=False)
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(markup.value)
+    sheet = metadata.Sheet(tree, page.capture.url)
+    facts = metadata.read(sheet, link=page.link, outlet=page.outlet.name, captured=page.capture.at)
+    links, scripts = len(tree.css("a[href]")), len(tree.css("script[src]"))
+    notices = " ".join(node.text() for node in tree.css("noscript")[:5])[:_PAGE_WORDS]
+    blocks, standfirst = body.read(tree, facts=facts)
+    text = textblocks.build(blocks, standfirst=standfirst)
+    words = f"{_words(tree)} {notices}" if len(text.content) < kinds.WHOLE else ""
+    refused = kinds.no_article(facts, page.capture.url, text, words, links=links, scripts=scripts)
+    if refused is not None:
+        return refused
+    return Made(_reading(page, facts, text, words, sheet), note=markup.note)
+
+
+def _reading(page: Page, facts: metadata.Facts, text: Text, words: str, sheet: metadata.Sheet) -> Reading:
+    kind, kind_reason = kinds.kind_of(facts, page.capture.url, text)
+    access, access_reason = kinds.access_of(facts, text, words)
+    if access in ("teaser", "paywalled") and page.link and (whole := _feed_text(page.link, text)) is not None:
+        text, access, access_reason = whole, "full", f"text of the feed: {access_reason}"
+    if page.capture.truncated and access == "full":
+        access, access_reason = "teaser", f"the page was cut: {page.capture.truncated}"
+    draft = Draft(
+        title=facts.title,
+        text=text,
+        url=page.capture.url,
+        language=language_of(text.content, facts.language or page.outlet.language),
+        kind=kind,
+        kind_reason=kind_reason,
+        access=access,
+        access_reason=access_reason,
+        authors=facts.authors,
+        credit=_credit(facts.credit, text),
+        published=facts.published,
+        modified=facts.modified,
+        section=facts.section,
+        reservations=reservations.read(page.capture, sheet.meta),
+    )
+    version = complete(
+        draft,
+        article_id=page.article_id,
+        capture_id=page.capture.id,
+        link_id=page.link.id if page.link else "",
+        outlet=page.outlet,
+        captured=page.capture.at,
+        reader=Reader(EXTRACTOR),
+    )
+    addresses = [found for each in facts.addresses if (found := absolute(page.capture.url, each))]
+    return Reading(version, tuple(dict.fromkeys(addresses)))
+
+
+def _credit(stated: tuple[str, ...], text: Text) -> tuple[str, ...]:
+    """The agencies that the page credits, and the one that opens the text in its dateline."""
+    openings = [text.of(block) for block in text.blocks[:3] if block.kind == "paragraph"]
+    return tuple(dict.fromkeys((*stated, *(name for line in openings for name in credits.dateline(line)))))
+
+
+def _feed_text(link: Link, text: Text) -> Text | None:
+    """The text that a feed carries whole where the page shows only its beginning, or None."""
+    if len(link.content) < max(_WHOLE, 2 * len(text.content)):
+        return None
+    whole = textblocks.build(feed_blocks(link))
+    return whole if len(whole.content) >= max(_WHOLE, 1.5 * len(text.content)) else None
+
+
+def _words(tree: object) -> str:
+    """The words of the page without its scripts, for the prompts and notices in them."""
+    node = getattr(tree, "body", None)
+    return str(node.text(separator=" "))[:_PAGE_WORDS] if node is not None else ""

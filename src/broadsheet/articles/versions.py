@@ -1,0 +1,186 @@
+"""Versions made complete: id, hash and all. The one place where they are put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from broadsheet.articles import furniture
+from broadsheet.articles.page import EXTRACTOR, Reading
+from broadsheet.model import (
+    Access,
+    BlockKind,
+    Capture,
+    Kind,
+    Link,
+    Made,
+    Moment,
+    Outcome,
+    Outlet,
+    Reader,
+    Rejected,
+    Text,
+    Version,
+)
+from broadsheet.text import credits, dates, hashing, html, language, textblocks
+from broadsheet.text.records import TextRecord
+
+_LEAST = 20
+_SURE_LENGTH = 200
+_SAMPLE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was read, before it has its ids."""
+
+    title: str
+    text: Text
+    url: str
+    language: str = ""
+    kind: Kind = "news"
+    kind_reason: str = ""
+    access: Access = "full"
+    access_reason: str = ""
+    authors: tuple[str, ...] = ()
+    credit: tuple[str, ...] = ()
+    published: Moment | None = None
+    modified: Moment | None = None
+    section: str = ""
+    reservations: tuple[str, ...] = ()
+
+
+def complete(
+    draft: Draft, *, article_id: str, capture_id: str, link_id: str, outlet: Outlet, captured: datetime, reader: Reader
+) -> Version:
+    """The Version of a draft."""
+    title = textblocks.clean(draft.title)
+    text_hash = hashing.text_hash(title, draft.text)
+    version = Version(
+        id="",
+        article_id=article_id,
+        capture_id=capture_id,
+        link_id=link_id,
+        url=draft.url,
+        outlet_id=outlet.id,
+        title=title,
+        text=draft.text,
+        text_hash=text_hash,
+        captured=captured,
+        reader=reader,
+        language=draft.language,
+        kind=draft.kind,
+        kind_reason=draft.kind_reason,
+        access=draft.access,
+        access_reason=draft.access_reason,
+        authors=draft.authors,
+        credit=draft.credit,
+        published=draft.published,
+        modified=draft.modified,
+        section=draft.section,
+        reservations=draft.reservations,
+    )
+    return replace(version, id=_id(version))
+
+
+def moved(version: Version, article_id: str) -> Version:
+    """The same text under another Article, with the id that goes with it."""
+    elsewhere = replace(version, article_id=article_id)
+    return replace(elsewhere, id=_id(elsewhere))
+
+
+def _id(version: Version) -> str:
+    reader = version.reader
+    return hashing.opaque_id(
+        "v", version.article_id, version.capture_id, version.link_id, reader.extractor, reader.profile, reader.rule,
+        version.text_hash,
+    )  # fmt: skip
+
+
+def from_link(
+    capture_id: str, link: Link, *, article_id: str, outlet: Outlet, captured: datetime, why: str
+) -> Outcome[Reading]:
+    """The feed-only Version: the words that a feed offers, where the page may not be read for the reason `why`."""
+    blocks = feed_blocks(link)
+    title = html.plain(link.title)
+    if blocks and textblocks.clean(blocks[0][1]).casefold() == title.casefold():
+        blocks = blocks[1:]
+    text = textblocks.build(blocks)
+    if len(text.content) < _LEAST or not any(char.isalpha() for char in text.content):
+        return Rejected("no-text", f"the feed has no words of its own ({why})")
+    draft = Draft(
+        title=title,
+        text=text,
+        url=link.url,
+        language=language_of(text.content, language.code_of(link.language) or outlet.language),
+        access="feed-only",
+        access_reason=why,
+        authors=people_of(link.authors, outlet),
+        credit=tuple(dict.fromkeys(name for line in (*link.authors, link.credit) for name in credits.agencies(line))),
+        published=link.published,
+        modified=link.modified,
+        section=textblocks.clean(link.categories[0]) if link.categories else "",
+    )
+    version = complete(
+        draft, article_id=article_id, capture_id=capture_id, link_id=link.id, outlet=outlet, captured=captured,
+        reader=Reader(EXTRACTOR),
+    )  # fmt: skip
+    return Made(Reading(version))
+
+
+def feed_blocks(link: Link) -> list[tuple[BlockKind, str]]:
+    """The words that a feed offers for an article, furniture left out: its content, else its summary."""
+    found = html.blocks(link.content) or html.blocks(link.summary)
+    return [(kind, line) for kind, line in found if not furniture.is_furniture(line)]
+
+
+def from_text(record: TextRecord, *, article_id: str, capture: Capture, outlet: Outlet) -> Outcome[Reading]:
+    """The Version of one line of a JSON Lines import: a text that somebody else has read, its furniture left out."""
+    lines = [line for part in record.text.splitlines() if (line := textblocks.clean(part))]
+    blocks = [("paragraph", line) for line in lines if not furniture.is_furniture(line)]
+    title = textblocks.clean(record.title)
+    if len(blocks) > 1 and blocks[0][1] == title:
+        blocks = blocks[1:]
+    text = textblocks.build([("paragraph", line) for _, line in blocks])
+    if not any(char.isalpha() for char in text.content):
+        return Rejected("no-text", "the record has no words")
+    draft = Draft(
+        title=title,
+        text=text,
+        url=record.url,
+        language=language_of(text.content, outlet.language),
+        authors=people_of(record.authors, outlet),
+        credit=tuple(dict.fromkeys(name for line in record.authors for name in credits.agencies(line))),
+        published=dates.parse(record.published, origin="import", captured=None) if record.published else None,
+    )
+    version = complete(
+        draft, article_id=article_id, capture_id=capture.id, link_id="", outlet=outlet, captured=capture.at,
+        reader=Reader(EXTRACTOR),
+    )  # fmt: skip
+    return Made(Reading(version))
+
+
+def people_of(lines: tuple[str, ...], outlet: Outlet) -> tuple[str, ...]:
+    """The people in a field of authors."""
+    return tuple(
+        dict.fromkeys(name for line in lines for name in credits.people(line, outlet=outlet.name, sure=len(lines) > 1))
+    )
+
+
+def language_of(text: str, stated: str) -> str:
+    """The stated language, unless a long text is surely another; else the detected one."""
+    if stated and len(text) < _SURE_LENGTH:
+        return stated
+    found, sure = language.detect(text[:_SAMPLE])
+    if not stated:
+        return found if sure >= 0.5 else ""
+    return found if sure >= 0.99 and found != stated and not _alike(found, stated) else stated
+
+
+# Pairs that detection confuses: the page knows better.
+_ALIKE = ({"da", "no", "nb", "nn", "sv"}, {"id", "ms"}, {"hr", "sr", "bs", "sl"}, {"cs", "sk"}, {"es", "gl", "ca", "pt"}, {"ru", "uk", "be", "bg", "mk"},
+          {"hi", "mr", "ne"}, {"fa", "ar", "ur", "ps"}, {"nl", "af"}, {"de", "lb"})  # fmt: skip
+
+
+def _alike(one: str, other: str) -> bool:
+    return any(one in group and other in group for group in _ALIKE)

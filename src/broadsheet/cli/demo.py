@@ -1,0 +1,44 @@
+"""`broadsheet demo`: an edition of the sample outlets, made in front of you."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from broadsheet.cli import show
+
+
+def register(app: typer.Typer) -> None:
+    @app.command(epilog="Example: broadsheet demo --no-serve")
+    def demo(
+        folder: Annotated[Path, typer.Option("--folder", help="Where the sample paper is made.")] = Path("sample"),
+        port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Where the paper is served.")] = 8000,
+        serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the paper once it is printed.")] = True,
+    ) -> None:
+        """Fetch the five sample outlets of a made-up country over HTTP, print two editions, serve them."""
+        from broadsheet import web
+        from broadsheet.demo import running
+        from broadsheet.demo.server import SampleServer
+
+        progress = show.console_progress()
+        with SampleServer() as server:
+            made = running.make(folder, server, progress=progress)
+            show.end_progress(progress)
+            for printed in made:
+                typer.echo(f"{printed.edition.date:%A %-d %B %Y}  {printed.folder / 'index.html'}")
+                typer.echo(f"  check it: broadsheet verify {printed.folder} --hash {printed.hash}")
+            if not serve:
+                _own()
+                return
+            with web.listening(folder, host="127.0.0.1", port=port) as url:
+                typer.echo(f"\nThe sample paper is served on {url}  (Ctrl-C ends it)")
+                _own()
+                web.wait()
+
+
+def _own() -> None:
+    typer.echo(
+        "Make your own:  broadsheet init mypaper && cd mypaper && broadsheet add https://an-outlet-you-read.example && broadsheet fetch && broadsheet edition"
+    )

@@ -1,0 +1,70 @@
+"""`broadsheet edition`: print one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from broadsheet.cli import options, show
+from broadsheet.cli.options import HERE, Json, Paper, Set, opened
+
+
+def register(app: typer.Typer) -> None:
+    @app.command(epilog="Example: broadsheet edition morning --date 2026-03-04 --since 2026-03-01")
+    def edition(
+        recipe: Annotated[str, typer.Argument(metavar="[RECIPE]", help="What kind of edition.")] = "morning",
+        date: Annotated[
+            str, typer.Option("--date", metavar="D", help="The day that it is for: up to the recipe's hour on D.")
+        ] = "",
+        since: Annotated[str, typer.Option("--since", metavar="D", help="A day or time that it begins at.")] = "",
+        listed: Annotated[bool, typer.Option("--list", help="List the editions that were printed.")] = False,
+        paper: Paper = HERE,
+        json: Json = False,
+        settings: Set = None,
+    ) -> None:
+        """Print an edition: what was seen since the last one, or in the 24 hours before."""
+        if listed:
+            _list(paper, json)
+            return
+        with opened(paper, write=True, settings=settings, quiet=json) as newsroom:
+            newsroom.rounds.resume()
+            zone = newsroom.settings.paper.timezone
+            printed = newsroom.editions.print(
+                recipe,
+                day=options.day(date, option="--date") if date else None,
+                since=options.moment(since, zone, option="--since") if since else None,
+            )
+            show.end_progress(newsroom.progress)
+        if json:
+            show.print_json(
+                {"hash": printed.hash, "folder": str(printed.folder), "anew": printed.anew, "edition": printed.edition}
+            )
+            return
+        entries = sum(len(section.entries) for section in printed.edition.sections)
+        typer.echo(
+            f"{'Printed' if printed.anew else 'Printed before'}: {show.count(entries, 'story', 'stories')}, "
+            f"{show.count(len(printed.edition.lines()), 'line')}"
+        )
+        typer.echo(f"  page  {_shown(printed.folder / 'index.html')}")
+        typer.echo(f"  text  {_shown(printed.folder / 'edition.txt')}")
+        typer.echo(f"  hash  {printed.hash}")
+        typer.echo("Next: broadsheet serve")
+
+
+def _shown(path: Path) -> str:
+    return str(path)
+
+
+def _list(paper: Path, json: bool) -> None:
+    with opened(paper) as newsroom:
+        rows = newsroom.editions.list(limit=1000)
+    if json:
+        show.print_json(rows)
+        return
+    if not rows:
+        typer.echo("No edition was printed yet. Print one: broadsheet edition")
+    show.table(
+        [(row.date, row.recipe, row.folder, row.hash[:16]) for row in rows], head=("Date", "Recipe", "Folder", "Hash")
+    )

@@ -1,0 +1,58 @@
+"""Options that several commands share, and how a paper is opened for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from broadsheet.cli.show import console_progress
+from broadsheet.errors import InputError
+from broadsheet.newsroom import Newsroom, open_newsroom
+
+Paper = Annotated[
+    Path, typer.Option("--paper", "-C", envvar="BROADSHEET_PAPER", help="The folder of the paper.", show_default="here")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, for a program to read.")]
+Set = Annotated[
+    list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="A setting for this run, as fetch.connections=5.")
+]
+
+HERE = Path()
+
+
+def opened(paper: Path, *, write: bool = False, settings: Sequence[str] | None = None, quiet: bool = False) -> Newsroom:
+    """The paper in that folder, with progress on the terminal."""
+    overrides: dict[str, str] = {}
+    for each in settings or ():
+        key, equals, value = each.partition("=")
+        if not equals:
+            raise InputError(f"--set {each} has no value.", hint="Write it as --set paper.timezone=Europe/Vienna")
+        overrides[key.strip()] = value.strip()
+    return open_newsroom(paper, write=write, overrides=overrides, progress=console_progress(quiet=quiet))
+
+
+def moment(text: str, zone: str, *, option: str) -> datetime:
+    """A day (its first instant in the paper's zone) or a time, as an instant in UTC."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise InputError(
+            f"{option} {text} is neither a day nor a time.",
+            hint=f"Write {option} 2026-03-04 or {option} 2026-03-04T07:00",
+        ) from None
+    if found.tzinfo is None:
+        found = found.replace(tzinfo=ZoneInfo(zone))
+    return found.astimezone(UTC)
+
+
+def day(text: str, *, option: str) -> date:
+    """A day."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InputError(f"{option} {text} is no day.", hint=f"Write it as {option} 2026-03-04") from None

@@ -1,0 +1,108 @@
+"""What the commands print: progress, tables, JSON."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import typer
+
+from broadsheet.run.desk import Progress
+from broadsheet.text.codec import to_json
+
+
+def print_json(value: object) -> None:
+    """Canonical JSON on one line."""
+    typer.echo(to_json(value).decode())
+
+
+def when(at: datetime | None, zone: str) -> str:
+    """A time as a table shows it, in the paper's zone."""
+    return at.astimezone(ZoneInfo(zone)).strftime("%-d %b %Y %H:%M") if at else "never"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """``1 article``, ``2 articles``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def table(rows: Sequence[Sequence[str]], *, head: Sequence[str]) -> None:
+    """Columns as wide as they need on a terminal; tab-separated, without a head, for a program."""
+    if not sys.stdout.isatty():
+        for row in rows:
+            typer.echo("\t".join(row))
+        return
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    shown = Table(*head, box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for row in rows:
+        shown.add_row(*row)
+    Console().print(shown)
+
+
+class PlainProgress:
+    """Lines on standard error: one when a stage begins, one when it has ended."""
+
+    def __init__(self) -> None:
+        self._name, self._total, self._done, self._began = "", 0, 0, 0.0
+
+    def stage(self, name: str, total: int | None) -> None:
+        self.end()
+        self._name, self._total, self._done, self._began = name, total or 0, 0, time.monotonic()
+
+    def step(self, count: int = 1) -> None:
+        self._done += count
+
+    def note(self, words: str) -> None:
+        print(words, file=sys.stderr)
+
+    def end(self) -> None:
+        if self._name and self._done:
+            seconds = time.monotonic() - self._began
+            print(f"{self._name}: {self._done:,} in {seconds:.1f} s", file=sys.stderr)
+        self._name = ""
+
+
+class TerminalProgress(PlainProgress):
+    """The same with a count that moves while the stage runs."""
+
+    def step(self, count: int = 1) -> None:
+        super().step(count)
+        of = f" of {self._total:,}" if self._total else ""
+        print(f"\r\x1b[K{self._name}: {self._done:,}{of}", end="", file=sys.stderr, flush=True)
+
+    def note(self, words: str) -> None:
+        print(f"\r\x1b[K{words}", file=sys.stderr)
+
+    def end(self) -> None:
+        if self._name and self._done:
+            print("\r\x1b[K", end="", file=sys.stderr)
+        super().end()
+
+
+class Silent(PlainProgress):
+    """Notes only."""
+
+    def stage(self, name: str, total: int | None) -> None:
+        return None
+
+    def step(self, count: int = 1) -> None:
+        return None
+
+
+def console_progress(*, quiet: bool = False) -> Progress:
+    """Progress fit for where standard error goes."""
+    if quiet:
+        return Silent()
+    return TerminalProgress() if sys.stderr.isatty() else PlainProgress()
+
+
+def end_progress(progress: Progress) -> None:
+    """Finishes the line of the last stage."""
+    if isinstance(progress, PlainProgress):
+        progress.end()

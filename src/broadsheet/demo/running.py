@@ -1,0 +1,74 @@
+"""Making the sample paper: fetches at the sample's moments, then its editions, over real HTTP."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from broadsheet.demo.server import SampleServer
+
+from broadsheet.demo import catalogue
+from broadsheet.errors import InputError
+from broadsheet.newsroom import create_paper, open_newsroom
+from broadsheet.newsroom.opening import SETTINGS_FILE
+from broadsheet.run.desk import Progress
+from broadsheet.run.printing import Printed
+from broadsheet.settings import FetchSettings, PaperSettings, Settings
+
+NAME = "The Sample Paper"
+MARKER = ".sample"
+
+
+@dataclass(slots=True)
+class SetClock:
+    """A clock that stands where it was set."""
+
+    at: datetime
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+def make(folder: Path, server: SampleServer, *, progress: Progress | None = None, workers: int = 0) -> list[Printed]:
+    """Makes the sample paper in `folder` anew from the outlets that `server` serves.
+
+    A folder that is not a sample paper is left alone (InputError).
+    """
+    _clear(folder)
+    create_paper(folder, settings=_settings(server.port, workers), outlets=catalogue.as_toml(server.port))
+    (folder / MARKER).write_text("A sample paper; `broadsheet demo` makes it anew.\n", encoding="utf-8")
+    clock = SetClock(catalogue.FETCHES[0])
+    printed = []
+    with open_newsroom(
+        folder, write=True, command="demo", now=clock, progress=progress, clock_words=catalogue.CLOCK_WORDS
+    ) as newsroom:
+        days = {moment.astimezone(catalogue.ZONE).date(): moment for moment in catalogue.FETCHES}
+        for moment in catalogue.FETCHES:
+            clock.at = moment
+            server.set_moment(moment)
+            newsroom.rounds.fetch()
+            day = moment.astimezone(catalogue.ZONE).date()
+            if day in catalogue.EDITIONS and catalogue.is_morning(moment) and day in days:
+                printed.append(newsroom.editions.print("morning", day=day))
+    return printed
+
+
+def _settings(port: int, workers: int) -> Settings:
+    standard = Settings()
+    return replace(
+        standard,
+        paper=PaperSettings(name=NAME, timezone=catalogue.TIMEZONE),
+        fetch=FetchSettings(allow_hosts=(f"*.localhost:{port}",), host_delay_seconds=0.0, first_hours=48),
+        engine=replace(standard.engine, workers=workers),
+    )
+
+
+def _clear(folder: Path) -> None:
+    if not folder.exists():
+        return
+    if not (folder / MARKER).exists() and any(folder.iterdir()):
+        kind = "a paper of its own" if (folder / SETTINGS_FILE).exists() else "not empty and no sample paper"
+        raise InputError(f"{folder} is {kind}; it is left as it is.", hint="Name another folder: broadsheet demo --folder DIR")
+    shutil.rmtree(folder)

@@ -1,0 +1,204 @@
+"""Templates: fixed words of ours around Slots, several for each job, chosen by turn so that none comes twice in a row.
+
+Wherever words are taken from an outlet, the outlet is named in the same Line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from broadsheet.editions import sentences, voices
+from broadsheet.editions.build import Builder
+from broadsheet.model import Gloss, Line, Moment, Outlet, OutletName, Part, Slot, Span, Version, Words
+from broadsheet.text.relative import MONTHS
+
+FEED_ONLY = " (known from its feed only)"
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes quoted Lines for one edition; remembers the last template and whom it has introduced."""
+
+    builder: Builder
+    outlets: dict[str, Outlet]
+    zone: ZoneInfo
+    _last: str = ""
+    _introduced: set[str] = field(default_factory=set)
+
+    def begin_entry(self) -> None:
+        """Each story introduces its people anew."""
+        self._introduced.clear()
+
+    def outlet(self, version: Version, *, first: bool = False) -> OutletName:
+        """The outlet as running text has it, with a capital where it begins a sentence."""
+        outlet = self.outlets[version.outlet_id]
+        name = outlet.in_text or outlet.name
+        return OutletName(outlet.id, name[0].upper() + name[1:] if first else name)
+
+    def credit(self, version: Version) -> tuple[Part, ...]:
+        """``{outlet} reports``, and how we know it where its page was not read."""
+        more = (Words(FEED_ONLY),) if version.access == "feed-only" else ()
+        return (self.outlet(version), Words(" reports"), *more)
+
+    def _turn(self, *names: str) -> str:
+        """The first of the templates that was not used just before."""
+        chosen = next((name for name in names if name != self._last), names[0])
+        self._last = chosen
+        return chosen
+
+    # Whole sentences
+
+    def sentence(self, version: Version, start: int, end: int) -> Line | None:
+        """An outlet's sentence with the outlet on the Line; None where a date in it cannot be glossed."""
+        text = version.text.content[start:end]
+        ends_plain = text.endswith(".") and not text.endswith("..")
+        names = ("sentence-reports", "sentence-bracket", "sentence-colon")
+        if not ends_plain:
+            names = ("sentence-colon",)
+        elif len(text.split()) > 32:
+            names = ("sentence-bracket", "sentence-colon")
+        stop = end - 1 if ends_plain else end
+        template = self._turn(*names)
+        if template == "sentence-colon":
+            stop = end
+        cut = sentences.parts(self.builder, version, start, stop, name="sentence", zone=self.zone)
+        if cut is None:
+            return None
+        if template == "sentence-reports":
+            parts: tuple[Part, ...] = (*cut, Words(", "), *self.credit(version), Words("."))
+        elif template == "sentence-bracket":
+            more = (Words(FEED_ONLY.replace(" (", ", ").rstrip(")")),) if version.access == "feed-only" else ()
+            parts = (*cut, Words(" ("), self.outlet(version), *more, Words(")."))
+        else:
+            more = (Words(FEED_ONLY),) if version.access == "feed-only" else ()
+            parts = (self.outlet(version, first=True), *more, Words(": "), *cut)
+        return self.builder.quoted(template, parts)
+
+    # Speech
+
+    def speech(self, voice: voices.Voice) -> Line | None:
+        """A Statement with speaker, cue and outlet; None where it cannot be printed whole."""
+        if voice.quoted:
+            return self._quotation(voice)
+        return self._reported(voice)
+
+    def _name(self, voice: voices.Voice) -> tuple[tuple[Part, ...], bool]:
+        speaker = voice.statement.speaker
+        how = voices.naming(voice, introduced=speaker in self._introduced)
+        parts: list[Part] = [self.builder.slot("speaker", how.name)]
+        if how.role:
+            parts += [Words(", "), self.builder.slot("role", how.role)]
+        return tuple(parts), how.closed
+
+    def _quotation(self, voice: voices.Voice) -> Line | None:
+        cue = voices.cue_span(voice)
+        if cue is None:
+            return None
+        version = voice.version
+        text = version.text.content
+        name, closed = self._name(voice)
+        said: tuple[Part, ...] = (*name, Words(", " if closed else " "), self.builder.slot("cue", cue))
+        first, *rest = voice.quoted
+        if rest:
+            templates: tuple[str, ...] = ("speech-split", "speech-pieces")
+        else:
+            templates = ("speech-first", "speech-last", "speech-according")
+        template = self._turn(*templates)
+        if template == "speech-split":
+            parts: tuple[Part, ...] = (
+                *self._spoken(text, first, stop=False), Words(", "), *said, Words(", "), *self.credit(version), Words(":"),
+            )  # fmt: skip
+            for span in rest:
+                parts += (Words(" "), *self._spoken(text, span, stop=True))
+        elif template == "speech-pieces":
+            parts = (*said, Words(":"))
+            for span in (first, *rest[:-1]):
+                parts += (Words(" "), *self._spoken(text, span, stop=True))
+            parts += (Words(" "), *self._spoken(text, rest[-1], stop=False), Words(", "), *self.credit(version), Words("."))
+        elif template == "speech-last":
+            parts = (*self._spoken(text, first, stop=False), Words(", "), *said, Words(", "), *self.credit(version), Words("."))
+        elif template == "speech-according":
+            parts = (Words("According to "), self.outlet(version), Words(", "), *said, Words(": "), *self._spoken(text, first, stop=True))
+        else:
+            parts = (*said, Words(": "), *self._spoken(text, first, stop=False), Words(", "), *self.credit(version), Words("."))
+        self._introduced.add(voice.statement.speaker)
+        return self.builder.quoted(template, parts)
+
+    def _spoken(self, text: str, span: Span, *, stop: bool) -> tuple[Part, ...]:
+        """Words inside quotation marks; their full stop goes where our sentence goes on, and is printed where it ends."""
+        end = span.end
+        words = text[span.start : end]
+        if not stop and words.endswith(".") and not words.endswith(".."):
+            end -= 1
+        inner = any(mark in text[span.start : end] for mark in "“”\"")
+        slot = self.builder.slot("content", Span(span.version_id, "text", span.start, end), quoted=True, switch=inner)
+        closed = text[end - 1] in ".!?…"
+        return (slot, Words(".")) if stop and not closed else (slot,)
+
+    def _reported(self, voice: voices.Voice) -> Line | None:
+        """Reported or mixed speech: the outlet's own sentence, or its predicate behind the name that a pronoun stands for."""
+        version, statement = voice.version, voice.statement
+        rest = voices.predicate(voice)
+        if rest is not None and (voices.is_pronoun(voice) or statement.speaker not in self._introduced):
+            cut = sentences.parts(self.builder, version, rest.start, rest.end - 1, name="reported", zone=self.zone)
+            whole = version.text.content[rest.start : rest.end]
+            if cut is None or not whole.endswith(".") or sentences._FIRST_PERSON.search(sentences.outside_quotations(whole)):
+                return None
+            name, closed = self._name(voice)
+            template = self._turn("reported-reports", "reported-bracket")
+            body: tuple[Part, ...] = (*name, Words(", " if closed else " "), *cut)
+            self._introduced.add(statement.speaker)
+            if template == "reported-bracket":
+                return self.builder.quoted(template, (*body, Words(" ("), self.outlet(version), Words(").")))
+            return self.builder.quoted(template, (*body, Words(", "), *self.credit(version), Words(".")))
+        holder = next((each for each in sentences.of(version) if each.start <= statement.content[0].start < each.end), None)
+        if holder is None or sentences.refusal(holder, (statement,)):
+            return None
+        if statement.speaker not in holder.words and statement.speaker not in self._introduced:
+            return None
+        line = self.sentence(version, holder.start, holder.end)
+        if line is not None:
+            self._introduced.add(statement.speaker)
+        return line
+
+    # Titles and lists
+
+    def headline(self, version: Version) -> Line:
+        """``{headline} — {outlet}``."""
+        return self.builder.quoted("headline", (self.title(version), Words(" — "), self.outlet(version), *self.mark(version)))
+
+    def title(self, version: Version) -> Slot:
+        return self.builder.slot("headline", Span(version.id, "title", 0, len(version.title)))
+
+    def mark(self, version: Version) -> tuple[Part, ...]:
+        """How a text is known where it is not known whole."""
+        words = {"feed-only": " (from its feed only)", "teaser": " (a teaser)", "paywalled": " (behind a paywall)"}
+        return (Words(words[version.access]),) if version.access in words else ()
+
+    def report(self, version: Version, *, relation: str = "") -> Line:
+        """A row of the list of reports: ``{outlet}, {time}: {headline}``."""
+        kind = {"copy": ", the same text", "abridged": ", the same text cut", "extended": ", the same text with more"}.get(relation, "")
+        parts = (self.outlet(version, first=True), *self._time(version.published), Words(f"{kind}: "), self.title(version), *self.mark(version))
+        return self.builder.quoted("report-copy" if kind else "report", parts)
+
+    def _time(self, published: Moment | None) -> tuple[Part, ...]:
+        if published is None:
+            return ()
+        return (Gloss("published", (("published", published.iso()), ("zone", str(self.zone))), time_in_words(published.iso(), str(self.zone))),)
+
+
+def time_in_words(published: str, zone: str) -> str:
+    """``, 3 March, 14:30``, or the day alone where no more is known."""
+    from datetime import date, datetime
+
+    if len(published) == 10:
+        day = date.fromisoformat(published)
+        return f", {day.day} {MONTHS[day.month - 1]}"
+    at = datetime.fromisoformat(published).astimezone(ZoneInfo(zone))
+    return f", {at.day} {MONTHS[at.month - 1]}, {at:%H:%M}"
+
+
+def words_of(lines: Sequence[Line]) -> int:
+    return sum(len(line.words.split()) for line in lines)

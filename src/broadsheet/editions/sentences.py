@@ -1,0 +1,171 @@
+"""Whole sentences of a Version that an edition may print, as parts of a Line.
+
+A sentence is refused where it would mislead without its neighbours: an opening that points back, a date that only
+its own day understands, and above all a part of what somebody said without who said it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from broadsheet.editions.build import Builder
+from broadsheet.editions.digest import stands_alone
+from broadsheet.model import Gloss, Part, Span, Statement, Version
+from broadsheet.text import relative
+from broadsheet.text.sentences import split
+
+SHORTEST, LONGEST = 6, 60  # words
+_DATELINE = re.compile(
+    r"^(?:[A-ZÀ-Þ][A-ZÀ-Þ.’' \-]{2,}(?:,\s[^()–—\n]{2,40})?(?:\s?\([^()\n]{2,40}\))?\s*[–—:]\s+|[A-ZÀ-Þ][A-ZÀ-Þ’' \-]{2,30}\.\s+(?=[A-Z])|"
+    r"[A-ZÀ-Þ][\w’' .\-]{1,30}(?:,\s[\w. ]{2,20}){0,2}\s?\([^()\n]{2,30}\)\s*[–—\-]+\s+|[A-ZÀ-Þ][A-ZÀ-Þ.’' \-]{2,}(?:,\s[A-Z][\w. ]{1,20})?\s?\([^()\n]{2,30}\)\s*[–—\-]+\s+|"
+    r"[A-Z][A-Z.’' \-]{2,}(?:,\s[A-Z][\w.]{1,12})?\s-{1,2}\s+)"
+)
+_FURNITURE = re.compile(
+    r"\b(?:click here|sign up|subscribe|newsletter|read more|follow us|photo:|photograph:|image:|file photo|getty images|"
+    r"reporting by|editing by|contributed to this report|all rights reserved|advertisement|this article (?:was|has been)|"
+    r"(?:story|article|post) (?:was|has been) (?:updated|corrected|amended)|watch (?:the )?video|listen to|our correspondent|told us|we reached|"
+    r"this station|this newspaper|this website|reached out to)\b",
+    re.IGNORECASE,
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|we|us|our|my|me|you|your)\b(?![^“\"]*[”\"])", re.IGNORECASE)
+_POINTS_BACK = re.compile(r"\b(?:he|she|they|his|her|their|him|them|it|its)\b", re.IGNORECASE)
+_SUBJECT = re.compile(r"[A-ZÀ-Þ][\w’'\-]+|\b(?:the|a|an|one|two|some|many|most|more|[a-z]+s)\b", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence at [start, end) of its Version's text, without a dateline; `number` is its place in the text."""
+
+    version: Version
+    start: int
+    end: int
+    number: int
+
+    @property
+    def words(self) -> str:
+        return self.version.text.content[self.start : self.end]
+
+
+def of(version: Version) -> tuple[Sentence, ...]:
+    """The sentences of the paragraphs of a Version, in order, standfirst included."""
+    content = version.text.content
+    spoken = [(block.start, block.end) for block in version.text.blocks if block.kind in ("paragraph", "list")]
+    found = []
+    for start, end in split(content):
+        if not any(one <= start and end <= two for one, two in spoken):
+            continue
+        dateline = _DATELINE.match(content[start:end])
+        begin = start + dateline.end() if dateline else start
+        if begin < end:
+            found.append(Sentence(version, begin, end, len(found)))
+    return tuple(found)
+
+
+def refusal(sentence: Sentence, statements: Sequence[Statement]) -> str:
+    """Why a sentence may not be printed by itself; "" where it may.
+
+    `statements` are those of the sentence's Version. Hypothesis-tested rule: where a Statement's content touches the
+    sentence, its source and its cue lie whole within it.
+    """
+    words = sentence.words
+    size = len(words.split())
+    if not SHORTEST <= size <= LONGEST:
+        return "length"
+    if words[-1] not in ".!”\"" or not stands_alone(words):
+        return "needs its neighbours"
+    if _FURNITURE.search(words):
+        return "furniture"
+    if _FIRST_PERSON.search(outside_quotations(words)):
+        return "first person"
+    if _dangling_pronoun(words):
+        return "pronoun"
+    if loses_source(sentence, statements):
+        return "loses its source"
+    return ""
+
+
+def loses_source(sentence: Sentence, statements: Sequence[Statement]) -> bool:
+    """Whether the sentence holds content of a Statement whose source or cue it does not hold."""
+    for each in statements:
+        if each.version_id != sentence.version.id:
+            continue
+        touched = [span for span in each.content if span.start < sentence.end and sentence.start < span.end]
+        if not touched:
+            continue
+        carried = bool(each.source) and bool(each.cue)
+        if not carried or not all(_inside(span, sentence) for span in (*each.source, *each.cue)):
+            return True
+    return False
+
+
+def _inside(span: Span, sentence: Sentence) -> bool:
+    return sentence.start <= span.start and span.end <= sentence.end
+
+
+def outside_quotations(words: str) -> str:
+    return re.sub(r"“[^”]*”|\"[^\"]*\"", " ", words)
+
+
+def _dangling_pronoun(words: str) -> bool:
+    """Whether a pronoun stands before anything in the sentence that it could mean."""
+    plain = outside_quotations(words)
+    pronoun = _POINTS_BACK.search(plain)
+    if not pronoun:
+        return False
+    before = plain[: pronoun.start()]
+    personal = pronoun.group().lower() not in ("it", "its")
+    # "It is …" and "it was …" often mean nothing in particular; a person must have a name.
+    if not personal:
+        return not _SUBJECT.search(before[1:] if before else "") and pronoun.start() == 0
+    return not re.search(r"[A-ZÀ-Þ][\w’'\-]+", before[1:]) and not re.search(r"^[A-ZÀ-Þ][\w’'\-]+\s+[A-ZÀ-Þ]", before) and not _common_subject(before)
+
+
+def _common_subject(before: str) -> bool:
+    """Whether a class of people stands before the pronoun: "Two women … their"."""
+    return bool(re.search(r"\b(?:[a-z]+(?:men|people|ers|ors|ists|ents|ants)|women|people|families|residents|[a-z]{4,}s)\b", before))
+
+
+def written_on(version: Version, zone: ZoneInfo) -> date | None:
+    """The day that "today" means in a Version: as its outlet wrote it, else in the reader's zone."""
+    published = version.published
+    if published is None:
+        return None
+    if published.precision == "day":
+        return published.day
+    if published.offset is not None:
+        from datetime import timedelta
+
+        return (published.at + timedelta(minutes=published.offset)).date()
+    return published.at.astimezone(zone).date()
+
+
+def parts(
+    builder: Builder, version: Version, start: int, end: int, *, name: str, zone: ZoneInfo
+) -> tuple[Part, ...] | None:
+    """[start, end) of a Version's text as Slots, each relative date glossed with its day; None where one cannot be."""
+    words = version.text.content[start:end]
+    written = written_on(version, zone)
+    found: list[Part] = []
+    at = start
+    for each in relative.find(words, language=version.language):
+        if written is None:
+            return None
+        day = relative.gloss(each.words, each.rule, written)
+        if not day:
+            return None
+        found.append(builder.slot(name, Span(version.id, "text", at, start + each.end)))
+        inputs = (("words", each.words), ("rule", each.rule), ("written", written.isoformat()))
+        found.append(Gloss("relative-date", inputs, f" [{day}]"))
+        at = start + each.end
+    if at < end:
+        found.append(builder.slot(name, Span(version.id, "text", at, end)))
+    return tuple(found)
+
+
+def key(words: str) -> str:
+    """What makes two sentences the same to a reader: letters and digits alone."""
+    return re.sub(r"[\W_]+", "", words.casefold())

@@ -1,0 +1,263 @@
+"""One story as an entry of an edition: its headline, what happened, who said what, what is next, who reported it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+from broadsheet.editions import computed, counts, digest, headlines, ranking, sentences, voices
+from broadsheet.editions.lines import Writer, words_of
+from broadsheet.editions.material import Before, StoryMaterial
+from broadsheet.model import ComputedLine, Entry, Group, LabelLine, Line, Membership, Outlet, Version
+
+_FUTURE = re.compile(
+    r"\b(?:will (?:meet|begin|hold|vote|report|decide|open|return|speak|take|make|be|go|give|start|publish|appear|continue|resume|travel|visit)|"
+    r"is (?:due|expected|scheduled|to)|are (?:due|expected|scheduled|to)|next (?:week|month|year)|plans? to|has been set for)\b"
+)
+_CONDITIONAL = re.compile(r"\b(?:if|could|would|might|may|should|unless|whether)\b")
+_NEWS = ("opinion", "roundup", "live", "video")
+_RELATIONS = ("copy", "abridged", "extended")
+
+Form = Literal["lead", "short", "brief"]
+
+# An edition's furniture (labels, counts, lists of reports) is looked at, not read: it costs a share of its words.
+LISTED = frozenset({"reports", "counts", "kicker"})
+LISTED_SHARE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much a form may take: words of what happened, speakers, lines a speaker, what-next lines."""
+
+    happened: int
+    speakers: int
+    lines: int
+    next: int
+
+
+ROOMS: Mapping[Form, Room] = {"lead": Room(115, 7, 2, 2), "short": Room(60, 2, 1, 0), "brief": Room(34, 0, 0, 0)}
+
+
+def cost(entry: Entry) -> float:
+    """What an entry takes of the reader's minutes, in words."""
+    return sum(words_of(group.lines) * (LISTED_SHARE if group.role in LISTED else 1.0) for group in entry.groups)
+
+
+class Teller:
+    """Tells stories for one edition: no sentence twice, in it or in earlier ones."""
+
+    def __init__(self, writer: Writer, outlets: Mapping[str, Outlet], before: Before, *, end_zone: str) -> None:
+        self._writer = writer
+        self._outlets = outlets
+        self._before = before
+        self._zone = end_zone
+        self._printed: set[str] = set(before.sentences)
+
+    def entry(self, story: StoryMaterial, form: Form, *, most: float) -> Entry | None:
+        """The story in that form at a cost of `most` words; None where no headline is fit, nothing of it can be
+        printed or it has no room. What is not printed counts as not said."""
+        said = set(self._printed)
+        made = self._made(story, form)
+        if made is None or cost(made) > most:
+            self._printed = said
+            return None
+        return made
+
+    def _made(self, story: StoryMaterial, form: Form) -> Entry | None:
+        self._writer.begin_entry()
+        room = ROOMS[form]
+        report_of = {member.article_id: report.id for report in story.reports for member in report.members}
+        news = [version for version in story.versions if version.kind not in _NEWS] or list(story.versions)
+        titled = headlines.choose(news, report_of)
+        if titled is None:
+            return None
+        groups = [*self._kicker(news), Group("headline", None, (self._writer.headline(titled),))]
+        groups += self._since(story)
+        happened = self._happened(story, news, titled, report_of, room.happened)
+        if form == "lead" and happened:
+            groups.append(Group("what-happened", self._label("What happened"), happened))
+        elif happened:
+            groups.append(Group("what-happened", None, happened))
+        said = self._said(story, news, report_of, room) if room.speakers else []
+        if said and form == "lead":
+            said[0] = Group(said[0].role, self._label("Who said what"), said[0].lines)
+        groups += said
+        if room.next:
+            coming = self._next(story, news, room.next)
+            groups += [Group("what-next", self._label("What next"), coming)] if coming else []
+        if not happened and not said and form != "brief":
+            return None
+        groups += self._reports(story, form)
+        return Entry(story.story.id, form, tuple(groups))
+
+    # Its parts
+
+    def _label(self, words: str) -> LabelLine:
+        return self._writer.builder.label(words)
+
+    def _computed(self, rule: str, inputs: computed.Inputs) -> ComputedLine | None:
+        words = computed.text_of(rule, inputs)
+        return self._writer.builder.computed(rule, inputs, words) if words else None
+
+    def _kicker(self, versions: Sequence[Version]) -> list[Group]:
+        inputs = (("sections", tuple(sorted(version.section for version in versions if version.section))),)
+        line = self._computed("section", inputs)
+        return [Group("kicker", None, (line,))] if line else []
+
+    def _since(self, story: StoryMaterial) -> list[Group]:
+        """What is new where an earlier edition had this story."""
+        if story.story.id not in self._before.stories:
+            return []
+        day, known = self._before.stories[story.story.id]
+        new = [version for version in story.versions if version.article_id not in known and version.is_original_text]
+        ids = {version.article_id for version in new}
+        originals = tuple(
+            report.id for report in story.reports if ids & set(report.article_ids) and not known & set(report.article_ids)
+        )
+        copied = tuple(
+            sorted(article for report in story.reports if known & set(report.article_ids) for article in ids & set(report.article_ids))
+        )
+        line = self._computed("since", (("edition", (day,)), ("originals", originals), ("copies", copied)))
+        return [Group("since", None, (line,))] if line else []
+
+    def _happened(
+        self, story: StoryMaterial, news: Sequence[Version], titled: Version, report_of: Mapping[str, str], budget: int
+    ) -> tuple[Line, ...]:
+        """Sentences that say what happened, from the newest state of things to the background."""
+        sources = self._one_each(news, report_of)
+        candidates, by_line = [], {}
+        known = {digest_key for version in (titled,) for digest_key in [sentences.key(version.title)]}
+        for number, version in enumerate(sources):
+            mine = [each for each in story.statements if each.version_id == version.id]
+            for each in sentences.of(version)[: digest.LEADING]:
+                if sentences.refusal(each, mine) or sentences.key(each.words) in self._printed | known:
+                    continue
+                if _CONDITIONAL.search(sentences.outside_quotations(each.words)) and _FUTURE.search(each.words):
+                    continue
+                line = digest.Line(number, each.start, each.end)
+                candidates.append(digest.Candidate(line, each.words, each.number + self._lateness(version, sources)))
+                by_line[line] = each
+        chosen = digest.pick(candidates, [version.title for version in sources], budget_words=budget, most=5)
+        found = []
+        for pick in chosen:
+            sentence = by_line[pick]
+            if any(_alike(sentence.words, other.words) for other, _ in found):
+                continue
+            line = self._writer.sentence(sentence.version, sentence.start, sentence.end)
+            if line is not None:
+                found.append((sentence, line))
+                self._printed.add(sentences.key(sentence.words))
+        return tuple(line for _, line in found)
+
+    def _lateness(self, version: Version, sources: Sequence[Version]) -> int:
+        """How many places an older report's sentences stand back: two for each six hours behind the newest."""
+        newest = max(ranking.reported_at(each) for each in sources)
+        return 2 * int((newest - ranking.reported_at(version)) / timedelta(hours=6))
+
+    def _one_each(self, versions: Sequence[Version], report_of: Mapping[str, str]) -> list[Version]:
+        """Of each Report its original's Version, the newest first; texts known in part only where there is no other."""
+        full = [version for version in versions if version.is_original_text] or list(versions)
+        best: dict[str, Version] = {}
+        for version in sorted(full, key=lambda each: (ranking.reported_at(each), each.id)):
+            best.setdefault(report_of.get(version.article_id, version.article_id), version)
+        return sorted(best.values(), key=lambda each: (ranking.reported_at(each), each.id), reverse=True)
+
+    def _said(
+        self, story: StoryMaterial, news: Sequence[Version], report_of: Mapping[str, str], room: Room
+    ) -> list[Group]:
+        versions = {version.id: version for version in news}
+        groups: list[Group] = []
+        for _, spoken in list(voices.find(story.statements, versions, report_of).items()):
+            if len(groups) == room.speakers:
+                break
+            lines: list[Line] = []
+            taken: list[voices.Voice] = []
+            for voice in spoken:
+                if len(lines) == room.lines:
+                    break
+                keys = {sentences.key(voice.version.text.content[span.start : span.end]) for span in voice.quoted or voice.statement.content}
+                if keys & self._printed or self._within(keys) or any(voices.same_words(voice, other) for other in taken):
+                    continue
+                line = self._writer.speech(voice)
+                if line is not None:
+                    lines.append(line)
+                    taken.append(voice)
+                    self._printed |= keys
+            if lines:
+                groups.append(Group("who-said-what", None, tuple(lines)))
+        return groups
+
+    def _within(self, keys: set[str]) -> bool:
+        """Whether a sentence that is printed already holds these words."""
+        return any(key in printed for key in keys if len(key) > 20 for printed in self._printed)
+
+    def _next(self, story: StoryMaterial, news: Sequence[Version], most: int) -> tuple[Line, ...]:
+        """What the newest reports say is to come."""
+        found: list[Line] = []
+        told: list[str] = []
+        for version in sorted(news, key=lambda each: (ranking.reported_at(each), each.id), reverse=True):
+            mine = [each for each in story.statements if each.version_id == version.id]
+            for each in sentences.of(version):
+                words = sentences.outside_quotations(each.words)
+                if len(found) == most:
+                    return tuple(found)
+                if not _FUTURE.search(words) or _CONDITIONAL.search(words) or sentences.refusal(each, mine):
+                    continue
+                if sentences.key(each.words) in self._printed or any(_alike(each.words, other) for other in told):
+                    continue
+                line = self._writer.sentence(version, each.start, each.end)
+                if line is not None:
+                    found.append(line)
+                    told.append(each.words)
+                    self._printed.add(sentences.key(each.words))
+        return tuple(found)
+
+    def _reports(self, story: StoryMaterial, form: Form) -> list[Group]:
+        """The four counts, who was first, each outlet's own headline, copies under their original."""
+        rows: list[Line] = []
+        inputs = counts.inputs_of(story.versions, story.reports, self._outlets)
+        rows += [line] if (line := self._computed("counts", inputs)) else []
+        rows += self._first(story) if form == "lead" else []
+        groups = [Group("counts", self._label("The reports") if form == "lead" else None, tuple(rows))]
+        if form != "lead":
+            return groups
+        listed: list[Line] = []
+        versions = {version.article_id: version for version in story.versions}
+        members = [sorted(report.members, key=lambda each: self._place(each, versions)) for report in story.reports]
+        for report in sorted(members, key=lambda each: self._place(each[0], versions)[1:]):
+            for member in report:
+                if member.article_id in versions:
+                    relation = member.relation if member.relation in _RELATIONS else ""
+                    listed.append(self._writer.report(versions[member.article_id], relation=relation))
+        return [*groups, Group("reports", None, tuple(listed))]
+
+    def _place(self, member: Membership, versions: Mapping[str, Version]) -> tuple[bool, str, str]:
+        version = versions.get(member.article_id)
+        return member.relation != "original", ranking.reported_at(version).isoformat() if version else "", member.article_id
+
+    def _first(self, story: StoryMaterial) -> list[Line]:
+        """Who was first, where all originals of the day are known to the minute and no two are as early."""
+        times = sorted(
+            (version.published.at, version.article_id, version)
+            for version in story.versions
+            if version.is_original_text and version.published and version.published.precision == "minute" and version.kind not in _NEWS
+        )
+        unsure = any(
+            version.published is None or version.published.precision != "minute" for version in story.versions if version.is_original_text
+        )
+        if unsure or len(times) < 2 or times[0][0] == times[1][0]:
+            return []
+        first = times[0][2]
+        name = self._outlets[first.outlet_id].in_text or self._outlets[first.outlet_id].name
+        inputs = (("article", (first.article_id,)), ("outlet", (name,)), ("published", (times[0][0].isoformat(),)), ("zone", (self._zone,)))
+        line = self._computed("first", inputs)
+        return [line] if line else []
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two sentences say so much alike that a reader would notice."""
+    mine, theirs = (set(re.findall(r"[^\W_]{4,}", words.lower())) for words in (one, other))
+    return len(mine & theirs) >= 0.55 * max(1, min(len(mine), len(theirs)))

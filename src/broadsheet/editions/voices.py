@@ -1,0 +1,201 @@
+"""Who said what: each speaker in their own words, as one outlet printed them, with the cue as written.
+
+Requirement: the words inside our quotation marks stand inside quotation marks in the source, and the speaker, the cue
+and the outlet stand in the same Line. Theory: the fullest printing of what several outlets quote is what a reader wants
+to see. Known failures: a role that the article gives far from the name is not printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from broadsheet.model import Span, Statement, Version
+from broadsheet.text.quotations import covered
+from broadsheet.text.sentences import split
+
+SHORTEST, LONGEST = 4, 75  # words of a statement's content
+_SPEECH_CUES = re.compile(
+    r"\b(?:said|says|told|tells|added|adds|asked|asks|replied|answered|wrote|writes|argued|argues|warned|warns|insisted|insists|"
+    r"explained|explains|continued|declared|stated|states|noted|notes|stressed|remarked|tweeted|concluded|recalled|testified|"
+    r"announced|promised|conceded|acknowledged|responded|cautioned|maintained|observed|suggested)$"
+)
+_ADDRESSEE = re.compile(r"\s+(?:the\s+)?(?:[A-Z][\w’'.\-]*(?:\s+[A-Z][\w’'.\-]*){0,3}|reporters|journalists|lawmakers|parliament|viewers|listeners|police|officials|a\s+\w+\s+\w+|a\s+news\s+conference)(?=\s*[,.:;“\"]|\s+(?:on|in|at|that|after|during)\b|$)")
+_POSSESSIVE = re.compile(r"^(?:its|his|her|their|our|your|my)\s+", re.IGNORECASE)
+_PRONOUNS = frozenset({"he", "she", "they", "who", "it"})
+_BAD_ROLE = re.compile(r"\b(?:who said|which|where|when|but|and (?:said|added)|after|before|he|she|they|said|told|adding)\b|\d{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A Statement that can be printed, with what the other outlets made of it."""
+
+    statement: Statement
+    version: Version
+    quoted: tuple[Span, ...]  # the insides of its quotations, trimmed; empty for reported speech
+    reports: int  # original reports that carry the same words
+
+
+def find(
+    statements: Sequence[Statement], versions: Mapping[str, Version], report_of: Mapping[str, str]
+) -> dict[str, list[Voice]]:
+    """By speaker: what can be printed of them, the best first; speakers by how many reports let them speak."""
+    voices = [voice for each in statements if (voice := _voice(each, versions))]
+    aligned = [_with_reports(voice, voices, report_of) for voice in voices]
+    by_speaker: dict[str, list[Voice]] = {}
+    for voice in aligned:
+        by_speaker.setdefault(voice.statement.speaker, []).append(voice)
+    ordered = sorted(
+        by_speaker,
+        key=lambda speaker: (
+            -len({report_of.get(each.version.article_id, each.version.article_id) for each in by_speaker[speaker]}),
+            -len(by_speaker[speaker]),
+            speaker,
+        ),
+    )
+    return {speaker: sorted(by_speaker[speaker], key=_merit) for speaker in ordered}
+
+
+def _merit(voice: Voice) -> tuple[float, str, int]:
+    size = sum(len(slice_words(voice.version, span)) for span in voice.quoted or voice.statement.content)
+    fit = 1.0 - min(abs(size - 24), 40) / 40
+    direct = {"direct": 1.5, "mixed": 0.7, "indirect": 0.3}[voice.statement.kind]
+    role = 0.4 if voice.statement.role else 0.0
+    carried = 0.6 * min(voice.reports, 4)
+    feed = -1.0 if not voice.version.is_original_text else 0.0
+    return -(fit + direct + role + carried + feed), voice.version.id, voice.statement.content[0].start
+
+
+def slice_words(version: Version, span: Span) -> list[str]:
+    return version.text.content[span.start : span.end].split()
+
+
+def _voice(statement: Statement, versions: Mapping[str, Version]) -> Voice | None:
+    version = versions.get(statement.version_id)
+    if version is None or not statement.speaker or statement.speaker_span is None or not statement.cue or not statement.source:
+        return None
+    if statement.klass != "speech" or version.kind in ("opinion", "roundup"):
+        return None
+    quoted = _insides(statement, version) if statement.kind == "direct" else ()
+    size = sum(len(slice_words(version, span)) for span in quoted or statement.content)
+    if statement.kind == "direct" and not quoted:
+        return None
+    return Voice(statement, version, quoted, 1) if SHORTEST <= size <= LONGEST else None
+
+
+def _insides(statement: Statement, version: Version) -> tuple[Span, ...]:
+    """The insides of the quotation marks, without the comma that only led to the cue."""
+    text = version.text.content
+    inside = covered(text)
+    found = []
+    for span in statement.content:
+        match = next(((one, two) for one, two in inside if span.start <= one and two <= span.end + 1), None)
+        if match is None:
+            return ()
+        start, end = match
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1] in " ,":
+            end -= 1
+        if end <= start or "\n" in text[start:end]:
+            return ()
+        found.append(Span(version.id, "text", start, end))
+    return tuple(found)
+
+
+def _with_reports(voice: Voice, every: Sequence[Voice], report_of: Mapping[str, str]) -> Voice:
+    mine = _shingles(voice)
+    carried = {
+        report_of.get(other.version.article_id, other.version.article_id)
+        for other in every
+        if other.statement.speaker.split()[-1] == voice.statement.speaker.split()[-1] and mine & _shingles(other)
+    }
+    return Voice(voice.statement, voice.version, voice.quoted, max(1, len(carried)))
+
+
+def _shingles(voice: Voice) -> set[tuple[str, ...]]:
+    words = [
+        re.sub(r"\W", "", word.lower())
+        for span in voice.quoted or voice.statement.content
+        for word in slice_words(voice.version, span)
+    ]
+    size = min(4, len(words))
+    return {tuple(words[at : at + size]) for at in range(len(words) - size + 1)} if words else set()
+
+
+def same_words(one: Voice, other: Voice) -> bool:
+    """Whether two statements share so much that a reader would call them one."""
+    mine, theirs = _shingles(one), _shingles(other)
+    return bool(mine and theirs) and len(mine & theirs) >= 0.3 * min(len(mine), len(theirs))
+
+
+def cue_span(voice: Voice) -> Span | None:
+    """The cue as it can stand before a colon: a verb of speech, and with "told" whom."""
+    text = voice.version.text.content
+    (cue, *more) = voice.statement.cue
+    words = text[cue.start : cue.end]
+    if more or not _SPEECH_CUES.search(words) or "\n" in words:
+        return None
+    if words.endswith(("told", "tells")):
+        addressee = _ADDRESSEE.match(text, cue.end)
+        return Span(voice.version.id, "text", cue.start, addressee.end()) if addressee else None
+    return cue
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How a speaker is named in a Line: `name`, perhaps with the office before it in the same Span, and `role` behind."""
+
+    name: Span
+    role: Span | None
+    closed: bool  # whether a comma must follow before the cue
+
+
+def naming(voice: Voice, *, introduced: bool) -> Naming:
+    """The name and, the first time, what its bearer is, both as written."""
+    statement, text = voice.statement, voice.version.text.content
+    name = statement.speaker_span
+    assert name is not None
+    role = statement.role
+    if introduced or role is None or role.version_id != name.version_id:
+        return Naming(name, None, closed=False)
+    words = text[role.start : role.end]
+    if "\n" in words or len(words.split()) > 16 or _BAD_ROLE.search(words):
+        return Naming(name, None, closed=False)
+    if role.end <= name.start and text[role.end : name.start] in (" ", ", "):
+        comma = text[role.end : name.start] == ", "
+        own = _POSSESSIVE.match(words)
+        start = role.start + (own.end() if own else 0)
+        if not comma and words[0].isupper():
+            return Naming(Span(name.version_id, "text", start, name.end), None, closed=False)
+        article = re.match(r"(?:[Tt]he|[Aa]n?)\s", text[start : role.end])
+        keep = start + article.end() if article and article.group()[0].isupper() else start
+        return Naming(name, Span(name.version_id, "text", keep, role.end), closed=True)
+    if role.start >= name.end:
+        own = _POSSESSIVE.match(words)
+        return Naming(name, Span(name.version_id, "text", role.start + (own.end() if own else 0), role.end), closed=True)
+    return Naming(name, None, closed=False)
+
+
+def predicate(voice: Voice) -> Span | None:
+    """From the cue to the end of its sentence, where the sentence is source, cue, content and no more: what may
+    follow the speaker's name in place of a pronoun."""
+    statement, text = voice.statement, voice.version.text.content
+    if len(statement.source) != 1 or len(statement.cue) != 1:
+        return None
+    source, cue = statement.source[0], statement.cue[0]
+    sentence = next(((one, two) for one, two in split(text) if one <= source.start and cue.end <= two), None)
+    if sentence is None or source.start != sentence[0] or text[source.end : cue.start] != " ":
+        return None
+    if any(span.end > sentence[1] + 1 or span.start < cue.end for span in statement.content):
+        return None
+    whole = text[cue.start : sentence[1]]
+    if whole.count("“") != whole.count("”") or whole.count('"') % 2 or not whole.rstrip("”\"").endswith("."):
+        return None
+    return Span(voice.version.id, "text", cue.start, sentence[1])
+
+
+def is_pronoun(voice: Voice) -> bool:
+    source = voice.statement.source[0]
+    return voice.version.text.content[source.start : source.end].lower() in _PRONOUNS

@@ -1,0 +1,47 @@
+"""What a feed says before it becomes Links: entries as written, in the order of the feed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from broadsheet.model import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry. Empty fields are those that the feed does not have.
+
+    `title` is plain text; `link` is absolute where the feed has an address to resolve it by; `author` is the
+    last author as one line, `authors` are the names of all; `credits` are the sources that the entry names
+    (``source``, ``dc:source``, a ``media:credit`` for words). `summary` and `content` are as written.
+    """
+
+    title: str = ""
+    link: str = ""
+    id: str = ""
+    author: str = ""
+    authors: tuple[str, ...] = ()
+    published: Moment | None = None
+    modified: Moment | None = None
+    summary: str = ""
+    content: str = ""
+    categories: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A feed as read. `form` is rss, rdf, atom, json or sitemap; `reader` is what read it.
+
+    `reader` is ``fast`` (ours), ``feedparser`` (there was doubt) or ``recovered`` (neither could, so what
+    libxml2 could save). `ttl` is in minutes.
+    """
+
+    title: str
+    entries: tuple[Entry, ...]
+    form: str
+    reader: str
+    language: str = ""
+    ttl: int | None = None
+    next_url: str = ""

@@ -1,0 +1,150 @@
+"""The archive: WARC files, one a day, appended to and read by Place.
+
+What `append` has returned is on the disk. Where it fails, the file ends with the record before, and ArchiveError says
+what to do. One process appends at a time (the ledger's lock sees to that); any number read.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from broadsheet import __version__
+from broadsheet.errors import ArchiveError
+from broadsheet.fetch import record
+from broadsheet.fetch.exchange import Exchange
+from broadsheet.fetch.repair import Repair, mend
+from broadsheet.model import Capture, Place
+
+_SUFFIX = ".warc.gz"
+
+
+class Archive:
+    """WARC files in `folder`; `now` names the file of the day (in UTC) and dates its first record."""
+
+    def __init__(self, folder: Path, *, now: Callable[[], datetime]) -> None:
+        self.folder = folder
+        self._now = now
+
+    def append(self, exchanges: Sequence[Exchange]) -> list[Place]:
+        """Writes all of them durably; the places of their response, resource or revisit records, in order."""
+        if not exchanges:
+            return []
+        now = self._now().astimezone(UTC)
+        path = self.folder / f"{now:%Y-%m-%d}{_SUFFIX}"
+        begin = -1
+        descriptor = -1
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+            begin = os.fstat(descriptor).st_size
+            places = self._write(descriptor, path.name, begin, exchanges, now)
+            os.fsync(descriptor)
+            if begin == 0:
+                _sync_folder(self.folder)
+        except BaseException as error:
+            if descriptor >= 0 and begin >= 0:
+                with suppress(OSError):
+                    os.ftruncate(descriptor, begin)
+            if isinstance(error, OSError):
+                raise ArchiveError(f"{path} cannot be written: {_words(error)}.", hint=_advice(error)) from error
+            raise
+        finally:
+            if descriptor >= 0:
+                os.close(descriptor)
+        return places
+
+    def _write(
+        self, descriptor: int, name: str, begin: int, exchanges: Sequence[Exchange], now: datetime
+    ) -> list[Place]:
+        at = begin
+        if begin == 0:
+            at += _all(descriptor, record.warcinfo(name, now.replace(microsecond=0), f"Broadsheet/{__version__}"))
+        places = []
+        for exchange in exchanges:
+            for raw in record.members(exchange):
+                length = _all(descriptor, raw)
+                at += length
+            places.append(Place(name, at - length, length))
+        return places
+
+    def read(self, place: Place) -> Capture:
+        """The Capture that lies there, its digest checked. A revisit comes without payload: its digest says which.
+
+        ArchiveError names file and offset.
+        """
+        path = self.folder / place.file
+        where = f"{path} at byte {place.offset}"
+        if Path(place.file).name != place.file:
+            raise ArchiveError(f"{place.file!r} is no file of the archive.")
+        try:
+            with path.open("rb") as file:
+                file.seek(place.offset)
+                packed = file.read(place.length)
+        except OSError as error:
+            hint = "Bring the file back from a backup." if error.errno == errno.ENOENT else _advice(error)
+            raise ArchiveError(f"{where} cannot be read: {_words(error)}.", hint=hint) from error
+        try:
+            if len(packed) != place.length:
+                raise ValueError(f"it ends after {len(packed)} of {place.length} bytes")
+            unpacker = zlib.decompressobj(31)
+            raw = unpacker.decompress(packed)
+            if not unpacker.eof or unpacker.unused_data:
+                raise ValueError("it is not one gzip member")
+            return record.capture_of(record.parse(raw))
+        except (ValueError, zlib.error) as error:
+            hint = "The file was changed or damaged; bring it back from a backup."
+            raise ArchiveError(f"the record in {where} cannot be used: {error}.", hint=hint) from error
+
+    def repair(self, known: Mapping[str, int]) -> Repair:
+        """Makes the files whole after a crash.
+
+        `known` gives for each file the offset after the last record that the ledger knows. What lies beyond it is
+        read: complete records are given back, a torn one goes to FILE.torn and is cut off.
+        """
+        if not self.folder.is_dir():
+            return Repair(short=tuple(sorted(name for name, end in known.items() if end > 0)))
+        try:
+            return mend(self.folder, known, suffix=_SUFFIX)
+        except OSError as error:
+            raise ArchiveError(
+                f"the archive in {self.folder} cannot be made whole: {_words(error)}.", hint=_advice(error)
+            ) from error
+
+    def size(self) -> int:
+        """Bytes that all files of the archive have together."""
+        return sum(path.stat().st_size for path in self.folder.glob(f"*{_SUFFIX}"))
+
+
+def _all(descriptor: int, raw: bytes) -> int:
+    view = memoryview(raw)
+    while view:
+        view = view[os.write(descriptor, view) :]
+    return len(raw)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _words(error: OSError) -> str:
+    return error.strerror or type(error).__name__
+
+
+def _advice(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "Free some space and run the command again; nothing that was complete is lost."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "Give yourself the right to write there, and run the command again."
+    if error.errno == errno.EFBIG:
+        return "The file is as large as this system allows; raise the limit and run the command again."
+    return "See that the disk is sound, and run the command again."

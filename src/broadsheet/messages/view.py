@@ -1,0 +1,152 @@
+"""An Edition as templates need it: runs of words, and for each paragraph its one list of sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from broadsheet.messages.links import Links, text_fragment, web_url
+from broadsheet.model import Cited, Edition, Entry, Gloss, Group, Line, OutletName, QuotedLine, Slot, Span
+
+RIGHT_TO_LEFT = frozenset("ar fa he ur yi ps sd ug dv".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words with what they are: `words`, `slot`, `quoted`, `headline`, `outlet`, `gloss`; `lang` where it is foreign."""
+
+    text: str
+    kind: str
+    lang: str = ""
+    dir: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source of a paragraph: the outlet's name, its title, where the stored text and the page are."""
+
+    name: str
+    title: str
+    stored: str
+    page: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    id: str
+    kind: str
+    runs: tuple[Run, ...]
+    sources: tuple[SourceView, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    role: str
+    label: LineView | None
+    lines: tuple[LineView, ...]
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    story_id: str
+    form: str
+    groups: tuple[GroupView, ...]
+
+    def of(self, role: str) -> tuple[GroupView, ...]:
+        return tuple(group for group in self.groups if group.role == role)
+
+    @property
+    def body(self) -> tuple[GroupView, ...]:
+        """What is read in order, under the headline."""
+        apart = ("kicker", "headline", "standfirst", "since", "counts", "reports")
+        return tuple(group for group in self.groups if group.role not in apart)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    label: LineView
+    entries: tuple[EntryView, ...]
+
+
+class Viewer:
+    """Makes views of one edition with one kind of links."""
+
+    def __init__(self, edition: Edition, links: Links) -> None:
+        self._edition = edition
+        self._links = links
+        self._sources: Mapping[str, Cited] = {source.version_id: source for source in edition.sources}
+        self._names = {outlet.id: outlet.in_text or outlet.name for outlet in edition.outlets}
+
+    def sections(self) -> tuple[SectionView, ...]:
+        return tuple(
+            SectionView(self.line(section.label), tuple(self._entry(entry) for entry in section.entries))
+            for section in self._edition.sections
+        )
+
+    def closing(self) -> tuple[LineView, ...]:
+        return tuple(self.line(line) for line in self._edition.closing)
+
+    def _entry(self, entry: Entry) -> EntryView:
+        return EntryView(entry.story_id, entry.form, tuple(self._group(group) for group in entry.groups))
+
+    def _group(self, group: Group) -> GroupView:
+        return GroupView(
+            role=group.role,
+            label=self.line(group.label) if group.label else None,
+            lines=tuple(self.line(line) for line in group.lines),
+            sources=self._listed(group.lines),
+        )
+
+    def line(self, line: Line) -> LineView:
+        kind = line.template if isinstance(line, QuotedLine) else getattr(line, "rule", "label")
+        return LineView(line.id, kind, self._runs(line), self._listed((line,)), line.words)
+
+    def _runs(self, line: Line) -> tuple[Run, ...]:
+        if not isinstance(line, QuotedLine):
+            return (Run(line.words, "words"),)
+        found = []
+        for part in line.parts:
+            if isinstance(part, Slot):
+                kind = "headline" if part.name == "headline" else "quoted" if part.quoted else "slot"
+                found.append(Run(part.printed, kind, *self._tongue(part)))
+            else:
+                kind = "outlet" if isinstance(part, OutletName) else "gloss" if isinstance(part, Gloss) else "words"
+                found.append(Run(part.printed, kind))
+        return tuple(found)
+
+    def _tongue(self, slot: Slot) -> tuple[str, str]:
+        language = self._sources[slot.span.version_id].language if slot.span.version_id in self._sources else ""
+        base = language.split("-")[0].lower()
+        if not base or base == self._edition.language.split("-")[0]:
+            return "", ""
+        return language, "rtl" if base in RIGHT_TO_LEFT else "ltr"
+
+    def _listed(self, lines: Sequence[Line]) -> tuple[SourceView, ...]:
+        """The sources of some Lines in the order in which they come, each once."""
+        spans: dict[str, list[tuple[Span, str]]] = {}
+        for line in lines:
+            if isinstance(line, QuotedLine):
+                for part in line.parts:
+                    if isinstance(part, Slot):
+                        spans.setdefault(part.span.version_id, []).append((part.span, part.text))
+        found = []
+        for id, cited in spans.items():
+            source = self._sources.get(id)
+            if source is None:
+                continue
+            texts = [(span, text) for span, text in cited if span.field == "text"]
+            longest = max(texts, key=lambda each: len(each[1]), default=None)
+            page = text_fragment(source.url, longest[1]) if longest else web_url(source.url)
+            found.append(
+                SourceView(
+                    name=self._names.get(source.outlet_id, source.outlet_id),
+                    title=source.title,
+                    stored=self._links.stored(source, [span for span, _ in cited]),
+                    page=page,
+                    mark=lines[0].id,
+                )
+            )
+        return tuple(found)

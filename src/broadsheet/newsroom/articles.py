@@ -1,0 +1,69 @@
+"""Articles as a reader asks for them: their Versions, what was said in them, how they changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from broadsheet import articles
+from broadsheet.errors import NotFoundError
+from broadsheet.model import Membership, Outlet, Statement, Version
+from broadsheet.run.desk import Desk
+from broadsheet.store.contract import ArticleRow, Hit
+from broadsheet.text.addresses import normal
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An Article with its Versions by time; `edits` are between one Version and the next."""
+
+    article: ArticleRow
+    addresses: tuple[str, ...]
+    outlet: Outlet
+    versions: tuple[Version, ...]
+    edits: tuple[articles.Edit, ...]
+    membership: Membership | None
+    story_id: str | None
+    statements: tuple[Statement, ...]
+
+
+class Articles:
+    """The articles of a paper."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def get(self, wanted: str) -> ArticleView:
+        """An article by any address that leads to it, or by its id."""
+        ledger = self._desk.ledger
+        id = ledger.article_of(normal(wanted)) if "/" in wanted else wanted
+        row = ledger.article(id) if id else None
+        versions = ledger.versions_of(row.id) if row else ()
+        if row is None or not versions:
+            raise NotFoundError(
+                f"no article is kept for {wanted}.", hint="Give the address of one that was fetched or imported."
+            )
+        found = [articles.changes(one, two) for one, two in pairwise(versions)]
+        memberships = ledger.memberships([row.id])
+        return ArticleView(
+            article=row,
+            addresses=ledger.addresses(row.id),
+            outlet=self._desk.outlet(row.outlet_id, row.url),
+            versions=versions,
+            edits=tuple(edit for edit in found if edit),
+            membership=memberships[0] if memberships else None,
+            story_id=ledger.story_of(row.id),
+            statements=ledger.statements([versions[-1].id]),
+        )
+
+    def version(self, version_id: str) -> Version:
+        found = self._desk.ledger.version(version_id)
+        if found is None:
+            raise NotFoundError(f"there is no version {version_id!r}.")
+        return found
+
+    def statements(self, version_id: str) -> tuple[Statement, ...]:
+        return self._desk.ledger.statements([version_id])
+
+    def search(self, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
+        return self._desk.ledger.search(words, limit=limit)

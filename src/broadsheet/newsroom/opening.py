@@ -1,0 +1,182 @@
+"""Opening a paper: its folder, settings, outlets, ledger, archive and engine, wired once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+
+from broadsheet import settings as options
+from broadsheet.errors import BroadsheetError, InputError, NotFoundError
+from broadsheet.fetch import Archive
+from broadsheet.newsroom.articles import Articles
+from broadsheet.newsroom.editions import Editions
+from broadsheet.newsroom.rounds import Rounds
+from broadsheet.newsroom.sources import Sources
+from broadsheet.newsroom.stories import Stories
+from broadsheet.run.desk import Desk, Progress, Quiet
+from broadsheet.run.engines import Engine, Serial, engine
+from broadsheet.settings import Settings
+from broadsheet.sources import Catalogue, load
+from broadsheet.store import open_ledger
+from broadsheet.store.contract import Ledger
+
+SETTINGS_FILE = "broadsheet.toml"
+OUTLETS_FILE = "outlets.toml"
+LEDGER_FILE = "ledger.sqlite"
+ARCHIVE_FOLDER = "archive"
+EDITIONS_FOLDER = "editions"
+
+
+def wall_clock() -> datetime:
+    """Now, in UTC, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+@dataclass(frozen=True)
+class Newsroom:
+    """One opened paper. Its parts read and write the same ledger; it belongs to one thread."""
+
+    folder: Path
+    settings: Settings
+    catalogue: Catalogue
+    ledger: Ledger
+    archive: Archive
+    now: Callable[[], datetime]
+    progress: Progress
+    engine: Engine
+    clock_words: str = ""
+
+    @cached_property
+    def desk(self) -> Desk:
+        return Desk(self.ledger, self.archive, self.engine, self.catalogue, self.settings, self.now, self.progress)
+
+    @cached_property
+    def sources(self) -> Sources:
+        return Sources(self.desk, self.folder / OUTLETS_FILE)
+
+    @cached_property
+    def rounds(self) -> Rounds:
+        return Rounds(self.desk)
+
+    @cached_property
+    def editions(self) -> Editions:
+        return Editions(self.desk, self.folder / EDITIONS_FOLDER, clock=self.clock_words)
+
+    @cached_property
+    def stories(self) -> Stories:
+        return Stories(self.desk)
+
+    @cached_property
+    def articles(self) -> Articles:
+        return Articles(self.desk)
+
+    def close(self) -> None:
+        self.engine.close()
+        self.ledger.close()
+
+    def __enter__(self) -> Newsroom:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def create_paper(folder: Path, *, settings: Settings | None = None, outlets: str = "") -> list[Path]:
+    """Makes what is missing of a paper in `folder`; what is there stays as it is. Gives what was made."""
+    made = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in (
+            (SETTINGS_FILE, options.as_toml(settings)),
+            (OUTLETS_FILE, outlets or _EMPTY_OUTLETS),
+        ):
+            if not (folder / name).exists():
+                (folder / name).write_text(content, encoding="utf-8")
+                made.append(folder / name)
+        for name in (ARCHIVE_FOLDER, EDITIONS_FOLDER):
+            if not (folder / name).is_dir():
+                (folder / name).mkdir()
+                made.append(folder / name)
+    except OSError as error:
+        raise BroadsheetError(
+            f"no paper can be made in {folder}: {error.strerror or error}.",
+            hint="Name a folder that you may write to: broadsheet init DIR",
+        ) from error
+    ledger = folder / LEDGER_FILE
+    missing = not ledger.exists()
+    open_ledger(ledger, write=True, command="init").close()
+    return [*made, ledger] if missing else made
+
+
+_EMPTY_OUTLETS = """\
+# The outlets of this paper. `broadsheet add URL` finds a feed and writes it here; edit it as you like.
+#
+# [outlets.example]
+# name = "The Example"            # as it stands over its own pages
+# in_text = "the Example"         # as running text has it
+# domains = ["example.com"]
+# country = "GB"
+# language = "en"
+# owner = "Example Group"         # owners are counted by this name
+# funding = "private"             # state, public, private, non-profit
+# agency = false                  # true for a wire agency
+# mute = false                    # true: nothing of it is read or shown
+# feeds = ["https://example.com/feed.xml"]
+"""
+
+
+def open_newsroom(
+    folder: Path,
+    *,
+    write: bool = False,
+    command: str = "",
+    now: Callable[[], datetime] = wall_clock,
+    progress: Progress | None = None,
+    environment: Mapping[str, str] | None = None,
+    overrides: Mapping[str, str] | None = None,
+    clock_words: str = "",
+) -> Newsroom:
+    """Opens the paper in `folder`. With `write`, this process holds the lock until it is closed, and
+    the archive is made whole first: a torn record is cut off, complete ones are entered."""
+    if not (folder / SETTINGS_FILE).exists():
+        raise NotFoundError(f"there is no paper in {folder}.", hint=f"Make one: broadsheet init {folder}")
+    chosen = options.load(folder / SETTINGS_FILE, environment=environment, overrides=overrides)
+    outlets = folder / OUTLETS_FILE
+    try:
+        catalogue = load(outlets.read_text(encoding="utf-8") if outlets.exists() else "", where=str(outlets))
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{outlets} cannot be read: {error}.", hint="It must be UTF-8 text.") from error
+    says = progress or Quiet()
+    ledger = open_ledger(folder / LEDGER_FILE, write=write, command=command or _command(), waiting=says.note)
+    try:
+        archive = Archive(folder / ARCHIVE_FOLDER, now=now)
+        if write:
+            _repair(ledger, archive, says)
+        work = engine(chosen.engine.workers, item_seconds=chosen.engine.item_seconds) if write else Serial()
+    except BaseException:
+        ledger.close()
+        raise
+    return Newsroom(folder, chosen, catalogue, ledger, archive, now, says, work, clock_words)
+
+
+def _command() -> str:
+    with suppress(IndexError):
+        return " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])
+    return ""
+
+
+def _repair(ledger: Ledger, archive: Archive, says: Progress) -> None:
+    repair = archive.repair(ledger.archive_ends())
+    with ledger.writing() as writer:
+        for sighting in repair.found:
+            writer.put_sighting(sighting)
+    for torn in repair.torn:
+        says.note(f"A record of {torn.file} was cut off at byte {torn.offset}; the whole ones before it are kept.")

@@ -1,0 +1,88 @@
+"""Stories as a reader asks for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from broadsheet.errors import NotFoundError
+from broadsheet.model import Membership, Outlet, Statement, Story, StoryChange, Version
+from broadsheet.run.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The four numbers that stand wherever sources are counted, and those that count apart."""
+
+    articles: int
+    outlets: int
+    owners: int
+    originals: int
+    feed_only: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """A Story with what it is made of: newest Versions by time, memberships by Article, statements."""
+
+    story: Story
+    title: str
+    versions: tuple[Version, ...]
+    memberships: tuple[Membership, ...]
+    outlets: tuple[Outlet, ...]
+    counts: Counts
+
+
+class Stories:
+    """The stories of a paper."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def list(
+        self, *, start: datetime | None = None, end: datetime | None = None, limit: int = 30
+    ) -> tuple[StoryView, ...]:
+        """Newest first."""
+        return tuple(self._view(story) for story in self._desk.ledger.stories(start=start, end=end, limit=limit))
+
+    def get(self, story_id: str) -> StoryView:
+        """The story of that id, or the one that it was merged into."""
+        story = self._desk.ledger.story(story_id)
+        if story is None:
+            raise NotFoundError(f"there is no story {story_id!r}.", hint="`broadsheet stories` lists them.")
+        return self._view(story)
+
+    def statements(self, view: StoryView) -> tuple[Statement, ...]:
+        return self._desk.ledger.statements([version.id for version in view.versions])
+
+    def changes(self, story_id: str) -> tuple[StoryChange, ...]:
+        return self._desk.ledger.story_changes(story_id)
+
+    def _view(self, story: Story) -> StoryView:
+        ledger = self._desk.ledger
+        found = ledger.newest_versions(story.article_ids)
+        versions = tuple(
+            sorted(found, key=lambda each: (each.published.at if each.published else each.captured, each.id))
+        )
+        outlets = {each.outlet_id: self._desk.outlet(each.outlet_id, each.url) for each in versions}
+        memberships = ledger.memberships(story.article_ids)
+        return StoryView(
+            story=story,
+            title=versions[0].title if versions else "",
+            versions=versions,
+            memberships=memberships,
+            outlets=tuple(outlets[id] for id in sorted(outlets)),
+            counts=_counts(versions, memberships, outlets),
+        )
+
+
+def _counts(versions: tuple[Version, ...], memberships: tuple[Membership, ...], outlets: dict[str, Outlet]) -> Counts:
+    report_of = {member.article_id: member.report_id for member in memberships}
+    full = [version for version in versions if version.is_original_text]
+    return Counts(
+        articles=len(full),
+        outlets=len({version.outlet_id for version in full}),
+        owners=len({outlets[version.outlet_id].owner or version.outlet_id for version in full}),
+        originals=len({report_of.get(version.article_id, version.article_id) for version in full}),
+        feed_only=len(versions) - len(full),
+    )

@@ -1,0 +1,62 @@
+"""What a round works with: the ledger, the archive, an engine, the outlets, a clock, a place to say how it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from broadsheet.fetch import Archive
+from broadsheet.model import Outlet
+from broadsheet.run.engines import Engine
+from broadsheet.settings import Settings
+from broadsheet.sources import Catalogue
+from broadsheet.store.contract import Ledger
+
+Clock = Callable[[], datetime]
+
+
+class Progress(Protocol):
+    """Where a round says how it goes."""
+
+    def stage(self, name: str, total: int | None) -> None:
+        """A stage begins, with as many items (None: not known)."""
+
+    def step(self, count: int = 1) -> None:
+        """So many items are done."""
+
+    def note(self, words: str) -> None:
+        """Something that a person should read."""
+
+
+class Quiet:
+    """Says nothing."""
+
+    def stage(self, name: str, total: int | None) -> None:
+        return None
+
+    def step(self, count: int = 1) -> None:
+        return None
+
+    def note(self, words: str) -> None:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything that a round needs, passed as one value."""
+
+    ledger: Ledger
+    archive: Archive
+    engine: Engine
+    catalogue: Catalogue
+    settings: Settings
+    now: Clock
+    progress: Progress
+
+    def outlet(self, outlet_id: str, url: str) -> Outlet:
+        """The outlet of that id: from the catalogue, else as it was met in an import, else made of the address."""
+        return (
+            self.catalogue.outlet(outlet_id) or self.ledger.outlet(outlet_id) or self.catalogue.outlet_of(url)
+        )

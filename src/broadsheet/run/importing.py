@@ -1,0 +1,192 @@
+"""Import rounds: WARC and JSON Lines files into the archive and the ledger.
+
+Each record of each file is an item with one outcome. What is imported counts as seen at its
+WARC-Date, or when it was published; a repeat becomes a revisit record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from broadsheet.errors import InputError
+from broadsheet.fetch import Exchange, read_jsonl, read_warc, sniff
+from broadsheet.model import (
+    Capture,
+    Failed,
+    ItemOutcome,
+    Made,
+    Outcome,
+    Outlet,
+    Reading,
+    RecordKind,
+    Rejected,
+    Round,
+    Sighting,
+    Unchanged,
+)
+from broadsheet.run import street
+from broadsheet.run.desk import Desk
+from broadsheet.store.contract import ArticleRow, Writer
+from broadsheet.text.addresses import article_id, normal
+from broadsheet.text.records import TextRecord
+
+STAGE = "records"
+BATCH = 100  # records whose archive write and ledger rows are made durable together
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    key: str
+    outcome: Outcome[Capture]
+    record: TextRecord | None
+
+
+def begin(desk: Desk, files: Sequence[Path]) -> Round:
+    """Opens an import round over files that can be read and are of a known kind."""
+    for path in files:
+        if not path.is_file():
+            raise InputError(f"{path} is not a file.", hint="Name WARC or JSON Lines files; gzip is recognised.")
+        kind = sniff(path)
+        if kind not in ("warc", "jsonl"):
+            raise InputError(f"{path} is neither WARC nor JSON Lines.", hint=_hint(kind))
+    now = desk.now()
+    with desk.ledger.writing() as writer:
+        current = writer.open_round("import", [str(path.resolve()) for path in files], now, now)
+        writer.plan(current.id, "files", current.sources)
+    return current
+
+
+def _hint(kind: str) -> str:
+    if kind == "opml":
+        return "A list of feeds is taken by `broadsheet add FILE`."
+    return "PIPES names the fields of a JSON Lines import; `broadsheet import --help` shows an example."
+
+
+def go_on(desk: Desk, current: Round) -> None:
+    """Takes an import round from wherever it stands to its end."""
+    for source in desk.ledger.pending(current.id, "files"):
+        _import_file(desk, current, Path(source), current.sources.index(source))
+    street.finish(desk, current)
+
+
+def _import_file(desk: Desk, current: Round, path: Path, number: int) -> None:
+    prefix = f"{number:03d}:"
+    done = {
+        each.key for each in desk.ledger.outcomes(current.id) if each.stage == STAGE and each.key.startswith(prefix)
+    }
+    desk.progress.stage(f"importing {path.name}", None)
+    batch: list[_Record] = []
+    outcome: Outcome[object] = Made(None)
+    try:
+        for record in _records(path, prefix):
+            if record.key in done:
+                continue
+            batch.append(record)
+            if len(batch) == BATCH:
+                _keep(desk, current, batch)
+                batch = []
+    except (OSError, InputError) as error:
+        outcome = Failed("unreadable", str(error), again=False)
+    _keep(desk, current, batch)
+    with desk.ledger.writing() as writer:
+        writer.settle(street.settled(current.id, "files", str(path), outcome))
+
+
+def _records(path: Path, prefix: str) -> Iterator[_Record]:
+    if sniff(path) == "jsonl":
+        for number, line in enumerate(read_jsonl(path), start=1):
+            key = f"{prefix}{number:08d}"
+            if isinstance(line, Made):
+                capture, record = line.value
+                yield _Record(key, Made(capture), record)
+            else:
+                yield _Record(key, line, None)
+    else:
+        for number, found in enumerate(read_warc(path), start=1):
+            yield _Record(f"{prefix}{number:08d}", found, None)
+
+
+def _keep(desk: Desk, current: Round, batch: Sequence[_Record]) -> None:
+    """Archive first, flushed; then the rows of the batch in one transaction."""
+    if not batch:
+        return
+    outlets = {record.key: _outlet(desk, record) for record in batch}
+    wanted = [(record, _exchange(desk, record)) for record in batch if isinstance(record.outcome, Made)]
+    writes = [exchange for _, exchange in wanted if exchange is not None]
+    places = iter(desk.archive.append(writes))
+    sightings: dict[str, Sighting | None] = {}
+    for record, exchange in wanted:
+        sightings[record.key] = _sighting(exchange, next(places)) if exchange is not None else None
+    with desk.ledger.writing() as writer:
+        for record in batch:
+            writer.plan(current.id, STAGE, [record.key])
+            writer.settle(_settle(desk, writer, current, record, outlets[record.key], sightings.get(record.key)))
+    desk.progress.step(len(batch))
+
+
+def _outlet(desk: Desk, record: _Record) -> Outlet | None:
+    if not isinstance(record.outcome, Made):
+        return None
+    named = record.record.outlet or "" if record.record else ""
+    return desk.catalogue.outlet_of(record.outcome.value.url, name=named)
+
+
+def _exchange(desk: Desk, record: _Record) -> Exchange | None:
+    """What the archive gets: the record, a revisit for a repeat, nothing where a kill had come
+    between the archive and the ledger and the record is there already."""
+    assert isinstance(record.outcome, Made)
+    capture = record.outcome.value
+    first = desk.ledger.sighting(capture.id)
+    kind: RecordKind = "resource" if record.record is not None else "response"
+    if first is None:
+        return Exchange(capture=capture, kind=kind)
+    if not _was_read(desk, capture):
+        return None
+    return Exchange(capture=capture, kind="revisit", refers_to=(first.url, first.at))
+
+
+def _was_read(desk: Desk, capture: Capture) -> bool:
+    home = desk.ledger.article_of(normal(capture.url))
+    return home is not None and desk.ledger.article(home) is not None
+
+
+def _sighting(exchange: Exchange, place: object) -> Sighting:
+    from broadsheet.model import Place
+
+    assert isinstance(place, Place)
+    capture = exchange.capture
+    return Sighting(capture.id, capture.url, capture.at, exchange.kind, capture.status, capture.digest, place)
+
+
+def _settle(
+    desk: Desk, writer: Writer, current: Round, record: _Record, outlet: Outlet | None, sighting: Sighting | None
+) -> ItemOutcome:
+    if not isinstance(record.outcome, Made):
+        return street.settled(current.id, STAGE, record.key, record.outcome)
+    assert outlet is not None
+    capture = record.outcome.value
+    if sighting is not None:
+        writer.put_sighting(sighting)
+        if sighting.kind == "revisit":
+            return street.settled(current.id, STAGE, record.key, Unchanged("revisit"))
+    if outlet.mute:
+        return street.settled(current.id, STAGE, record.key, Rejected("muted", outlet.name))
+    if desk.catalogue.outlet(outlet.id) is None:
+        writer.put_outlet(outlet)
+    article = home_of(desk, writer, capture.url, outlet, capture.at)
+    writer.put_reading(current.id, Reading(capture.id, capture.id, article, "", outlet.id))
+    return street.settled(current.id, STAGE, record.key, Made(None, record.outcome.note))
+
+
+def home_of(desk: Desk, writer: Writer, url: str, outlet: Outlet, seen: datetime) -> str:
+    """The Article that an address leads to; a new address makes a new one."""
+    address = normal(url)
+    known = desk.ledger.article_of(address)
+    if known is not None:
+        return known
+    made = article_id(address)
+    writer.put_article(ArticleRow(made, address, outlet.id, seen))
+    return made

@@ -1,0 +1,196 @@
+"""The street after the captures: articles, signatures, statements, then the group stages of a round.
+
+Each step settles its items as it goes and can be taken up again where it stopped: what is
+pending is asked of the ledger, in an order that does not depend on who came first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from broadsheet import articles, copies, statements
+from broadsheet.model import (
+    Failed,
+    ItemOutcome,
+    Made,
+    Outcome,
+    OutcomeKind,
+    Reading,
+    Rejected,
+    Round,
+    Unchanged,
+    Version,
+)
+from broadsheet.run import grouping, workshop
+from broadsheet.run.desk import Desk
+from broadsheet.run.engines import batches
+from broadsheet.store.contract import Writer
+from broadsheet.text.addresses import normal
+from broadsheet.text.codec import from_json
+from broadsheet.text.records import TextRecord
+
+BATCH = 8  # pages handed to a worker at once: small, so that the last worker is not waited for
+WRITES = 200  # values whose results are kept in one transaction
+
+# Refusals of a page after which the feed's own words are all there is.
+FEED_WORDS_AFTER = frozenset({"blocked", "robots", "paywalled", "cookie-wall", "login", "script-only", "no-text"})
+
+
+def finish(desk: Desk, current: Round) -> None:
+    """Takes a round whose captures are all in through every later stage, and closes it."""
+    read_articles(desk, current)
+    sign(desk, current)
+    attribute(desk, current)
+    grouping.group(desk, current)
+    with desk.ledger.writing() as writer:
+        writer.close_round(current.id, desk.now())
+
+
+def settled(round_id: int, stage: str, key: str, outcome: Outcome[object]) -> ItemOutcome:
+    """The row for an outcome."""
+    kind: OutcomeKind
+    if isinstance(outcome, Made):
+        kind, reason, detail = "made", outcome.note, ""
+    elif isinstance(outcome, Unchanged):
+        kind, reason, detail = "unchanged", outcome.reason, ""
+    elif isinstance(outcome, Rejected):
+        kind, reason, detail = "rejected", outcome.reason, outcome.detail
+    else:
+        kind, reason, detail = "failed", outcome.error, outcome.detail
+    return ItemOutcome(round_id, stage, key, kind, reason, detail)
+
+
+def read_articles(desk: Desk, current: Round) -> None:
+    """Captures of the round -> Versions, each with one outcome."""
+    readings = desk.ledger.readings(current.id)
+    desk.progress.stage("reading pages", len(readings))
+    for some in batches(readings, WRITES):
+        works = ([_work(desk, reading) for reading in few] for few in batches(some, BATCH))
+        results = [outcome for batch in desk.engine.map(workshop.PREPARATION, works) for outcome in batch]
+        results = _second_try(desk, some, results)
+        with desk.ledger.writing() as writer:
+            for reading, outcome in zip(some, results, strict=True):
+                kept = _keep(desk, writer, current, reading, outcome)
+                writer.settle(settled(current.id, "articles", reading.key, kept))
+        desk.progress.step(len(some))
+
+
+def _work(desk: Desk, reading: Reading) -> workshop.ReadWork:
+    sighting = desk.ledger.sighting(reading.capture_id)
+    if sighting is None:
+        raise LookupError(f"no record of capture {reading.capture_id}")
+    capture = desk.archive.read(sighting.place)
+    link = desk.ledger.link(reading.link_id) if reading.link_id else None
+    outlet = desk.outlet(reading.outlet_id, capture.url)
+    record = None
+    if sighting.kind == "resource":
+        record = from_json(capture.payload, TextRecord, what=f"the record of {capture.url}")
+    return workshop.ReadWork(capture, link, reading.article_id, outlet, reading.why, record)
+
+
+def _second_try(desk: Desk, readings: Sequence[Reading], results: list[Outcome[object]]) -> list[Outcome[object]]:
+    """Where a page gave no text but its feed has words, those make a feed-only Version."""
+    found = list(results)
+    for at, (reading, outcome) in enumerate(zip(readings, results, strict=True)):
+        refused = isinstance(outcome, Rejected) and outcome.reason in FEED_WORDS_AFTER
+        if not (refused and reading.link_id and not reading.why):
+            continue
+        assert isinstance(outcome, Rejected)
+        link, feed = desk.ledger.link(reading.link_id), desk.ledger.link_capture(reading.link_id)
+        sighting = desk.ledger.sighting(feed)
+        page = desk.ledger.sighting(reading.capture_id)
+        if link is None or sighting is None or page is None:
+            continue
+        again = articles.from_link(
+            feed,
+            link,
+            article_id=reading.article_id,
+            outlet=desk.outlet(reading.outlet_id, link.url),
+            captured=page.at,
+            why=outcome.reason,
+        )
+        if isinstance(again, Made):
+            found[at] = Made(again.value, note=f"feed-only: {outcome.reason}")
+    return found
+
+
+def _keep(desk: Desk, writer: Writer, current: Round, reading: Reading, outcome: Outcome[object]) -> Outcome[object]:
+    """Writes what was made, or says why it is not kept."""
+    if not isinstance(outcome, Made):
+        return outcome
+    made = outcome.value
+    assert isinstance(made, articles.Reading)
+    version = made.version
+    languages = desk.settings.paper.languages
+    if languages and version.language and version.language.split("-")[0] not in languages:
+        return Rejected("language", version.language)
+    version = _under_first_address(desk, writer, version, made.addresses)
+    before = desk.ledger.newest_versions([version.article_id])
+    same = [each for each in before if each.reader == version.reader and each.access == version.access]
+    if any(each.text_hash == version.text_hash for each in same):
+        return Unchanged("same-text")
+    if version.access == "feed-only" and any(each.access != "feed-only" for each in before):
+        return Unchanged("have-page")
+    writer.put_version(version, current.id)
+    return Made(version.id, note=outcome.note)
+
+
+def _under_first_address(desk: Desk, writer: Writer, version: Version, addresses: Sequence[str]) -> Version:
+    """The Version under the Article that one of its addresses already leads to, if any does."""
+    homes = [desk.ledger.article_of(normal(url)) for url in addresses]
+    home = next((known for known in homes if known and known != version.article_id), None)
+    own = desk.ledger.newest_versions([version.article_id])
+    if home and not own and desk.ledger.newest_versions([home]):
+        version = articles.moved(version, home)
+    for url in addresses:
+        writer.put_address(normal(url), version.article_id)
+    return version
+
+
+def sign(desk: Desk, current: Round) -> None:
+    """Versions -> signatures."""
+    wanted = desk.ledger.without_signature(current.id, copies.COPIES)
+    desk.progress.stage("comparing texts", len(wanted))
+    for versions in _versions(desk, wanted):
+        works = ([workshop.SignWork(version) for version in few] for few in batches(versions, BATCH * 4))
+        results = [outcome for batch in desk.engine.map(workshop.PREPARATION, works) for outcome in batch]
+        with desk.ledger.writing() as writer:
+            for version, outcome in zip(versions, results, strict=True):
+                if isinstance(outcome, Made):
+                    writer.put_signature(version.id, outcome.value, copies.COPIES)
+                else:
+                    writer.put_signature(version.id, copies.sign("").to_bytes(), copies.COPIES)
+                _settle_once(writer, settled(current.id, "copies", version.id, _bare(outcome)))
+        desk.progress.step(len(versions))
+
+
+def attribute(desk: Desk, current: Round) -> None:
+    """Versions -> Statements."""
+    wanted = desk.ledger.without_statements(current.id, statements.STATEMENTS)
+    desk.progress.stage("finding who said what", len(wanted))
+    for versions in _versions(desk, wanted):
+        works = ([workshop.AttributeWork(version) for version in few] for few in batches(versions, BATCH))
+        results = [outcome for batch in desk.engine.map(workshop.PREPARATION, works) for outcome in batch]
+        with desk.ledger.writing() as writer:
+            for version, outcome in zip(versions, results, strict=True):
+                found = outcome.value if isinstance(outcome, Made) else ()
+                writer.put_statements(version.id, found, statements.STATEMENTS)
+                _settle_once(writer, settled(current.id, "statements", version.id, _bare(outcome)))
+        desk.progress.step(len(versions))
+
+
+def _versions(desk: Desk, ids: Sequence[str]) -> Iterator[Sequence[Version]]:
+    for some in batches(ids, WRITES):
+        yield desk.ledger.versions(some)
+
+
+def _bare(outcome: Outcome[object]) -> Outcome[object]:
+    return Made(None) if isinstance(outcome, Made) else outcome
+
+
+def _settle_once(writer: Writer, outcome: ItemOutcome) -> None:
+    writer.plan(outcome.round_id, outcome.stage, [outcome.key])
+    writer.settle(outcome)
+
+
+__all__ = ["Failed", "attribute", "finish", "read_articles", "settled", "sign"]

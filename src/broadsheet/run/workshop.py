@@ -1,0 +1,69 @@
+"""What a worker does: the stages of shape *each*, prepared once and told apart by their work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from broadsheet.model import Capture, Failed, Link, Made, Outcome, Outlet, Version
+from broadsheet.text.records import TextRecord
+
+PREPARATION = "broadsheet.run.workshop:prepare"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadWork:
+    """A Capture to read; `why` says why only the Link's words may be used."""
+
+    capture: Capture
+    link: Link | None
+    article_id: str
+    outlet: Outlet
+    why: str = ""
+    record: TextRecord | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SignWork:
+    """A Version that needs a signature."""
+
+    version: Version
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeWork:
+    """A Version whose Statements are to be found."""
+
+    version: Version
+
+
+def prepare() -> Callable[[Sequence[Any]], list[Outcome[Any]]]:
+    """Loads the rooms once and gives the function that does any of their work."""
+    from broadsheet import articles, copies, statements
+
+    read_pages = articles.prepare()
+
+    def do(work: object) -> Outcome[Any]:
+        if isinstance(work, ReadWork):
+            if work.record is not None:
+                return articles.from_text(
+                    work.record, article_id=work.article_id, capture=work.capture, outlet=work.outlet
+                )
+            if work.why and work.link is not None:
+                return articles.from_link(
+                    work.capture.id,
+                    work.link,
+                    article_id=work.article_id,
+                    outlet=work.outlet,
+                    captured=work.capture.at,
+                    why=work.why,
+                )
+            return read_pages([articles.Page(work.capture, work.link, work.article_id, work.outlet)])[0]
+        if isinstance(work, SignWork):
+            return Made(copies.sign(work.version.text.content).to_bytes())
+        if isinstance(work, AttributeWork):
+            return Made(statements.find(work.version))
+        return Failed("unknown-work", type(work).__name__, again=False)
+
+    return lambda batch: [do(work) for work in batch]

@@ -1,0 +1,225 @@
+"""Settings, each declared once: TOML < environment < command line. An unknown key is an error with its path."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+import types
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, get_type_hints
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from broadsheet.errors import SettingsError
+
+ENVIRONMENT_PREFIX = "BROADSHEET_"
+
+
+def _option(default: Any, doc: str) -> Any:
+    metadata = {"doc": doc}
+    if isinstance(default, tuple):
+        return field(default_factory=lambda: default, metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSettings:
+    name: str = _option("Broadsheet", "the name over the edition")
+    timezone: str = _option("UTC", "the zone of the recipe's hour and of all times that are printed")
+    languages: tuple[str, ...] = _option(("en",), "languages that are read; articles in others are set aside")
+    base_url: str = _option(
+        "", "where the web edition stands for others, such as https://paper.example; empty: nowhere"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FetchSettings:
+    contact: str = _option("", "an address in the User-Agent, so that an outlet can reach you")
+    connect_seconds: float = _option(10.0, "limit for opening a connection")
+    read_seconds: float = _option(20.0, "limit for each wait for bytes")
+    total_seconds: float = _option(60.0, "limit for a whole response, redirects included")
+    max_bytes: int = _option(15_000_000, "bytes taken of one response as sent; the rest is cut and marked")
+    max_decoded_bytes: int = _option(25_000_000, "bytes that a response may have once decompressed")
+    max_redirects: int = _option(8, "redirects followed for one address")
+    host_delay_seconds: float = _option(1.0, "pause between two requests to one host, unless robots.txt asks for more")
+    connections: int = _option(20, "requests under way at once")
+    per_host: int = _option(2, "requests under way at once to one host")
+    allow_hosts: tuple[str, ...] = _option(
+        (), "hosts that may have a private address, such as 'intranet.example:8080' or '*.localhost:8010'"
+    )
+    pages_per_source: int = _option(30, "articles fetched of one source in one round, newest first")
+    first_hours: int = _option(36, "how far back the first fetch of a source goes")
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveSettings:
+    keep_days: int = _option(90, "days that a capture is kept which no edition cites")
+
+
+@dataclass(frozen=True, slots=True)
+class ServeSettings:
+    host: str = _option("127.0.0.1", "the address that `serve` listens on")
+    port: int = _option(8000, "the port that `serve` listens on")
+
+
+@dataclass(frozen=True, slots=True)
+class EngineSettings:
+    workers: int = _option(0, "processes that read pages; 0: one for each core, 1: none but this one")
+    item_seconds: float = _option(30.0, "time after which a page that is still being read is set aside")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings, one table a concern."""
+
+    paper: PaperSettings = field(default_factory=PaperSettings)
+    fetch: FetchSettings = field(default_factory=FetchSettings)
+    archive: ArchiveSettings = field(default_factory=ArchiveSettings)
+    serve: ServeSettings = field(default_factory=ServeSettings)
+    engine: EngineSettings = field(default_factory=EngineSettings)
+
+
+@dataclass(frozen=True, slots=True)
+class OptionDoc:
+    """A setting as the documentation and `broadsheet.toml` show it."""
+
+    path: str
+    default: object
+    doc: str
+
+
+def option_docs() -> tuple[OptionDoc, ...]:
+    """Every setting with its default and its meaning, in the order of declaration."""
+    found: list[OptionDoc] = []
+    for table in fields(Settings):
+        tables = get_type_hints(Settings)[table.name]
+        defaults = tables()
+        found.extend(
+            OptionDoc(f"{table.name}.{option.name}", getattr(defaults, option.name), option.metadata["doc"])
+            for option in fields(tables)
+        )
+    return tuple(found)
+
+
+def load(
+    path: Path | None, *, environment: Mapping[str, str] | None = None, overrides: Mapping[str, str] | None = None
+) -> Settings:
+    """Settings from the file, then `BROADSHEET_TABLE_KEY` variables, then `table.key` overrides.
+
+    SettingsError names the key and where it stands.
+    """
+    settings = Settings()
+    if path is not None and path.exists():
+        try:
+            tree = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+            raise SettingsError(
+                f"{path} cannot be read: {error}.", hint="Mend the file; `broadsheet init` shows a sound one."
+            ) from error
+        settings = _with_tree(settings, tree, str(path))
+    known = {option.path for option in option_docs()}
+    for name, value in sorted((environment if environment is not None else os.environ).items()):
+        key = _key_of_variable(name, known)
+        if key:
+            settings = _with_text(settings, key, value, f"the environment variable {name}")
+    for key, value in (overrides or {}).items():
+        settings = _with_text(settings, key, value, "the command line")
+    _check(settings)
+    return settings
+
+
+def _key_of_variable(name: str, known: set[str]) -> str | None:
+    if not name.startswith(ENVIRONMENT_PREFIX):
+        return None
+    return next((key for key in known if key.replace(".", "_").upper() == name[len(ENVIRONMENT_PREFIX) :]), None)
+
+
+def _with_tree(settings: Settings, tree: Mapping[str, Any], where: str) -> Settings:
+    for table, options in tree.items():
+        if table not in {each.name for each in fields(Settings)}:
+            raise SettingsError(
+                f"unknown table [{table}] in {where}.", hint=_known("tables", [each.name for each in fields(Settings)])
+            )
+        if not isinstance(options, dict):
+            raise SettingsError(f"{table} in {where} must be a table.", hint=f"Write [{table}] on a line of its own.")
+        for key, value in options.items():
+            settings = _with_value(settings, f"{table}.{key}", value, where)
+    return settings
+
+
+def _with_text(settings: Settings, key: str, text: str, where: str) -> Settings:
+    """A setting from plain text: lists are parted by commas."""
+    wanted = _type_of(key, where)
+    value: Any = text
+    if wanted in (int, float):
+        try:
+            value = wanted(text)
+        except ValueError:
+            raise SettingsError(f"{key} from {where} must be a number, not {text!r}.") from None
+    elif wanted is not str:
+        value = [part.strip() for part in text.split(",") if part.strip()]
+    return _with_value(settings, key, value, where)
+
+
+def _type_of(key: str, where: str) -> Any:
+    table, _, name = key.partition(".")
+    tables = get_type_hints(Settings)
+    if table not in tables or name not in {each.name for each in fields(tables[table])}:
+        names = [option.path for option in option_docs() if option.path.startswith(f"{table}.")]
+        raise SettingsError(f"unknown setting {key} in {where}.", hint=_known("settings", names or list(tables)))
+    return get_type_hints(tables[table])[name]
+
+
+def _with_value(settings: Settings, key: str, value: Any, where: str) -> Settings:
+    wanted = _type_of(key, where)
+    if isinstance(wanted, types.GenericAlias):
+        if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
+            raise SettingsError(f"{key} in {where} must be a list of strings, not {value!r}.")
+        value = tuple(value)
+    elif wanted is float and isinstance(value, int) and not isinstance(value, bool):
+        value = float(value)
+    elif not isinstance(value, wanted) or isinstance(value, bool):
+        raise SettingsError(f"{key} in {where} must be {'text' if wanted is str else 'a number'}, not {value!r}.")
+    if isinstance(value, int | float) and value < 0:
+        raise SettingsError(f"{key} in {where} must not be negative, but is {value}.")
+    table, _, name = key.partition(".")
+    return replace(settings, **{table: replace(getattr(settings, table), **{name: value})})
+
+
+def _check(settings: Settings) -> None:
+    try:
+        ZoneInfo(settings.paper.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise SettingsError(
+            f"paper.timezone {settings.paper.timezone!r} is no time zone.",
+            hint="Write one like Europe/Berlin or America/New_York.",
+        ) from None
+
+
+def _known(what: str, names: list[str]) -> str:
+    return f"Known {what}: {', '.join(names)}."
+
+
+def as_toml(settings: Settings | None = None) -> str:
+    """A commented `broadsheet.toml` with every setting at its default, each switched off by a `#`,
+    but for those in which `settings` differs."""
+    lines = ["# Every setting of this paper. A line behind '#' shows the default.", ""]
+    current = settings or Settings()
+    for table in fields(Settings):
+        lines.append(f"[{table.name}]")
+        for option in fields(getattr(current, table.name)):
+            value = getattr(getattr(current, table.name), option.name)
+            standard = getattr(getattr(Settings(), table.name), option.name)
+            mark = "# " if value == standard else ""
+            lines += [f"# {option.metadata['doc']}", f"{mark}{option.name} = {_toml(value)}"]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, tuple):
+        return "[" + ", ".join(_toml(part) for part in value) + "]"
+    if isinstance(value, str):
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return f"{value:_}" if isinstance(value, int) else str(value)

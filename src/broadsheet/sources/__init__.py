@@ -1,0 +1,14 @@
+"""Sources: the catalogue of outlets that a person edits, OPML, feeds found behind a page, starter lists.
+
+Pure, but for the starter lists, which are files of this package.
+"""
+
+from broadsheet.sources.catalogue import Catalogue, load, with_feed
+from broadsheet.sources.discovery import Found, best, candidates, is_comments, usual_places
+from broadsheet.sources.opml import Outline, read, write
+from broadsheet.sources.starters import starter, starter_names
+
+__all__ = [
+    "Catalogue", "Found", "Outline", "best", "candidates", "is_comments", "load", "read", "starter", "starter_names",
+    "usual_places", "with_feed", "write",
+]  # fmt: skip

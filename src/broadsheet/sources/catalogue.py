@@ -1,0 +1,267 @@
+"""The outlets that are read, in a TOML file that a person edits.
+
+[outlets.courier]
+name = "The Harbour Courier"
+in_text = "the Harbour Courier"
+domains = ["courier.example"]
+country = "GB"
+language = "en"
+owner = "Harbour Press"
+funding = "private"
+tags = ["regional"]
+agency = false
+mute = false
+feeds = ["https://courier.example/feed.xml"]
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from broadsheet.errors import SettingsError
+from broadsheet.model import Funding, Outlet, Source, SourceKind
+from broadsheet.text.addresses import host, is_web, normal, registrable
+from broadsheet.text.hashing import opaque_id
+
+_TEXTS = ("name", "in_text", "country", "language", "owner", "funding")
+_LISTS = ("domains", "tags", "feeds")
+_SWITCHES = ("agency", "mute")
+_KNOWN = (*_TEXTS, *_LISTS, *_SWITCHES)
+_FUNDINGS: tuple[Funding, ...] = get_args(Funding)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Outlets and the ways in to them, in the order of the file."""
+
+    outlets: tuple[Outlet, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    def outlet(self, outlet_id: str) -> Outlet | None:
+        """The outlet of that id, or None."""
+        return next((outlet for outlet in self.outlets if outlet.id == outlet_id), None)
+
+    def outlet_of(self, url: str, *, name: str = "") -> Outlet:
+        """The outlet that has the longest domain which the URL's host is in; an outlet made of the domain where
+        none has."""
+        place = host(url)
+        owned = [
+            (len(domain), outlet)
+            for outlet in self.outlets
+            for domain in outlet.domains
+            if place == domain or place.endswith(f".{domain}")
+        ]
+        if owned:
+            longest = max(length for length, _ in owned)
+            return next(outlet for length, outlet in owned if length == longest)
+        domain = registrable(place) or place or "unknown"
+        shown = " ".join(name.split()) or domain
+        return Outlet(id=domain, name=shown, in_text=shown, domains=(domain,))
+
+    def sources_of(self, outlet_id: str) -> tuple[Source, ...]:
+        """The ways in to one outlet."""
+        return tuple(source for source in self.sources if source.outlet_id == outlet_id)
+
+
+def load(text: str, *, where: str) -> Catalogue:
+    """The catalogue in a TOML text. SettingsError names the key, its path and `where`; it also refuses one domain
+    or one feed for two outlets."""
+    try:
+        tree = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{where} is no sound TOML: {error}.", hint="Mend the line that it names.") from error
+    for key in tree:
+        if key != "outlets":
+            raise SettingsError(f"unknown key {key} in {where}.", hint="Outlets stand under [outlets.NAME].")
+    tables = tree.get("outlets", {})
+    if not isinstance(tables, dict):
+        raise SettingsError(f"outlets in {where} must be tables.", hint="Write [outlets.NAME] on a line of its own.")
+    outlets: list[Outlet] = []
+    sources: list[Source] = []
+    for outlet_id, table in tables.items():
+        if not isinstance(table, dict):
+            raise SettingsError(
+                f"outlets.{outlet_id} in {where} must be a table.", hint=f"Write [outlets.{outlet_id}]."
+            )
+        outlets.append(_outlet(outlet_id, table, where))
+        sources += [_source(url, outlet_id, where) for url in _list(table, "feeds", outlet_id, where)]
+    _check_unique([(domain, outlet.id) for outlet in outlets for domain in outlet.domains], "domain", where)
+    _check_unique([(source.url, source.outlet_id) for source in sources], "feed", where)
+    return Catalogue(tuple(outlets), tuple(sources))
+
+
+def with_feed(text: str, outlet: Outlet, feed_url: str) -> str:
+    """The TOML text with the feed under its outlet, which is added where it is not there yet.
+
+    All that a person wrote stays, comments too. A feed that is there already changes nothing. SettingsError where
+    the outlet's table is written in a way that cannot be added to without rewriting it.
+    """
+    catalogue = load(text, where="the catalogue")
+    if any(normal(source.url) == normal(feed_url) for source in catalogue.sources):
+        return text
+    if catalogue.outlet(outlet.id) is None:
+        grown = f"{text.rstrip()}\n\n{as_toml(outlet, (feed_url,))}".lstrip("\n")
+    else:
+        grown = _with_line(text, outlet.id, feed_url)
+    try:
+        after = load(grown, where="the catalogue")
+    except SettingsError:
+        after = Catalogue()
+    if [source.url for source in after.sources_of(outlet.id)] != [
+        *(source.url for source in catalogue.sources_of(outlet.id)),
+        feed_url,
+    ]:
+        raise SettingsError(
+            f"{feed_url} could not be added to outlets.{outlet.id}.", hint="Add it to the list `feeds` by hand."
+        )
+    return grown
+
+
+def as_toml(outlet: Outlet, feeds: tuple[str, ...]) -> str:
+    """One outlet as a table of the catalogue; what is empty is left out."""
+    lines = [f"[outlets.{_key(outlet.id)}]"]
+    for key in _TEXTS:
+        value = getattr(outlet, key)
+        if value and not (key == "funding" and value == "unknown"):
+            lines.append(f"{key} = {_quoted(value)}")
+        if key == "in_text" and outlet.domains:
+            lines.append(f"domains = {_listed(outlet.domains)}")
+    if outlet.tags:
+        lines.append(f"tags = {_listed(outlet.tags)}")
+    lines += [f"{key} = true" for key in _SWITCHES if getattr(outlet, key)]
+    lines += ["feeds = [", *(f"  {_quoted(url)}," for url in feeds), "]"]
+    return "\n".join(lines) + "\n"
+
+
+def _outlet(outlet_id: str, table: Mapping[str, Any], where: str) -> Outlet:
+    for key in table:
+        if key not in _KNOWN:
+            raise SettingsError(
+                f"unknown key outlets.{outlet_id}.{key} in {where}.", hint=f"Known: {', '.join(_KNOWN)}."
+            )
+    texts = {key: _text(table, key, outlet_id, where) for key in _TEXTS}
+    funding = texts.pop("funding") or "unknown"
+    funded = next((each for each in _FUNDINGS if each == funding), None)
+    if funded is None:
+        raise SettingsError(
+            f"outlets.{outlet_id}.funding in {where} is {funding!r}.", hint=f"Known: {', '.join(_FUNDINGS)}."
+        )
+    name = texts.pop("name") or outlet_id
+    return Outlet(
+        id=outlet_id,
+        name=name,
+        in_text=texts.pop("in_text") or name,
+        domains=tuple(_domain(each, outlet_id, where) for each in _list(table, "domains", outlet_id, where)),
+        funding=funded,
+        tags=_list(table, "tags", outlet_id, where),
+        agency=_switch(table, "agency", outlet_id, where),
+        mute=_switch(table, "mute", outlet_id, where),
+        **texts,
+    )
+
+
+def _source(url: str, outlet_id: str, where: str) -> Source:
+    if not is_web(url):
+        raise SettingsError(
+            f"outlets.{outlet_id}.feeds in {where} has {url!r}.", hint="A feed is an http or https address."
+        )
+    kind: SourceKind = "sitemap" if "sitemap" in url.lower() else "feed"
+    return Source(id=opaque_id("f", url), kind=kind, url=url, outlet_id=outlet_id)
+
+
+def _domain(written: str, outlet_id: str, where: str) -> str:
+    place = host(written if "//" in written else f"http://{written}")
+    if not place:
+        raise SettingsError(
+            f"outlets.{outlet_id}.domains in {where} has {written!r}.", hint="Write one like news.example."
+        )
+    return place.removeprefix("www.")
+
+
+def _text(table: Mapping[str, Any], key: str, outlet_id: str, where: str) -> str:
+    value = table.get(key, "")
+    if not isinstance(value, str):
+        raise SettingsError(f"outlets.{outlet_id}.{key} in {where} must be text, not {value!r}.")
+    return " ".join(value.split())
+
+
+def _list(table: Mapping[str, Any], key: str, outlet_id: str, where: str) -> tuple[str, ...]:
+    value = table.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise SettingsError(f"outlets.{outlet_id}.{key} in {where} must be a list of texts, not {value!r}.")
+    return tuple(each.strip() for each in value)
+
+
+def _switch(table: Mapping[str, Any], key: str, outlet_id: str, where: str) -> bool:
+    value = table.get(key, False)
+    if not isinstance(value, bool):
+        raise SettingsError(f"outlets.{outlet_id}.{key} in {where} must be true or false, not {value!r}.")
+    return value
+
+
+def _check_unique(pairs: list[tuple[str, str]], what: str, where: str) -> None:
+    seen: dict[str, str] = {}
+    for value, outlet_id in pairs:
+        if value in seen:
+            raise SettingsError(
+                f"the {what} {value} stands under outlets.{seen[value]} and outlets.{outlet_id} in {where}.",
+                hint="Keep it in one place.",
+            )
+        seen[value] = outlet_id
+
+
+def _with_line(text: str, outlet_id: str, feed_url: str) -> str:
+    """The feed at the end of the list of an outlet's table, or a new list at the table's end."""
+    lines = text.splitlines(keepends=True)
+    wanted = {f"outlets.{name}" for name in (outlet_id, f'"{outlet_id}"', f"'{outlet_id}'")}
+    start = next(
+        (number for number, line in enumerate(lines) if (head := _header(line)) and head.replace(" ", "") in wanted),
+        None,
+    )
+    if start is None:
+        return text
+    end = next((number for number in range(start + 1, len(lines)) if _header(lines[number])), len(lines))
+    table = "".join(lines[start:end])
+    opened = re.search(r"^[^\S\n]*feeds[^\S\n]*=[^\S\n]*\[", table, re.MULTILINE)
+    if opened is None:
+        grown = f"{lines[start].rstrip()}\nfeeds = [{_quoted(feed_url)}]\n" + "".join(lines[start + 1 : end])
+    else:
+        grown = _with_item(table, opened.end(), feed_url)
+    return "".join(lines[:start]) + grown + "".join(lines[end:])
+
+
+def _with_item(table: str, start: int, feed_url: str) -> str:
+    """The table with one more item before the bracket that closes the list which opens at `start`."""
+    last = start
+    for token in re.finditer(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*|\]|,', table[start:]):
+        if token.group(0) == "]":
+            break
+        if not token.group(0).startswith("#"):
+            last = start + token.end()
+    has_items = last > start
+    comma = "," if has_items and table[last - 1] != "," else ""
+    on_lines = "\n" in table[start:last] or (has_items is False and table[start : start + 1] == "\n")
+    item = f"\n  {_quoted(feed_url)}," if on_lines else f"{' ' if has_items else ''}{_quoted(feed_url)}"
+    return table[:last] + comma + item + table[last:]
+
+
+def _header(line: str) -> str:
+    match = re.match(r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$", line)
+    return match.group(1) if match else ""
+
+
+def _key(name: str) -> str:
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else _quoted(name)
+
+
+def _quoted(value: str) -> str:
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + re.sub(r"[\x00-\x1f\x7f]", lambda found: f"\\u{ord(found.group(0)):04x}", escaped) + '"'
+
+
+def _listed(values: tuple[str, ...]) -> str:
+    return "[" + ", ".join(_quoted(value) for value in values) + "]"

@@ -1,0 +1,31 @@
+"""The ledger: a contract, and SQLite behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from broadsheet.store.contract import Ledger
+
+
+def open_ledger(
+    path: Path,
+    *,
+    write: bool,
+    command: str = "",
+    wait: float = 10.0,
+    waiting: Callable[[str], None] | None = None,
+) -> Ledger:
+    """The ledger in that file; a writer makes it where it is missing, and brings it up to date.
+
+    A second writer waits `wait` seconds, says through `waiting` whom for, then gets LedgerLocked.
+    LedgerError names the file and what to do.
+    """
+    from broadsheet.store.ledger import SqliteLedger
+
+    return SqliteLedger.open(path, write=write, command=command, wait=wait, waiting=waiting)
+
+
+__all__ = ["open_ledger"]

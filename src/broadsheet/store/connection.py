@@ -1,0 +1,111 @@
+"""Opening SQLite: pragmas, transactions that are ours, migrations, and errors that say what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from broadsheet.errors import LedgerError
+from broadsheet.store import tables
+
+HEAD = "0001_ledger"
+
+
+def engine_for(path: Path, *, write: bool) -> sa.Engine:
+    """An engine whose connections begin transactions only where we say so."""
+    mode = "rwc" if write else "ro"
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(f"file:{_quoted(path)}?mode={mode}", uri=True, isolation_level=None, timeout=30)
+        connection.execute("PRAGMA foreign_keys = ON")
+        if write:
+            connection.execute("PRAGMA journal_mode = WAL")
+            # A commit is on the disk before it is told: the archive's record is flushed before it.
+            connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA cache_size = -65536")
+        return connection
+
+    return sa.create_engine("sqlite://", creator=connect, poolclass=sa.pool.SingletonThreadPool)
+
+
+def _quoted(path: Path) -> str:
+    from urllib.parse import quote
+
+    return quote(str(path.resolve()))
+
+
+@contextmanager
+def told(path: Path, doing: str) -> Iterator[None]:
+    """Turns what SQLite says into a LedgerError that names the file and what to do."""
+    try:
+        yield
+    except (sa.exc.DBAPIError, sqlite3.Error) as error:
+        cause = str(getattr(error, "orig", None) or error)
+        raise LedgerError(f"the ledger {path} cannot be {doing}: {cause}.", hint=_hint(cause)) from error
+
+
+def _hint(cause: str) -> str:
+    low = cause.lower()
+    if "full" in low:
+        return "Make room on the disk and run the command again; what was finished is kept."
+    if "readonly" in low or "read-only" in low or "unable to open" in low:
+        return "See that the paper's folder and the file can be written to."
+    if "malformed" in low or "not a database" in low:
+        return "The file is damaged. Move it away and import the archive anew: broadsheet import archive/*.warc.gz"
+    if "locked" in low:
+        return "Another program holds the file; end it and run the command again."
+    return "Run the command again; what was finished is kept."
+
+
+def migrate(connection: Connection) -> None:
+    """Brings the ledger up to date. LedgerError where it is newer than this program."""
+    from alembic import command
+    from alembic.config import Config
+
+    current = revision(connection)
+    # Asking began a transaction; each migration is to have one of its own.
+    connection.rollback()
+    if current >= HEAD:
+        return
+    config = Config()
+    config.set_main_option("script_location", "broadsheet.store:migrations")
+    config.attributes["connection"] = connection
+    config.attributes["metadata"] = tables.metadata
+    command.upgrade(config, "head")
+
+
+def revision(connection: Connection) -> str:
+    """The migration that the ledger stands at; "" for a new file."""
+    if not sa.inspect(connection).has_table("alembic_version"):
+        return ""
+    return connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar() or ""
+
+
+def check_revision(connection: Connection, path: Path) -> None:
+    """LedgerError where this program cannot read the ledger as it stands."""
+    found = revision(connection)
+    if found == HEAD:
+        return
+    if not found:
+        raise LedgerError(f"{path} is no ledger.", hint="Make a paper: broadsheet init DIR")
+    if found > HEAD:
+        raise LedgerError(f"the ledger {path} is of a newer version ({found}).", hint="Use a newer Broadsheet.")
+    raise LedgerError(
+        f"the ledger {path} is of an older version ({found}).",
+        hint="Run a command that writes, such as `broadsheet fetch`.",
+    )
+
+
+def begin_immediately(engine: sa.Engine) -> Callable[[], None]:
+    """Transactions take the write lock at once, so that none fails half-way for want of it."""
+
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    sa.event.listen(engine, "begin", begin)
+    return lambda: sa.event.remove(engine, "begin", begin)

@@ -1,0 +1,247 @@
+"""What any ledger promises. One class of tests (`tests/contract`) holds every back end to it.
+
+Threads: a Ledger belongs to the thread that opened it; readers open their own. Times go in and
+come out aware and in UTC. Every list is sorted as its method says, so that nothing depends on
+the order in which rows were written. All writes happen inside `writing()`: all of them are kept,
+or none. One process writes at a time, under a lock that names its holder. Errors are LedgerError;
+an id that is not there gives None or an empty tuple, never an exception.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from broadsheet.model import (
+    Edition,
+    ItemOutcome,
+    Link,
+    Membership,
+    Outlet,
+    Place,
+    Reading,
+    Round,
+    RoundKind,
+    Sighting,
+    SourceState,
+    Statement,
+    Story,
+    StoryChange,
+    Version,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An Article as the ledger knows it: its first address, its outlet, when it was first seen."""
+
+    id: str
+    url: str
+    outlet_id: str
+    first_seen: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRow:
+    """An edition that was printed: its hash, recipe, date (ISO), window and folder (relative)."""
+
+    hash: str
+    recipe: str
+    date: str
+    start: datetime
+    end: datetime
+    folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article found by words: the snippet has its hits between \\x02 and \\x03."""
+
+    version_id: str
+    article_id: str
+    title: str
+    outlet_id: str
+    captured: datetime
+    snippet: str
+
+
+class Writer(Protocol):
+    """Writes of one transaction. Writing the same thing twice is harmless and changes nothing."""
+
+    def open_round(self, kind: RoundKind, sources: Sequence[str], cutoff: datetime, started: datetime) -> Round: ...
+
+    def close_round(self, round_id: int, done: datetime) -> None: ...
+
+    def plan(self, round_id: int, stage: str, keys: Iterable[str]) -> None:
+        """Adds items without an outcome; those that are there already stay as they are."""
+
+    def settle(self, outcome: ItemOutcome) -> None:
+        """The one outcome of an item; a second one for the same item is a LedgerError."""
+
+    def put_outlet(self, outlet: Outlet) -> None:
+        """Keeps an outlet that was met in an import and that the catalogue does not name."""
+
+    def put_source_state(self, state: SourceState) -> None: ...
+
+    def put_link(self, link: Link, *, capture_id: str, seen: datetime) -> None:
+        """Keeps a Link; `capture_id` is the feed's Capture. A known id stays as it was first seen."""
+
+    def put_sighting(self, sighting: Sighting) -> None:
+        """Keeps an observation (by capture id, time and place); the first one of a Capture makes the Capture."""
+
+    def put_article(self, article: ArticleRow) -> None:
+        """Keeps an Article and its first address; a known id stays as it is."""
+
+    def put_address(self, url: str, article_id: str) -> None:
+        """Lets another normal URL lead to the Article; a known URL stays where it leads."""
+
+    def put_reading(self, round_id: int, reading: Reading) -> None:
+        """Plans the stage ``articles`` for `reading.key` and keeps what it needs."""
+
+    def put_version(self, version: Version, round_id: int) -> None:
+        """Keeps a Version with its Text (stored once for each text hash) and makes it searchable."""
+
+    def put_signature(self, version_id: str, signature: bytes, stage_version: str) -> None: ...
+
+    def put_statements(self, version_id: str, statements: Sequence[Statement], stage_version: str) -> None: ...
+
+    def replace_memberships(self, memberships: Sequence[Membership]) -> None:
+        """Each named Article's membership becomes this one; others stay."""
+
+    def add_story_changes(self, changes: Sequence[StoryChange], round_id: int, at: datetime) -> None:
+        """Appends primary records and brings the table of stories up to date with them."""
+
+    def put_edition(self, edition: Edition, hash: str, folder: str) -> None: ...
+
+
+class Ledger(Protocol):
+    """Reads, and the way to write."""
+
+    def writing(self) -> AbstractContextManager[Writer]:
+        """One transaction: committed at the end of the block, rolled back if it raises."""
+
+    def close(self) -> None: ...
+
+    # Rounds and their items
+    def open_rounds(self) -> tuple[Round, ...]:
+        """Rounds that were begun and not closed, oldest first."""
+
+    def rounds(self, *, limit: int = 50) -> tuple[Round, ...]:
+        """Newest first."""
+
+    def pending(self, round_id: int, stage: str) -> tuple[str, ...]:
+        """Keys of planned items without an outcome, sorted."""
+
+    def outcomes(self, round_id: int) -> tuple[ItemOutcome, ...]:
+        """All outcomes of a round, by stage and key."""
+
+    def counts(self, round_id: int) -> Mapping[tuple[str, str, str], int]:
+        """Items by (stage, outcome, reason)."""
+
+    # Outlets, sources, links, captures
+    def outlet(self, outlet_id: str) -> Outlet | None:
+        """An outlet that `put_outlet` kept."""
+
+    def source_state(self, source_id: str) -> SourceState | None: ...
+
+    def source_states(self) -> tuple[SourceState, ...]: ...
+
+    def link(self, link_id: str) -> Link | None: ...
+
+    def link_capture(self, link_id: str) -> str:
+        """The id of the feed's Capture in which the Link was first seen."""
+
+    def known_links(self, ids: Sequence[str]) -> frozenset[str]:
+        """Those of the given Link ids that are kept."""
+
+    def sighting(self, capture_id: str) -> Sighting | None:
+        """The first observation of a Capture: the one whose record holds the payload."""
+
+    def sightings(self, url: str) -> tuple[Sighting, ...]:
+        """All observations of a URL, by time."""
+
+    def has_sighting(self, place: Place) -> bool: ...
+
+    def archive_ends(self) -> Mapping[str, int]:
+        """For each archive file the offset after the last record that the ledger knows."""
+
+    # Articles and Versions
+    def article_of(self, url: str) -> str | None:
+        """The Article that a normal URL leads to."""
+
+    def article(self, article_id: str) -> ArticleRow | None: ...
+
+    def addresses(self, article_id: str) -> tuple[str, ...]: ...
+
+    def reading(self, round_id: int, key: str) -> Reading | None: ...
+
+    def readings(self, round_id: int) -> tuple[Reading, ...]:
+        """Readings of a round without an outcome yet, by time of capture, URL, key."""
+
+    def version(self, version_id: str) -> Version | None: ...
+
+    def versions(self, ids: Sequence[str]) -> tuple[Version, ...]:
+        """Those of the given ids that are kept, by id."""
+
+    def versions_of(self, article_id: str) -> tuple[Version, ...]:
+        """All Versions of an Article, by time of capture, then id."""
+
+    def newest_versions(self, article_ids: Sequence[str], *, before: datetime | None = None) -> tuple[Version, ...]:
+        """For each Article its last Version captured before that time (any, if None), by Article id."""
+
+    def articles_seen(self, start: datetime, end: datetime) -> tuple[str, ...]:
+        """Ids of Articles whose first Version was captured in [start, end), sorted."""
+
+    def round_articles(self, round_id: int) -> tuple[str, ...]:
+        """Ids of Articles that got a Version in this round, sorted."""
+
+    def without_signature(self, round_id: int, stage_version: str) -> tuple[str, ...]:
+        """Version ids of a round that have no signature of that stage version, sorted."""
+
+    def without_statements(self, round_id: int, stage_version: str) -> tuple[str, ...]: ...
+
+    def signatures(self, version_ids: Sequence[str]) -> Mapping[str, bytes]: ...
+
+    def statements(self, version_ids: Sequence[str]) -> tuple[Statement, ...]:
+        """By Version id, then by where the content starts."""
+
+    # Reports and stories
+    def memberships(self, article_ids: Sequence[str]) -> tuple[Membership, ...]:
+        """By Article id."""
+
+    def members_of(self, report_ids: Sequence[str]) -> tuple[Membership, ...]: ...
+
+    def story(self, story_id: str) -> Story | None:
+        """The Story of that id, or the one that it was merged into."""
+
+    def stories(
+        self, *, start: datetime | None = None, end: datetime | None = None, limit: int | None = None
+    ) -> tuple[Story, ...]:
+        """Stories that were updated at or after `start` and opened before `end`; newest first, then id."""
+
+    def story_of(self, article_id: str) -> str | None: ...
+
+    def story_changes(self, story_id: str) -> tuple[StoryChange, ...]:
+        """All changes that name the Story, in the order of the rounds."""
+
+    def story_round(self, round_id: int) -> bool:
+        """Whether the group stages of that round are done."""
+
+    # Editions
+    def editions(self, *, recipe: str = "", limit: int = 50) -> tuple[EditionRow, ...]:
+        """Newest window first."""
+
+    def edition(self, hash: str) -> Edition | None: ...
+
+    # All of it
+    def search(self, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
+        """Articles by words, best first; each Article once, by its newest Version."""
+
+    def totals(self) -> Mapping[str, int]:
+        """Rows of each kind: articles, versions, captures, sightings, stories, statements, editions, rounds."""
+
+    def check(self) -> tuple[str, ...]:
+        """What is inconsistent, in words; empty when all is sound."""

@@ -1,0 +1,429 @@
+"""The ledger in one SQLite file: what is read from it, and the way to write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Row
+
+from broadsheet.errors import LedgerError, NotFoundError
+from broadsheet.model import (
+    Edition,
+    ItemOutcome,
+    Link,
+    Membership,
+    Outlet,
+    Place,
+    Reading,
+    Round,
+    Sighting,
+    SourceState,
+    Statement,
+    Story,
+    StoryChange,
+    Version,
+)
+from broadsheet.store import checks, tables
+from broadsheet.store.connection import begin_immediately, check_revision, engine_for, migrate, told
+from broadsheet.store.contract import ArticleRow, EditionRow, Hit
+from broadsheet.store.locking import WriteLock
+from broadsheet.store.rows import chunks, outcome_of, reading_of, round_of, sighting_of, version_of
+from broadsheet.store.writer import SqliteWriter
+from broadsheet.text.codec import from_json
+
+
+class SqliteLedger:
+    """Reads run on one connection, inside of `writing()` on that of its transaction, and see what it wrote."""
+
+    def __init__(self, path: Path, engine: sa.Engine, connection: Connection, lock: WriteLock | None) -> None:
+        self._path = path
+        self._engine = engine
+        self._connection = connection
+        self._lock = lock
+
+    @classmethod
+    def open(
+        cls, path: Path, *, write: bool, command: str, wait: float, waiting: Callable[[str], None] | None
+    ) -> SqliteLedger:
+        if not write and not path.exists():
+            raise NotFoundError(f"there is no ledger at {path}.", hint="Make a paper: broadsheet init DIR")
+        lock = None
+        if write:
+            lock = WriteLock(path.with_name(path.name + ".lock"), command=command, wait=wait, waiting=waiting)
+        try:
+            with told(path, "opened"):
+                engine = engine_for(path, write=write)
+                connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+                if write:
+                    connection = _migrated(engine, connection)
+                check_revision(connection, path)
+        except BaseException:
+            if lock:
+                lock.release()
+            raise
+        return cls(path, engine, connection, lock)
+
+    @contextmanager
+    def writing(self) -> Iterator[SqliteWriter]:
+        if self._lock is None:
+            raise LedgerError(f"the ledger {self._path} was opened to be read.", hint="Open it with write=True.")
+        with told(self._path, "written"):
+            self._connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield SqliteWriter(self._connection)
+                self._connection.exec_driver_sql("COMMIT")
+            except BaseException:
+                if _in_transaction(self._connection):
+                    self._connection.exec_driver_sql("ROLLBACK")
+                raise
+
+    def close(self) -> None:
+        self._connection.close()
+        self._engine.dispose()
+        if self._lock:
+            self._lock.release()
+
+    def _rows(self, query: sa.Executable, **values: Any) -> Sequence[Row[Any]]:
+        with told(self._path, "read"):
+            return self._connection.execute(query, values).all()
+
+    def _row(self, query: sa.Executable, **values: Any) -> Row[Any] | None:
+        with told(self._path, "read"):
+            return self._connection.execute(query, values).first()
+
+    def _among(self, query: sa.Select[Any], column: sa.ColumnElement[str], ids: Sequence[str]) -> list[Row[Any]]:
+        """Rows whose column has one of the values, in chunks."""
+        return [row for some in chunks(list(dict.fromkeys(ids))) for row in self._rows(query.where(column.in_(some)))]
+
+    # Rounds and their items
+
+    def open_rounds(self) -> tuple[Round, ...]:
+        table = tables.rounds
+        return tuple(map(round_of, self._rows(sa.select(table).where(table.c.done.is_(None)).order_by(table.c.id))))
+
+    def rounds(self, *, limit: int = 50) -> tuple[Round, ...]:
+        table = tables.rounds
+        return tuple(map(round_of, self._rows(sa.select(table).order_by(table.c.id.desc()).limit(limit))))
+
+    def pending(self, round_id: int, stage: str) -> tuple[str, ...]:
+        table = tables.round_items
+        query = sa.select(table.c.key).where(
+            table.c.round_id == round_id, table.c.stage == stage, table.c.outcome.is_(None)
+        )
+        return tuple(row.key for row in self._rows(query.order_by(table.c.key)))
+
+    def outcomes(self, round_id: int) -> tuple[ItemOutcome, ...]:
+        table = tables.round_items
+        query = sa.select(table).where(table.c.round_id == round_id, table.c.outcome.is_not(None))
+        return tuple(map(outcome_of, self._rows(query.order_by(table.c.stage, table.c.key))))
+
+    def counts(self, round_id: int) -> Mapping[tuple[str, str, str], int]:
+        table = tables.round_items
+        query = (
+            sa.select(table.c.stage, table.c.outcome, table.c.reason, sa.func.count().label("items"))
+            .where(table.c.round_id == round_id, table.c.outcome.is_not(None))
+            .group_by(table.c.stage, table.c.outcome, table.c.reason)
+            .order_by(table.c.stage, table.c.outcome, table.c.reason)
+        )
+        return {(row.stage, row.outcome, row.reason): row.items for row in self._rows(query)}
+
+    # Outlets, sources, links, captures
+
+    def outlet(self, outlet_id: str) -> Outlet | None:
+        row = self._row(sa.select(tables.outlets.c.body).where(tables.outlets.c.id == outlet_id))
+        return from_json(row.body, Outlet) if row else None
+
+    def source_state(self, source_id: str) -> SourceState | None:
+        table = tables.source_states
+        row = self._row(sa.select(table.c.body).where(table.c.source_id == source_id))
+        return from_json(row.body, SourceState) if row else None
+
+    def source_states(self) -> tuple[SourceState, ...]:
+        table = tables.source_states
+        rows = self._rows(sa.select(table.c.body).order_by(table.c.source_id))
+        return tuple(from_json(row.body, SourceState) for row in rows)
+
+    def link(self, link_id: str) -> Link | None:
+        row = self._row(sa.select(tables.links.c.body).where(tables.links.c.id == link_id))
+        return from_json(row.body, Link) if row else None
+
+    def link_capture(self, link_id: str) -> str:
+        row = self._row(sa.select(tables.links.c.capture_id).where(tables.links.c.id == link_id))
+        return row.capture_id if row else ""
+
+    def known_links(self, ids: Sequence[str]) -> frozenset[str]:
+        return frozenset(row.id for row in self._among(sa.select(tables.links.c.id), tables.links.c.id, ids))
+
+    def sighting(self, capture_id: str) -> Sighting | None:
+        table = tables.sightings
+        query = sa.select(table).where(table.c.capture_id == capture_id, table.c.kind != "revisit")
+        row = self._row(query.order_by(table.c.id).limit(1))
+        return sighting_of(row) if row else None
+
+    def sightings(self, url: str) -> tuple[Sighting, ...]:
+        table = tables.sightings
+        return tuple(
+            map(sighting_of, self._rows(sa.select(table).where(table.c.url == url).order_by(table.c.at, table.c.id)))
+        )
+
+    def has_sighting(self, place: Place) -> bool:
+        table = tables.sightings
+        query = sa.select(table.c.id).where(table.c.file == place.file, table.c.offset == place.offset)
+        return self._row(query) is not None
+
+    def archive_ends(self) -> Mapping[str, int]:
+        table = tables.sightings
+        end = sa.func.max(table.c.offset + table.c.length).label("end")
+        rows = self._rows(sa.select(table.c.file, end).group_by(table.c.file).order_by(table.c.file))
+        return {row.file: row.end for row in rows}
+
+    # Articles and Versions
+
+    def article_of(self, url: str) -> str | None:
+        row = self._row(sa.select(tables.addresses.c.article_id).where(tables.addresses.c.url == url))
+        return row.article_id if row else None
+
+    def article(self, article_id: str) -> ArticleRow | None:
+        table = tables.articles
+        row = self._row(sa.select(table).where(table.c.id == article_id))
+        return ArticleRow(row.id, row.url, row.outlet_id, row.first_seen) if row else None
+
+    def addresses(self, article_id: str) -> tuple[str, ...]:
+        table = tables.addresses
+        query = sa.select(table.c.url).where(table.c.article_id == article_id).order_by(table.c.url)
+        return tuple(row.url for row in self._rows(query))
+
+    def reading(self, round_id: int, key: str) -> Reading | None:
+        table = tables.readings
+        row = self._row(sa.select(table).where(table.c.round_id == round_id, table.c.key == key))
+        return reading_of(row) if row else None
+
+    def readings(self, round_id: int) -> tuple[Reading, ...]:
+        table, items, seen = tables.readings, tables.round_items, tables.sightings
+        first = (
+            sa.select(seen.c.capture_id, sa.func.min(seen.c.id).label("id"))
+            .where(seen.c.kind != "revisit")
+            .group_by(seen.c.capture_id)
+            .subquery()
+        )
+        query = (
+            sa.select(table)
+            .join(
+                items,
+                sa.and_(items.c.round_id == table.c.round_id, items.c.stage == "articles", items.c.key == table.c.key),
+            )
+            .outerjoin(first, first.c.capture_id == table.c.capture_id)
+            .outerjoin(seen, seen.c.id == first.c.id)
+            .where(table.c.round_id == round_id, items.c.outcome.is_(None))
+            .order_by(seen.c.at, seen.c.url, table.c.key)
+        )
+        return tuple(map(reading_of, self._rows(query)))
+
+    def _versions(self, query: sa.Select[Any]) -> sa.Select[Any]:
+        return query.add_columns(tables.versions.c.id, tables.versions.c.body, tables.texts.c.body.label("text")).join(
+            tables.texts, tables.texts.c.hash == tables.versions.c.text_hash
+        )
+
+    def version(self, version_id: str) -> Version | None:
+        found = self.versions([version_id])
+        return found[0] if found else None
+
+    def versions(self, ids: Sequence[str]) -> tuple[Version, ...]:
+        query = self._versions(sa.select().select_from(tables.versions))
+        rows = self._among(query, tables.versions.c.id, ids)
+        return tuple(version_of(row.body, row.text) for row in sorted(rows, key=lambda row: row.id))
+
+    def versions_of(self, article_id: str) -> tuple[Version, ...]:
+        table = tables.versions
+        query = self._versions(sa.select().select_from(table)).where(table.c.article_id == article_id)
+        rows = self._rows(query.order_by(table.c.captured, table.c.id))
+        return tuple(version_of(row.body, row.text) for row in rows)
+
+    def newest_versions(self, article_ids: Sequence[str], *, before: datetime | None = None) -> tuple[Version, ...]:
+        table = tables.versions
+        rank = sa.func.row_number().over(
+            partition_by=table.c.article_id, order_by=(table.c.captured.desc(), table.c.id.desc())
+        )
+        found: dict[str, str] = {}
+        for some in chunks(list(dict.fromkeys(article_ids))):
+            inner = sa.select(table.c.id, table.c.article_id, rank.label("rank")).where(table.c.article_id.in_(some))
+            if before is not None:
+                inner = inner.where(table.c.captured < before)
+            sub = inner.subquery()
+            query = sa.select(sub.c.id, sub.c.article_id).where(sub.c.rank == 1)
+            found.update({row.article_id: row.id for row in self._rows(query)})
+        versions = {version.article_id: version for version in self.versions(list(found.values()))}
+        return tuple(versions[id] for id in sorted(versions))
+
+    def articles_seen(self, start: datetime, end: datetime) -> tuple[str, ...]:
+        table = tables.articles
+        query = sa.select(table.c.id).where(table.c.first_version >= start, table.c.first_version < end)
+        return tuple(row.id for row in self._rows(query.order_by(table.c.id)))
+
+    def round_articles(self, round_id: int) -> tuple[str, ...]:
+        table = tables.versions
+        query = sa.select(table.c.article_id).distinct().where(table.c.round_id == round_id)
+        return tuple(row.article_id for row in self._rows(query.order_by(table.c.article_id)))
+
+    def without_signature(self, round_id: int, stage_version: str) -> tuple[str, ...]:
+        return self._without(tables.signatures, round_id, stage_version)
+
+    def without_statements(self, round_id: int, stage_version: str) -> tuple[str, ...]:
+        return self._without(tables.statement_runs, round_id, stage_version)
+
+    def _without(self, done: sa.Table, round_id: int, stage_version: str) -> tuple[str, ...]:
+        table = tables.versions
+        made = sa.and_(done.c.version_id == table.c.id, done.c.stage_version == stage_version)
+        query = (
+            sa.select(table.c.id)
+            .outerjoin(done, made)
+            .where(table.c.round_id == round_id, done.c.version_id.is_(None))
+            .order_by(table.c.id)
+        )
+        return tuple(row.id for row in self._rows(query))
+
+    def signatures(self, version_ids: Sequence[str]) -> Mapping[str, bytes]:
+        table = tables.signatures
+        rows = self._among(sa.select(table.c.version_id, table.c.body), table.c.version_id, version_ids)
+        return {row.version_id: row.body for row in sorted(rows, key=lambda row: row.version_id)}
+
+    def statements(self, version_ids: Sequence[str]) -> tuple[Statement, ...]:
+        table = tables.statements
+        query = sa.select(table.c.version_id, table.c.start, table.c.id, table.c.body)
+        rows = sorted(
+            self._among(query, table.c.version_id, version_ids), key=lambda row: (row.version_id, row.start, row.id)
+        )
+        return tuple(from_json(row.body, Statement) for row in rows)
+
+    # Reports and stories
+
+    def memberships(self, article_ids: Sequence[str]) -> tuple[Membership, ...]:
+        return self._memberships(tables.memberships.c.article_id, article_ids)
+
+    def members_of(self, report_ids: Sequence[str]) -> tuple[Membership, ...]:
+        return self._memberships(tables.memberships.c.report_id, report_ids)
+
+    def _memberships(self, column: sa.ColumnElement[str], ids: Sequence[str]) -> tuple[Membership, ...]:
+        rows = self._among(sa.select(tables.memberships), column, ids)
+        return tuple(
+            Membership(row.article_id, row.report_id, row.relation, row.original_id, row.containment)
+            for row in sorted(rows, key=lambda row: row.article_id)
+        )
+
+    def story(self, story_id: str) -> Story | None:
+        table = tables.stories
+        seen: set[str] = set()
+        row = None
+        while story_id and story_id not in seen:
+            seen.add(story_id)
+            row = self._row(sa.select(table).where(table.c.id == story_id))
+            story_id = row.into if row else ""
+        found = self._stories([row] if row else [])
+        return found[0] if found else None
+
+    def stories(
+        self, *, start: datetime | None = None, end: datetime | None = None, limit: int | None = None
+    ) -> tuple[Story, ...]:
+        table = tables.stories
+        placed = sa.select(tables.story_articles.c.story_id)
+        query = sa.select(table).where(table.c.into == "", table.c.id.in_(placed))
+        query = query.where(table.c.updated >= start) if start is not None else query
+        query = query.where(table.c.opened < end) if end is not None else query
+        return self._stories(self._rows(query.order_by(table.c.updated.desc(), table.c.id).limit(limit)))
+
+    def _stories(self, rows: Sequence[Row[Any]]) -> tuple[Story, ...]:
+        table = tables.story_articles
+        articles: dict[str, list[str]] = {row.id: [] for row in rows}
+        for row in self._among(sa.select(table), table.c.story_id, list(articles)):
+            articles[row.story_id].append(row.article_id)
+        return tuple(Story(row.id, tuple(sorted(articles[row.id])), row.opened, row.updated) for row in rows)
+
+    def story_of(self, article_id: str) -> str | None:
+        table = tables.story_articles
+        row = self._row(sa.select(table.c.story_id).where(table.c.article_id == article_id))
+        return row.story_id if row else None
+
+    def story_changes(self, story_id: str) -> tuple[StoryChange, ...]:
+        table = tables.story_changes
+        query = sa.select(table).where(sa.or_(table.c.story_id == story_id, table.c.other == story_id))
+        return tuple(map(_change, self._rows(query.order_by(table.c.id))))
+
+    def story_round(self, round_id: int) -> bool:
+        row = self._row(sa.select(tables.rounds.c.grouped).where(tables.rounds.c.id == round_id))
+        return row is not None and row.grouped is not None
+
+    # Editions
+
+    def editions(self, *, recipe: str = "", limit: int = 50) -> tuple[EditionRow, ...]:
+        table = tables.editions
+        query = sa.select(table).where(table.c.recipe == recipe) if recipe else sa.select(table)
+        rows = self._rows(query.order_by(table.c.end.desc(), table.c.date.desc(), table.c.folder.desc()).limit(limit))
+        return tuple(EditionRow(row.hash, row.recipe, row.date, row.start, row.end, row.folder) for row in rows)
+
+    def edition(self, hash: str) -> Edition | None:
+        row = self._row(sa.select(tables.editions.c.body).where(tables.editions.c.hash == hash))
+        return from_json(row.body, Edition) if row else None
+
+    # All of it
+
+    def search(self, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
+        terms = re.findall(r"\w+", words)
+        if not terms:
+            return ()
+        query = sa.text(
+            "SELECT search.version_id, search.article_id, search.title, articles.outlet_id, versions.captured,"
+            " snippet(search, 3, char(2), char(3), ' … ', 24) AS snippet"
+            " FROM search JOIN versions ON versions.id = search.version_id"
+            " JOIN articles ON articles.id = search.article_id"
+            " WHERE search MATCH :terms ORDER BY bm25(search, 0, 0, 4.0, 1.0), search.version_id LIMIT :limit"
+        ).columns(captured=tables.Utc)
+        rows = self._rows(query, terms=" ".join(f'"{term}"' for term in terms), limit=limit)
+        return tuple(
+            Hit(row.version_id, row.article_id, row.title, row.outlet_id, row.captured, row.snippet) for row in rows
+        )
+
+    def totals(self) -> Mapping[str, int]:
+        counted = {
+            "articles": sa.select(sa.func.count()).select_from(tables.articles),
+            "versions": sa.select(sa.func.count()).select_from(tables.versions),
+            "captures": sa.select(sa.func.count(tables.sightings.c.capture_id.distinct())),
+            "sightings": sa.select(sa.func.count()).select_from(tables.sightings),
+            "stories": sa.select(sa.func.count(tables.story_articles.c.story_id.distinct())),
+            "statements": sa.select(sa.func.count()).select_from(tables.statements),
+            "editions": sa.select(sa.func.count()).select_from(tables.editions),
+            "rounds": sa.select(sa.func.count()).select_from(tables.rounds),
+        }
+        return {name: int(self._rows(query)[0][0]) for name, query in counted.items()}
+
+    def check(self) -> tuple[str, ...]:
+        with told(self._path, "checked"):
+            return checks.problems(self._connection)
+
+
+def _in_transaction(connection: Connection) -> bool:
+    return bool(getattr(connection.connection.driver_connection, "in_transaction", False))
+
+
+def _change(row: Row[Any]) -> StoryChange:
+    return StoryChange(row.story_id, row.kind, from_json(row.articles, tuple[str, ...]), row.other, row.round_id)
+
+
+def _migrated(engine: sa.Engine, connection: Connection) -> Connection:
+    """The connection after all migrations, each of which ran in a transaction of its own."""
+    connection.close()
+    remove = begin_immediately(engine)
+    try:
+        with engine.connect() as migrating:
+            migrate(migrating)
+    finally:
+        remove()
+    return engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+
+
+__all__ = ["SqliteLedger"]

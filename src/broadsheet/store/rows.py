@@ -1,0 +1,48 @@
+"""Rows to nouns and back, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from sqlalchemy.engine import Row
+
+from broadsheet.model import ItemOutcome, Place, Reading, Round, Sighting, Text, Version
+from broadsheet.text.codec import from_json, to_json
+
+T = TypeVar("T")
+
+CHUNK = 500  # values in one IN (...): SQLite bounds the variables of a statement
+NO_TEXT = Text("", ())
+
+
+def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    for start in range(0, len(values), CHUNK):
+        yield values[start : start + CHUNK]
+
+
+def version_body(version: Version) -> str:
+    """All of a Version but its text, which is kept once for each text hash."""
+    return to_json(replace(version, text=NO_TEXT)).decode()
+
+
+def version_of(body: str, text: str) -> Version:
+    return replace(from_json(body, Version), text=from_json(text, Text))
+
+
+def round_of(row: Row[Any]) -> Round:
+    return Round(row.id, row.kind, from_json(row.sources, tuple[str, ...]), row.cutoff, row.started, row.done)
+
+
+def outcome_of(row: Row[Any]) -> ItemOutcome:
+    return ItemOutcome(row.round_id, row.stage, row.key, row.outcome, row.reason, row.detail)
+
+
+def reading_of(row: Row[Any]) -> Reading:
+    return Reading(row.key, row.capture_id, row.article_id, row.link_id, row.outlet_id, row.why)
+
+
+def sighting_of(row: Row[Any]) -> Sighting:
+    place = Place(row.file, row.offset, row.length)
+    return Sighting(row.capture_id, row.url, row.at, row.kind, row.status, row.digest, place)

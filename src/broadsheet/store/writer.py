@@ -1,0 +1,231 @@
+"""The writes of one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.engine import Connection
+
+from broadsheet.errors import LedgerError
+from broadsheet.model import (
+    Edition,
+    ItemOutcome,
+    Link,
+    Membership,
+    Outlet,
+    Reading,
+    Round,
+    RoundKind,
+    Sighting,
+    SourceState,
+    Statement,
+    StoryChange,
+    Version,
+)
+from broadsheet.store import story_rows, tables
+from broadsheet.store.contract import ArticleRow
+from broadsheet.store.rows import version_body
+from broadsheet.text.codec import to_json
+
+
+class SqliteWriter:
+    """Writes on one connection, inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def _once(self, table: sa.Table, **values: Any) -> bool:
+        """Inserts a row unless its key is there; whether it was new."""
+        return self._connection.execute(insert(table).values(**values).on_conflict_do_nothing()).rowcount == 1
+
+    def _put(self, table: sa.Table, **values: Any) -> None:
+        keys = [column.name for column in table.primary_key.columns]
+        change = {name: value for name, value in values.items() if name not in keys}
+        self._connection.execute(insert(table).values(**values).on_conflict_do_update(index_elements=keys, set_=change))
+
+    # Rounds
+
+    def open_round(self, kind: RoundKind, sources: Sequence[str], cutoff: datetime, started: datetime) -> Round:
+        named = tuple(sources)
+        done = self._connection.execute(
+            tables.rounds.insert().values(kind=kind, sources=to_json(named).decode(), cutoff=cutoff, started=started)
+        )
+        (id,) = done.inserted_primary_key or (0,)
+        return Round(int(id), kind, named, cutoff, started)
+
+    def close_round(self, round_id: int, done: datetime) -> None:
+        self._connection.execute(tables.rounds.update().where(tables.rounds.c.id == round_id).values(done=done))
+
+    def plan(self, round_id: int, stage: str, keys: Iterable[str]) -> None:
+        rows = [{"round_id": round_id, "stage": stage, "key": key} for key in keys]
+        if rows:
+            self._connection.execute(insert(tables.round_items).on_conflict_do_nothing(), rows)
+
+    def settle(self, outcome: ItemOutcome) -> None:
+        items = tables.round_items
+        done = self._connection.execute(
+            items.update()
+            .where(
+                items.c.round_id == outcome.round_id,
+                items.c.stage == outcome.stage,
+                items.c.key == outcome.key,
+                items.c.outcome.is_(None),
+            )
+            .values(outcome=outcome.outcome, reason=outcome.reason, detail=outcome.detail[:2000])
+        )
+        if done.rowcount != 1:
+            raise LedgerError(
+                f"the item {outcome.key} of stage {outcome.stage} in round {outcome.round_id} is not pending.",
+                hint="Each item is planned once and has one outcome.",
+            )
+
+    # Outlets, sources, links, captures
+
+    def put_outlet(self, outlet: Outlet) -> None:
+        self._once(tables.outlets, id=outlet.id, body=to_json(outlet).decode())
+
+    def put_source_state(self, state: SourceState) -> None:
+        self._put(tables.source_states, source_id=state.source_id, body=to_json(state).decode())
+
+    def put_link(self, link: Link, *, capture_id: str, seen: datetime) -> None:
+        self._once(
+            tables.links,
+            id=link.id,
+            source_id=link.source_id,
+            capture_id=capture_id,
+            seen=seen,
+            body=to_json(link).decode(),
+        )
+
+    def put_sighting(self, sighting: Sighting) -> None:
+        values = {name: getattr(sighting, name) for name in ("capture_id", "url", "at", "kind", "status", "digest")}
+        self._once(tables.sightings, **values, **asdict(sighting.place))
+
+    # Articles and Versions
+
+    def put_article(self, article: ArticleRow) -> None:
+        self._once(
+            tables.articles,
+            id=article.id,
+            url=article.url,
+            outlet_id=article.outlet_id,
+            first_seen=article.first_seen,
+        )
+        self.put_address(article.url, article.id)
+
+    def put_address(self, url: str, article_id: str) -> None:
+        self._once(tables.addresses, url=url, article_id=article_id)
+
+    def put_reading(self, round_id: int, reading: Reading) -> None:
+        self.plan(round_id, "articles", [reading.key])
+        self._once(tables.readings, round_id=round_id, **asdict(reading))
+
+    def put_version(self, version: Version, round_id: int) -> None:
+        self._once(tables.texts, hash=version.text_hash, body=to_json(version.text).decode())
+        moment = version.published.at if version.published else version.captured
+        new = self._once(
+            tables.versions,
+            id=version.id,
+            article_id=version.article_id,
+            text_hash=version.text_hash,
+            captured=version.captured,
+            moment=moment,
+            round_id=round_id,
+            body=version_body(version),
+        )
+        if new:
+            self._note_version(version)
+
+    def _note_version(self, version: Version) -> None:
+        """Keeps the time of the Article's first Version and makes its newest one searchable."""
+        article, versions = tables.articles, tables.versions
+        row = self._connection.execute(
+            sa.select(article.c.first_version, article.c.search_row).where(article.c.id == version.article_id)
+        ).one()
+        first = min(row.first_version or version.captured, version.captured)
+        newest = self._connection.execute(
+            sa.select(versions.c.id)
+            .where(versions.c.article_id == version.article_id)
+            .order_by(versions.c.captured.desc(), versions.c.id.desc())
+            .limit(1)
+        ).scalar()
+        search_row = row.search_row
+        if newest == version.id:
+            if search_row is not None:
+                self._connection.execute(sa.text("DELETE FROM search WHERE rowid = :row"), {"row": search_row})
+            done = self._connection.execute(
+                sa.text("INSERT INTO search (version_id, article_id, title, body) VALUES (:v, :a, :t, :b)"),
+                {"v": version.id, "a": version.article_id, "t": version.title, "b": version.text.content},
+            )
+            search_row = done.lastrowid
+        self._connection.execute(
+            article.update()
+            .where(article.c.id == version.article_id)
+            .values(first_version=first, search_row=search_row)
+        )
+
+    def put_signature(self, version_id: str, signature: bytes, stage_version: str) -> None:
+        self._put(tables.signatures, version_id=version_id, stage_version=stage_version, body=signature)
+
+    def put_statements(self, version_id: str, statements: Sequence[Statement], stage_version: str) -> None:
+        table = tables.statements
+        self._connection.execute(table.delete().where(table.c.version_id == version_id))
+        rows = [
+            {
+                "id": each.id,
+                "version_id": version_id,
+                "start": each.content[0].start,
+                "speaker": each.speaker,
+                "body": to_json(each).decode(),
+            }
+            for each in statements
+        ]
+        if rows:
+            self._connection.execute(table.insert(), rows)
+        self._put(tables.statement_runs, version_id=version_id, stage_version=stage_version)
+
+    # Reports, stories, editions
+
+    def replace_memberships(self, memberships: Sequence[Membership]) -> None:
+        if not memberships:
+            return
+        statement = insert(tables.memberships)
+        change = {name: statement.excluded[name] for name in ("report_id", "relation", "original_id", "containment")}
+        self._connection.execute(
+            statement.on_conflict_do_update(index_elements=["article_id"], set_=change),
+            [asdict(member) for member in memberships],
+        )
+
+    def add_story_changes(self, changes: Sequence[StoryChange], round_id: int, at: datetime) -> None:
+        rows = [
+            {
+                "round_id": round_id,
+                "story_id": change.story_id,
+                "kind": change.kind,
+                "articles": to_json(change.article_ids).decode(),
+                "other": change.other,
+                "at": at,
+            }
+            for change in changes
+        ]
+        if rows:
+            self._connection.execute(tables.story_changes.insert(), rows)
+        story_rows.apply(self._connection, changes)
+        self._connection.execute(tables.rounds.update().where(tables.rounds.c.id == round_id).values(grouped=at))
+
+    def put_edition(self, edition: Edition, hash: str, folder: str) -> None:
+        self._once(
+            tables.editions,
+            hash=hash,
+            recipe=edition.recipe,
+            date=edition.date.isoformat(),
+            start=edition.window[0],
+            end=edition.window[1],
+            folder=folder,
+            body=to_json(edition).decode(),
+        )

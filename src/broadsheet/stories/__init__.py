@@ -1,0 +1,6 @@
+"""Reports and what is known -> StoryChanges: what belongs together, over days."""
+
+from broadsheet.stories.filter import Doc, Placed, assign, stream
+from broadsheet.stories.grouping import STORIES, Entry, Known, apply, group
+
+__all__ = ["STORIES", "Doc", "Entry", "Known", "Placed", "apply", "assign", "group", "stream"]

@@ -1,0 +1,1 @@
+"""Leaf helpers under plain names, used by several stages and written once."""

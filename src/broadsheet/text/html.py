@@ -1,0 +1,125 @@
+"""Markup to plain blocks, for pieces of HTML as feeds carry them, and a guard against what is built to hurt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from broadsheet.model.article import BlockKind
+from broadsheet.text.textblocks import clean
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+# Nesting past this is no page that a person wrote; the parser needs time in its square.
+DEEPEST = 1_000
+# A page of fewer tags cannot be nested deep enough to hurt, and need not be counted through.
+_HARMLESS = 12_000
+_UNREAD = frozenset(
+    """
+    script style noscript template svg math iframe object embed head title form button select textarea input
+    video audio canvas nav -comment figcaption
+    """.split()  # noqa: SIM905
+)
+_KINDS: dict[str, BlockKind] = {
+    "p": "paragraph", "div": "paragraph", "section": "paragraph", "article": "paragraph", "td": "paragraph",
+    "th": "paragraph", "tr": "paragraph", "pre": "paragraph", "dd": "list", "dt": "list", "li": "list",
+    "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
+    "blockquote": "quote", "ul": "list", "ol": "list", "dl": "list", "table": "paragraph", "body": "paragraph",
+    "figure": "caption", "aside": "paragraph", "header": "paragraph", "footer": "paragraph", "main": "paragraph",
+}  # fmt: skip
+_BREAKS = frozenset({"br", "hr"})
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_NEVER_CLOSED = frozenset(
+    """
+    area base br col embed hr img input link meta param source track wbr p li td th tr dt dd option thead tbody
+    path rect circle line g use stop polygon
+    """.split()  # noqa: SIM905
+)
+_ATTRIBUTES_FROM = 8_000
+# Possessive throughout, so that it is linear: at each tag it gives up at the first thing that is no attribute.
+_ATTRIBUTES = re.compile(
+    r"""<[a-zA-Z][a-zA-Z0-9:-]*+(?:[\s/]++[^\s=>/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+){1000}"""
+)
+_MARKUP = re.compile(r"<[a-zA-Z/!]|&[#a-zA-Z]")
+
+
+def too_deep(markup: str, *, limit: int = DEEPEST) -> bool:
+    """Whether elements are nested past `limit`, by counting tags: no tree is built."""
+    if markup.count("<") < max(limit, _HARMLESS):
+        return False
+    depth = 0
+    for match in _TAG.finditer(markup):
+        if match.group(2).lower() in _NEVER_CLOSED:
+            continue
+        depth = depth + 1 if not match.group(1) else max(0, depth - 1)
+        if depth > limit:
+            return True
+    return False
+
+
+def too_many_attributes(markup: str) -> bool:
+    """Whether an element has a thousand attributes: parsers look through all of them for each."""
+    return len(markup) > _ATTRIBUTES_FROM and bool(_ATTRIBUTES.search(markup))
+
+
+def blocks(markup: str) -> tuple[tuple[BlockKind, str], ...]:
+    """The blocks of a piece of HTML, or of plain text; nothing of its markup, scripts or captions.
+
+    What is nested past `DEEPEST` gives no blocks.
+    """
+    if not _MARKUP.search(markup):
+        return tuple(("paragraph", line) for part in markup.split("\n\n") if (line := clean(part)))
+    if too_deep(markup) or too_many_attributes(markup):
+        return ()
+    from selectolax.lexbor import LexborHTMLParser
+
+    root = LexborHTMLParser(markup).body
+    if root is None:
+        return ()
+    found: list[tuple[BlockKind, str]] = []
+    words: list[str] = []
+    kind: BlockKind = "paragraph"
+    for mark, text in _events(root):
+        if mark is None:
+            words.append(text)
+            continue
+        line = clean("".join(words))
+        if line:
+            found.append((kind, line))
+        words, kind = [], mark
+    line = clean("".join(words))
+    return (*found, (kind, line)) if line else tuple(found)
+
+
+def plain(markup: str) -> str:
+    """The words of a piece of HTML, or of plain text, as one line."""
+    return clean(" ".join(words for _, words in blocks(markup)))
+
+
+def _events(root: LexborNode) -> Iterator[tuple[BlockKind | None, str]]:
+    """Text as (None, text); a border between blocks as (kind of what follows, "")."""
+    stack: list[tuple[LexborNode | None, BlockKind]] = [(root, "paragraph")]
+    while stack:
+        node, kind = stack.pop()
+        if node is None:
+            yield kind, ""
+            continue
+        tag = node.tag or ""
+        if tag == "-text":
+            yield None, node.text_content or ""
+            continue
+        if tag in _UNREAD:
+            continue
+        if tag in _BREAKS:
+            yield kind, ""
+            continue
+        outer = kind
+        if tag in _KINDS:
+            own = _KINDS[tag]
+            kind = kind if own == "paragraph" and kind in ("quote", "list") else own
+            yield kind, ""
+            stack.append((None, outer))
+        children = list(node.iter(include_text=True))
+        stack.extend((child, kind) for child in reversed(children))

@@ -1,0 +1,127 @@
+"""Dates that only mean something on the day they were written: "yesterday", "on Tuesday", "last month".
+
+Requirement: a reader on another day must not be misled. Theory: from the day of writing a weekday is the nearest
+one behind a past verb and the nearest one ahead behind a future verb. Known failures: a weekday between verbs of
+both kinds is given up, as are seasons, "the day before" and "three days ago"; English only.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+_DAYS = {"yesterday": -1, "last night": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+_DAY = (
+    r"yesterday(?: (?:morning|afternoon|evening))?|last night|today|tonight|"
+    r"tomorrow(?: (?:morning|afternoon|evening|night))?|this (?:morning|afternoon|evening)"
+)
+_SPAN = r"(?:this|last|next) (?:week|month|year)"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:s\b)?"
+_LOST = (
+    r"(?:this|last|next|past|previous|coming) (?:week|month|year|summer|winter|spring|autumn|fall|season|weekend|quarter|decade|"
+    r"days|hours|weeks|months|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|(?:the )?(?:previous|following|same|next) (?:day|night|morning|evening)|"
+    r"(?:a|one|two|three|four|five|six|\d+|several|few) (?:hours?|days?|weeks?|months?) (?:ago|earlier|later|before)|"
+    r"(?:a day|hours) (?:after|before|earlier|later)|(?:earlier|later) (?:in the day|that day)|overnight|at the weekend|over the weekend"
+)
+_EXPRESSION = re.compile(rf"\b(?:(?P<day>{_DAY})|(?P<span>{_SPAN})|(?P<weekday>{_WEEKDAY})|(?P<lost>{_LOST}))\b", re.IGNORECASE)
+_DATED = re.compile(rf",?\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{'|'.join(MONTHS)})|(?:{'|'.join(MONTHS)}|[A-Z][a-z]{{2,3}}\.)\s+\d{{1,2}})\b")
+_DATED_BEFORE = re.compile(rf"(?:\d{{1,2}}\s+(?:{'|'.join(MONTHS)})|(?:{'|'.join(MONTHS)})\s+\d{{1,2}}),?\s+(?:on\s+)?$")
+_FUTURE = re.compile(r"\b(?:will|shall|is to|are to|due|expected|scheduled|set to|plans? to|intends? to|begins?|meets|opens|starts)\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:\w+ed|was|were|had|has|have|said|told|met|left|held|made|took|went|gave|began|fell|rose|won|lost|came|saw|sent|"
+    r"struck|hit|shot|broke|led|wrote|spoke|found|became|put|set off|ran|kept|brought|quit|sat|stood)\b"
+)
+_OTHER_TONGUES = re.compile(
+    r"\b(?:gestern|heute|morgen|vorgestern|(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|hier|aujourd[’']hui|demain|lundi|mardi|mercredi|jeudi|"
+    r"vendredi|samedi|dimanche|ieri|oggi|domani|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|ayer|hoy|mañana|lunes|martes|"
+    r"miércoles|jueves|viernes|sábado|domingo|gisteren|vandaag|morgen|ontem|hoje|amanhã)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """An expression at [start, end) of a sentence. `rule` tells how it is counted; "" where it cannot be."""
+
+    start: int
+    end: int
+    words: str
+    rule: str
+
+
+def find(sentence: str, *, language: str = "en") -> tuple[Relative, ...]:
+    """The relative dates of a sentence, in order; those beside which a date stands are none."""
+    if language and not language.startswith("en"):
+        return tuple(Relative(*match.span(), match.group(), "") for match in _OTHER_TONGUES.finditer(sentence))
+    found = []
+    for match in _EXPRESSION.finditer(sentence):
+        start, end = match.span()
+        if _DATED.match(sentence, end) or _DATED_BEFORE.search(sentence, 0, start):
+            continue
+        found.append(Relative(start, end, match.group(), _rule(sentence, match)))
+    return tuple(found)
+
+
+def _rule(sentence: str, match: re.Match[str]) -> str:
+    words = match.group().lower()
+    if match.group("day"):
+        known = next((name for name in _DAYS if words.startswith(name)), "today")
+        return f"day{_DAYS[known]:+d}"
+    if match.group("span"):
+        which, unit = words.split()
+        return f"{unit}{ {'this': 0, 'last': -1, 'next': 1}[which]:+d}"
+    if match.group("weekday") and not words.endswith("ys"):
+        direction = _direction(sentence, match.start(), match.end())
+        return f"weekday-{direction}" if direction else ""
+    return ""
+
+
+def _direction(sentence: str, start: int, end: int) -> str:
+    """``before`` or ``after``, by the verb that stands nearest ahead of the weekday, else behind it."""
+    ahead = [(found.start(), "after") for found in _FUTURE.finditer(sentence, 0, start)]
+    ahead += [(found.start(), "before") for found in _PAST.finditer(sentence, 0, start)]
+    if ahead:
+        return max(ahead)[1]
+    behind = [(found.start(), "after") for found in _FUTURE.finditer(sentence, end)]
+    behind += [(found.start(), "before") for found in _PAST.finditer(sentence, end)]
+    return min(behind)[1] if behind else ""
+
+
+def gloss(words: str, rule: str, written: date) -> str:
+    """The date behind an expression that was written on that day, as ``3 March``; "" where it has none.
+
+    A weekday that is the day of writing itself and lies ahead by its verb is given up.
+    """
+    name, sign, number = rule.partition("+") if "+" in rule else rule.rpartition("-")
+    if name == "weekday":
+        wanted = next((n for n, day in enumerate(WEEKDAYS) if words.lower().startswith(day)), None)
+        if wanted is None:
+            return ""
+        if number == "before":
+            return _day(written - timedelta(days=(written.weekday() - wanted) % 7), written)
+        ahead = (wanted - written.weekday()) % 7
+        return _day(written + timedelta(days=ahead), written) if ahead else ""
+    step = int(f"{sign}{number}") if number.isdecimal() else 0
+    if name == "day":
+        return _day(written + timedelta(days=step), written)
+    if name == "week":
+        monday = written - timedelta(days=written.weekday()) + timedelta(weeks=step)
+        return f"week of {_day(monday, written)}"
+    if name == "month":
+        months = written.year * 12 + written.month - 1 + step
+        month = MONTHS[months % 12]
+        return month if months // 12 == written.year else f"{month} {months // 12}"
+    if name == "year":
+        return str(written.year + step)
+    return ""
+
+
+def _day(day: date, written: date) -> str:
+    plain = f"{day.day} {MONTHS[day.month - 1]}"
+    return plain if day.year == written.year else f"{plain} {day.year}"

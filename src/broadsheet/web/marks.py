@@ -1,0 +1,65 @@
+"""Text with marked Spans, as a template needs it: runs of plain characters, each marked or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from broadsheet.model import Version
+
+MAX_MARKS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters of one block; `mark` numbers the Span that they belong to, from 1; 0: none."""
+
+    text: str
+    mark: int
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedBlock:
+    kind: str
+    number: int
+    runs: tuple[Run, ...]
+
+
+def parse(text: str) -> tuple[tuple[int, int], ...]:
+    """``12-40,55-60`` as spans, in order and apart; what does not fit that form is left out."""
+    found = []
+    for part in text.split(",")[:MAX_MARKS]:
+        start, _, end = part.partition("-")
+        if start.isdecimal() and end.isdecimal() and len(start) < 10 and len(end) < 10 and int(start) < int(end):
+            found.append((int(start), int(end)))
+    apart: list[tuple[int, int]] = []
+    for one in sorted(set(found)):
+        if not apart or one[0] >= apart[-1][1]:
+            apart.append(one)
+    return tuple(apart)
+
+
+def runs(text: str, start: int, spans: Iterable[tuple[int, int]]) -> tuple[Run, ...]:
+    """`text`, whose first character has the offset `start`, cut at the spans' borders."""
+    found: list[Run] = []
+    at, end = start, start + len(text)
+    for number, (left, right) in enumerate(spans, start=1):
+        left_here, right_here = max(left, start), min(right, end)
+        if left_here >= right_here:
+            continue
+        if at < left_here:
+            found.append(Run(text[at - start : left_here - start], 0, False))
+        found.append(Run(text[left_here - start : right_here - start], number, left >= start))
+        at = right_here
+    if at < end:
+        found.append(Run(text[at - start :], 0, False))
+    return tuple(found)
+
+
+def marked(version: Version, spans: Sequence[tuple[int, int]]) -> tuple[MarkedBlock, ...]:
+    """The blocks of a Version with those spans of its text marked."""
+    return tuple(
+        MarkedBlock(block.kind, number, runs(version.text.of(block), block.start, spans))
+        for number, block in enumerate(version.text.blocks, start=1)
+    )

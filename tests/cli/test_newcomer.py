@@ -1,0 +1,121 @@
+"""The commands as a newcomer types them: what they print, and what they say when something is wrong."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.newsroom.papers import command, write_articles
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A paper with 48 imported articles and one edition."""
+    folder = tmp_path_factory.mktemp("newcomer")
+    articles = write_articles(folder / "articles.jsonl", 48)
+    command("init", "paper", cwd=folder)
+    command("import", articles, cwd=folder / "paper")
+    command("edition", "morning", "--date", "2026-03-04", "--since", "2026-03-03", cwd=folder / "paper")
+    return folder / "paper"
+
+
+def test_init_says_what_it_made_and_what_comes_next(tmp_path: Path) -> None:
+    said = command("init", "paper", cwd=tmp_path).stdout.decode()
+    for name in ("broadsheet.toml", "outlets.toml", "ledger.sqlite", "archive", "editions"):
+        assert (tmp_path / "paper" / name).exists()
+        assert name in said
+    assert "Next: cd paper && broadsheet add" in said
+    again = command("init", "paper", cwd=tmp_path).stdout.decode()
+    assert "nothing was changed" in again
+
+
+def test_a_folder_without_a_paper_says_how_to_make_one(tmp_path: Path) -> None:
+    done = command("edition", cwd=tmp_path, check=False)
+    assert done.returncode == 4
+    assert "broadsheet init" in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "named"),
+    [
+        (("import", "missing.jsonl"), 1, "missing.jsonl"),
+        (("edition", "evening"), 4, "evening"),
+        (("edition", "--date", "4 March"), 1, "--date"),
+        (("edition", "--date", "2026-03-04", "--since", "2026-03-09"), 1, "--since"),
+        (("edition", "--set", "paper.colour=red"), 1, "paper.colour"),
+        (("story", "snothing"), 4, "snothing"),
+        (("article", "https://nowhere.example/x"), 4, "nowhere.example"),
+        (("verify", "nofolder"), 1, "nofolder"),
+        (("pipe", "nothing"), 1, "nothing"),
+        (("fetch",), 1, "broadsheet add"),
+        (("nonsense",), 2, "nonsense"),
+    ],
+)
+def test_a_mistake_is_named_and_has_its_code(paper: Path, words: tuple[str, ...], code: int, named: str) -> None:
+    done = command(*words, cwd=paper, check=False)
+    assert done.returncode == code, done.stderr.decode()
+    assert named in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
+
+
+def test_a_repeated_import_makes_nothing_twice(paper: Path) -> None:
+    said = command("import", paper.parent / "articles.jsonl", cwd=paper).stdout.decode()
+    assert "0 new records, 48 repeats; 0 articles read" in said
+    archived = b"".join(path.read_bytes() for path in (paper / "archive").iterdir())
+    assert archived, "repeats are kept as revisit records"
+
+
+def test_stories_and_articles_can_be_asked_for(paper: Path) -> None:
+    stories = json.loads(command("stories", "--json", cwd=paper).stdout)
+    assert stories
+    shown = command("story", stories[0]["story"]["id"], cwd=paper).stdout.decode()
+    assert "original report" in shown
+    url = "https://hallinpost.example/2026/03/03/ferry-0"
+    article = command("article", f"{url}?utm_source=x#top", cwd=paper).stdout.decode()
+    assert "Ines Corvath" in article
+    assert "works are closed" not in article
+    assert json.loads(command("article", url, "--json", cwd=paper).stdout)["article"]["url"] == url
+
+
+def test_an_edition_can_be_verified_and_a_change_is_found(paper: Path) -> None:
+    folder = paper / "editions" / "2026-03-04-morning"
+    hash = json.loads((folder / "edition.json").read_text(encoding="utf-8"))["hash"]
+    command("verify", folder, "--hash", hash, cwd=paper)
+    page = folder / "index.html"
+    whole = page.read_bytes()
+    try:
+        page.write_bytes(whole.replace(b"Ilven", b"Ilvan", 1))
+        done = command("verify", folder, cwd=paper, check=False)
+        assert done.returncode == 1
+        assert "index.html" in done.stdout.decode()
+    finally:
+        page.write_bytes(whole)
+
+
+def test_the_same_edition_is_not_printed_twice(paper: Path) -> None:
+    before = sorted(path.name for path in (paper / "editions").iterdir())
+    said = command("edition", "--date", "2026-03-04", cwd=paper).stdout.decode()
+    assert "Printed before" in said
+    assert sorted(path.name for path in (paper / "editions").iterdir()) == before
+
+
+def test_a_second_writer_says_who_holds_the_lock(paper: Path) -> None:
+    from broadsheet.store import open_ledger
+
+    held = open_ledger(paper / "ledger.sqlite", write=True, command="the first one")
+    try:
+        done = command("edition", "--date", "2026-03-05", cwd=paper, check=False)
+    finally:
+        held.close()
+    assert done.returncode == 3
+    assert "the first one" in done.stderr.decode()
+
+
+def test_every_command_has_an_example(tmp_path: Path) -> None:
+    from tools.docs import COMMANDS
+
+    for name in COMMANDS:
+        assert "Example: broadsheet" in command(name, "--help", cwd=tmp_path).stdout.decode(), name
