@@ -12,7 +12,9 @@ from tests.newsroom.papers import article, command
 HERE = Path(__file__).parent
 
 
-def piped(name: str, records: list[object], cwd: Path, *words: str, code: int = 0) -> tuple[list[dict[str, object]], str]:
+def piped(
+    name: str, records: list[object], cwd: Path, *words: str, code: int = 0
+) -> tuple[list[dict[str, object]], str]:
     given = "\n".join(each if isinstance(each, str) else json.dumps(each) for each in records).encode()
     done = command("pipe", name, *words, cwd=cwd, stdin=given, check=False)
     assert done.returncode == code, done.stderr.decode()
@@ -57,10 +59,17 @@ def test_statements_point_into_the_given_text(tmp_path: Path) -> None:
     assert said["kind"] == "direct"
 
 
+OTHER = (
+    "Its chair, Lena Ruud, said that the oldest tree on the slope had stood there since her grandmother was a girl. "
+    "Children from two schools dug the holes, and the fire brigade lent a pump for the water."
+)
+
+
 def test_copies_name_their_original(tmp_path: Path) -> None:
     wire = {**article(0), "id": "wire", "outlet": "Agency", "published": "2026-03-03T08:00:00Z"}
     copy = {**wire, "id": "copy", "outlet": "Paper", "published": "2026-03-03T10:00:00Z", "title": "Another headline"}
-    found, _ = piped("copies", [copy, {**article(9), "id": "other"}, wire], tmp_path)
+    other = {**wire, "id": "other", "text": "The orchard society of Senby planted forty pear trees on Sunday. " + OTHER}
+    found, _ = piped("copies", [copy, other, wire], tmp_path)
     by_id = {each["id"]: each for each in found}
     assert by_id["copy"]["report"] == by_id["wire"]["report"] is not None
     assert by_id["copy"]["original"] == "wire"

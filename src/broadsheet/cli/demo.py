@@ -15,6 +15,9 @@ def register(app: typer.Typer) -> None:
     def demo(
         folder: Annotated[Path, typer.Option("--folder", help="Where the sample paper is made.")] = Path("sample"),
         port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Where the paper is served.")] = 8000,
+        refusing: Annotated[
+            bool, typer.Option("--refusing", help="Let three of the five outlets keep their pages to themselves.")
+        ] = False,
         serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the paper once it is printed.")] = True,
     ) -> None:
         """Fetch the five sample outlets of a made-up country over HTTP, print two editions, serve them."""
@@ -23,7 +26,7 @@ def register(app: typer.Typer) -> None:
         from broadsheet.demo.server import SampleServer
 
         progress = show.console_progress()
-        with SampleServer() as server:
+        with SampleServer(refusing=refusing) as server:
             made = running.make(folder, server, progress=progress)
             show.end_progress(progress)
             for printed in made:

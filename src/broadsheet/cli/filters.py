@@ -101,7 +101,10 @@ def _extract(files: Sequence[Path]) -> bool:
                         stamp = capture.at.strftime("%Y-%m-%dT%H:%M:%SZ")
                         write(_read_page(f"{capture.url} {stamp}", capture))
                     else:
-                        print(f"{path}: {getattr(found, 'reason', '')} {getattr(found, 'detail', '')}".rstrip(), file=sys.stderr)
+                        print(
+                            f"{path}: {getattr(found, 'reason', '')} {getattr(found, 'detail', '')}".rstrip(),
+                            file=sys.stderr,
+                        )
             elif kind == "jsonl":
                 sound = _extract_lines(Lines([path])) and sound
             else:
@@ -203,7 +206,14 @@ def _clean(record: Record) -> Record:
     base = _empty(record["id"], text(record, "url"))
     if not found.content:
         return {**base, "rejected": "no-text"}
-    return {**base, "title": title, "language": detect(found.content)[0], "kind": "news", "access": "full", **_text_fields(found)}
+    return {
+        **base,
+        "title": title,
+        "language": detect(found.content)[0],
+        "kind": "news",
+        "access": "full",
+        **_text_fields(found),
+    }
 
 
 # copies and stories

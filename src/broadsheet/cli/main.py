@@ -62,8 +62,9 @@ def main() -> None:
     """Runs the command line and ends the process with its exit code."""
     logging.basicConfig(level=os.environ.get("BROADSHEET_LOG", "ERROR").upper(), stream=sys.stderr)
     try:
-        app(standalone_mode=False)
-        code = 0
+        # Outside of stand-alone mode an exit code that a command raises comes back as a value.
+        ended = app(standalone_mode=False)
+        code = ended if isinstance(ended, int) else 0
     except typer.Exit as end:
         code = end.exit_code
     except (KeyboardInterrupt, typer.Abort):

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from broadsheet.demo.server import SampleServer
-
 from broadsheet.demo import catalogue
+from broadsheet.demo.server import SampleServer
 from broadsheet.errors import InputError
 from broadsheet.newsroom import create_paper, open_newsroom
 from broadsheet.newsroom.opening import SETTINGS_FILE
@@ -70,5 +69,7 @@ def _clear(folder: Path) -> None:
         return
     if not (folder / MARKER).exists() and any(folder.iterdir()):
         kind = "a paper of its own" if (folder / SETTINGS_FILE).exists() else "not empty and no sample paper"
-        raise InputError(f"{folder} is {kind}; it is left as it is.", hint="Name another folder: broadsheet demo --folder DIR")
+        raise InputError(
+            f"{folder} is {kind}; it is left as it is.", hint="Name another folder: broadsheet demo --folder DIR"
+        )
     shutil.rmtree(folder)

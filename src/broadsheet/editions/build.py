@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from broadsheet.editions.proof import leaf_of
 from broadsheet.errors import BrokenEdition
 from broadsheet.model import (
     ComputedLine,
@@ -20,7 +21,7 @@ from broadsheet.model import (
 )
 from broadsheet.text.quotations import covered
 
-MARKS = "“”\"„«»‘’「」"
+MARKS = '“”"„«»‘’「」'
 
 
 @dataclass(slots=True)
@@ -45,14 +46,19 @@ class Builder:
             text = slice_of(version, span)
         except ValueError as error:
             raise BrokenEdition(f"a Span does not resolve: {error}.") from error
+        leaf_of(version, span)
         if quoted and not self._is_quoted(version, span):
-            raise BrokenEdition(f"“{text[:60]}” is to be quoted, yet in {version.url} it stands outside of quotation marks.")
+            raise BrokenEdition(
+                f"“{text[:60]}” is to be quoted, yet in {version.url} it stands outside of quotation marks."
+            )
         return Slot(name, span, text, quoted=quoted, switch=switch)
 
     def _is_quoted(self, version: Version, span: Span) -> bool:
         if span.version_id not in self._insides:
             self._insides[span.version_id] = covered(version.text.content)
-        return span.field == "text" and any(one <= span.start and span.end <= two for one, two in self._insides[span.version_id])
+        return span.field == "text" and any(
+            one <= span.start and span.end <= two for one, two in self._insides[span.version_id]
+        )
 
     def quoted(self, template: str, parts: tuple[Part, ...]) -> QuotedLine:
         for part in parts:

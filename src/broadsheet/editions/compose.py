@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date as Date
 from datetime import datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -30,7 +30,7 @@ def compose(
     recipe: Recipe,
     material: Material,
     *,
-    date: Date,
+    date: dt.date,
     zone: str,
     window: tuple[datetime, datetime],
     clock: str = "",
@@ -55,10 +55,12 @@ def compose(
         sections.append(Section(builder.label(recipe.label_news), (*leads, *told)))
     singles, single_left = _also(writer, recipe, [each.story for each in below], alone)
     if singles:
-        sections.append(Section(builder.label(recipe.label_also), (Entry("", "brief", (Group("also", None, tuple(singles)),)),)))
+        sections.append(
+            Section(builder.label(recipe.label_also), (Entry("", "brief", (Group("also", None, tuple(singles)),)),))
+        )
     closing = _closing(
         builder, recipe, sections, window, zone,
-        seen=[*versions.values()], room=room, single=single_left, opinion=_opinions(stories, alone), unchanged=unchanged,
+        seen=[*versions.values()], room=room, single=single_left, opinion=_opinions(material, outlets), unchanged=unchanged,
     )  # fmt: skip
     sections, closing = numbered(sections, closing)
     return Edition(
@@ -77,7 +79,9 @@ def compose(
     )
 
 
-def order(stories: Sequence[StoryMaterial], outlets: dict[str, Outlet], recipe: Recipe, *, end: datetime) -> list[Ranked]:
+def order(
+    stories: Sequence[StoryMaterial], outlets: dict[str, Outlet], recipe: Recipe, *, end: datetime
+) -> list[Ranked]:
     """Stories by their standing, then by id."""
     found = [Ranked(story, ranking.rank(story, outlets, end=end, tags=recipe.tags)) for story in stories]
     return sorted(found, key=lambda each: (-each.standing.score, each.story.story.id))
@@ -94,8 +98,11 @@ def _printable(story: StoryMaterial, outlets: dict[str, Outlet]) -> StoryMateria
     return StoryMaterial(story.story, reports, versions, statements, fresh) if versions and fresh else None
 
 
-def _opinions(stories: Sequence[StoryMaterial], alone: Sequence[Version]) -> tuple[str, ...]:
-    return tuple(sorted(version.article_id for version in alone if version.kind == "opinion"))
+def _opinions(material: Material, outlets: dict[str, Outlet]) -> tuple[str, ...]:
+    """Articles of opinion that were new in the window."""
+    within = [version for story in material.stories for version in story.versions if version.article_id in story.fresh]
+    every = [*within, *material.alone]
+    return tuple(sorted(each.article_id for each in every if each.kind == "opinion" and each.outlet_id in outlets))
 
 
 def _told(
@@ -142,7 +149,9 @@ def _also(
         if fresh:
             items.append(min(fresh, key=lambda each: (not each.is_original_text, ranking.reported_at(each), each.id)))
     items += [each for each in alone if each.kind != "opinion" and headlines.fit(each)]
-    ordered = sorted(items, key=lambda each: (not each.is_original_text, -ranking.reported_at(each).timestamp(), each.id))
+    ordered = sorted(
+        items, key=lambda each: (not each.is_original_text, -ranking.reported_at(each).timestamp(), each.id)
+    )
     chosen, left = ordered[: recipe.also], ordered[recipe.also :]
     return [writer.headline(each) for each in chosen], tuple(sorted(each.article_id for each in left))
 

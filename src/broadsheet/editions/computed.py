@@ -86,7 +86,11 @@ def _minutes(values: Values) -> str:
 
 def _left_out(values: Values) -> str:
     kinds = (
-        ("room", "story with reports of its own, for want of room", "stories with reports of their own, for want of room"),
+        (
+            "room",
+            "story with reports of its own, for want of room",
+            "stories with reports of their own, for want of room",
+        ),
         ("single", "item of a single outlet", "items of a single outlet"),
         ("opinion", "opinion piece", "opinion pieces"),
         ("unchanged", "story that has not changed", "stories that have not changed"),

@@ -57,7 +57,9 @@ def words(inputs: Inputs) -> str:
     if not found.apart:
         return head
     one = found.apart == 1
-    return f"{head} {'One more text is' if one else f'{found.apart} more texts are'} known in part only and not counted."
+    return (
+        f"{head} {'One more text is' if one else f'{found.apart} more texts are'} known in part only and not counted."
+    )
 
 
 def _some(number: int, one: str) -> str:

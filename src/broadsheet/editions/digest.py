@@ -81,7 +81,9 @@ def pick(
 ) -> tuple[Line, ...]:
     """The Lines of those candidates that say most of what the articles have in common; `titles` by article."""
     sentences = [
-        _Sentence(each.line, each.position, len(each.text.split()), terms) for each in candidates if (terms := each.terms)
+        _Sentence(each.line, each.position, len(each.text.split()), terms)
+        for each in candidates
+        if (terms := each.terms)
     ]
     weights = _weights(sentences, titles)
     chosen: list[_Sentence] = []
@@ -111,7 +113,7 @@ def _candidates(number: int, article: Source) -> list[Candidate]:
     found = []
     for position, (start, end) in enumerate(split(article.text)[:LEADING]):
         text = article.text[start:end]
-        if not SHORTEST <= len(text.split()) <= LONGEST or text[-1] not in ".!”\"" or not stands_alone(text):
+        if not SHORTEST <= len(text.split()) <= LONGEST or text[-1] not in '.!”"' or not stands_alone(text):
             continue
         if not any(one <= start and end <= two for one, two in quoted):
             found.append(Candidate(Line(number, start, end), text, position))
@@ -120,15 +122,20 @@ def _candidates(number: int, article: Source) -> list[Candidate]:
 
 def stands_alone(sentence: str) -> bool:
     """Whether a sentence needs no neighbour: no opening that points back, quotation marks in pairs."""
-    if _DANGLING.match(sentence) or not (sentence[0].isupper() or sentence[0].isdigit() or sentence[0] in "“\""):
+    if _DANGLING.match(sentence) or not (sentence[0].isupper() or sentence[0].isdigit() or sentence[0] in '“"'):
         return False
-    return sentence.count("“") == sentence.count("”") and sentence.count('"') % 2 == 0 and sentence.count("(") == sentence.count(")")
+    return (
+        sentence.count("“") == sentence.count("”")
+        and sentence.count('"') % 2 == 0
+        and sentence.count("(") == sentence.count(")")
+    )
 
 
 def _weights(sentences: Sequence[_Sentence], titles: Sequence[str]) -> dict[str, float]:
     """How much a term says here: in how many articles' openings and titles it stands."""
     texts = [
-        {term for each in sentences if each.line.article == number for term in each.terms} for number in range(len(titles))
+        {term for each in sentences if each.line.article == number for term in each.terms}
+        for number in range(len(titles))
     ]
     named = Counter(word.lower() for title in titles for word in set(_WORD.findall(title)))
     spread = Counter(term for terms in texts for term in terms)

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from broadsheet.editions.ranking import reported_at
 from broadsheet.model import Version
+from broadsheet.text import tolls
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.\-][^\W_]+)*")
 _BAIT = re.compile(
@@ -77,7 +78,8 @@ def choose(versions: Sequence[Version], report_of: dict[str, str]) -> Version | 
         alone = [name for name in _names(version.title) if spread[name.lower()] < 2] if several else []
         unborne = [number for number in _numbers(version.title) if numbers[number] < 2] if several else []
         stale = _overtaken(version, latest)
-        penalty = 0.5 * len(unborne) + 0.2 * len(alone) + 2.0 * stale
+        loud = 0.15 * bool(re.search(r"[“‘\"]|\bhorror\b|\bfury\b|\bboss\b", version.title))
+        penalty = loud + 0.5 * len(unborne) + 0.2 * len(alone) + 2.0 * stale
         hours = max(0.0, (reported_at(latest) - reported_at(version)).total_seconds() / 3600)
         return shared - penalty - 0.01 * min(hours, 48), -len(version.title), version.id
 
@@ -85,10 +87,8 @@ def choose(versions: Sequence[Version], report_of: dict[str, str]) -> Version | 
 
 
 def _overtaken(version: Version, latest: Version) -> bool:
-    """Whether the newest report has another figure where this title has one."""
-    mine = _numbers(version.title)
-    theirs = _numbers(f"{latest.title}\n{_opening(latest)}")
-    return bool(mine) and version.id != latest.id and not set(mine) & set(theirs)
+    """Whether the newest report counts otherwise what this title counts."""
+    return version.id != latest.id and tolls.overtaken(version.title, f"{latest.title}. {_opening(latest)}")
 
 
 def _opening(version: Version) -> str:

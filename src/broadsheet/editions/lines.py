@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from broadsheet.editions import sentences, voices
 from broadsheet.editions.build import Builder
+from broadsheet.errors import BrokenEdition
 from broadsheet.model import Gloss, Line, Moment, Outlet, OutletName, Part, Slot, Span, Version, Words
 from broadsheet.text.relative import MONTHS
 
@@ -37,6 +38,11 @@ class Writer:
         name = outlet.in_text or outlet.name
         return OutletName(outlet.id, name[0].upper() + name[1:] if first else name)
 
+    def named(self, version: Version) -> OutletName:
+        """The outlet as it stands over its own pages, for lists and titles."""
+        outlet = self.outlets[version.outlet_id]
+        return OutletName(outlet.id, outlet.name)
+
     def credit(self, version: Version) -> tuple[Part, ...]:
         """``{outlet} reports``, and how we know it where its page was not read."""
         more = (Words(FEED_ONLY),) if version.access == "feed-only" else ()
@@ -50,16 +56,27 @@ class Writer:
 
     # Whole sentences
 
+    def can_print(self, sentence: sentences.Sentence) -> bool:
+        """Whether every date in the sentence can be glossed."""
+        return (
+            sentences.parts(
+                self.builder, sentence.version, sentence.start, sentence.end, name="sentence", zone=self.zone
+            )
+            is not None
+        )
+
     def sentence(self, version: Version, start: int, end: int) -> Line | None:
         """An outlet's sentence with the outlet on the Line; None where a date in it cannot be glossed."""
         text = version.text.content[start:end]
         ends_plain = text.endswith(".") and not text.endswith("..")
-        names = ("sentence-reports", "sentence-bracket", "sentence-colon")
+        names: tuple[str, ...] = ("sentence-reports", "sentence-bracket", "sentence-colon")
         if not ends_plain:
             names = ("sentence-colon",)
         elif len(text.split()) > 32:
             names = ("sentence-bracket", "sentence-colon")
         stop = end - 1 if ends_plain else end
+        if ends_plain and self._names_itself(version, text):
+            names = ("sentence-bracket",)
         template = self._turn(*names)
         if template == "sentence-colon":
             stop = end
@@ -76,17 +93,28 @@ class Writer:
             parts = (self.outlet(version, first=True), *more, Words(": "), *cut)
         return self.builder.quoted(template, parts)
 
+    def _names_itself(self, version: Version, words: str) -> bool:
+        """Whether the words name their own outlet, so that "reports" behind them would say it twice."""
+        outlet = self.outlets[version.outlet_id]
+        return any(name and name.removeprefix("the ") in words for name in (outlet.in_text, outlet.name))
+
     # Speech
 
     def speech(self, voice: voices.Voice) -> Line | None:
-        """A Statement with speaker, cue and outlet; None where it cannot be printed whole."""
-        if voice.quoted:
-            return self._quotation(voice)
-        return self._reported(voice)
+        """A Statement with speaker, cue and outlet; None where it cannot be printed whole or a Span of it does not hold."""
+        try:
+            return self._quotation(voice) if voice.quoted else self._reported(voice)
+        except BrokenEdition:
+            return None
+
+    def _is_introduced(self, speaker: str) -> bool:
+        return any(
+            speaker == known or speaker.endswith(f" {known}") or known.endswith(f" {speaker}")
+            for known in self._introduced
+        )
 
     def _name(self, voice: voices.Voice) -> tuple[tuple[Part, ...], bool]:
-        speaker = voice.statement.speaker
-        how = voices.naming(voice, introduced=speaker in self._introduced)
+        how = voices.naming(voice, introduced=self._is_introduced(voice.statement.speaker))
         parts: list[Part] = [self.builder.slot("speaker", how.name)]
         if how.role:
             parts += [Words(", "), self.builder.slot("role", how.role)]
@@ -105,6 +133,8 @@ class Writer:
             templates: tuple[str, ...] = ("speech-split", "speech-pieces")
         else:
             templates = ("speech-first", "speech-last", "speech-according")
+        if not rest and self._names_itself(version, text[cue.start : cue.end]):
+            templates = ("speech-bracket",)
         template = self._turn(*templates)
         if template == "speech-split":
             parts: tuple[Part, ...] = (
@@ -115,14 +145,50 @@ class Writer:
         elif template == "speech-pieces":
             parts = (*said, Words(":"))
             for span in (first, *rest[:-1]):
-                parts += (Words(" "), *self._spoken(text, span, stop=True))
-            parts += (Words(" "), *self._spoken(text, rest[-1], stop=False), Words(", "), *self.credit(version), Words("."))
+                parts += (Words(" "), *self._spoken(text, span, stop=False), Words(" …"))
+            parts += (
+                Words(" "),
+                *self._spoken(text, rest[-1], stop=False),
+                Words(", "),
+                *self.credit(version),
+                Words("."),
+            )
         elif template == "speech-last":
-            parts = (*self._spoken(text, first, stop=False), Words(", "), *said, Words(", "), *self.credit(version), Words("."))
+            parts = (
+                *self._spoken(text, first, stop=False),
+                Words(", "),
+                *said,
+                Words(", "),
+                *self.credit(version),
+                Words("."),
+            )
+        elif template == "speech-bracket":
+            parts = (
+                *self._spoken(text, first, stop=False),
+                Words(", "),
+                *said,
+                Words(" ("),
+                self.outlet(version),
+                Words(")."),
+            )
         elif template == "speech-according":
-            parts = (Words("According to "), self.outlet(version), Words(", "), *said, Words(": "), *self._spoken(text, first, stop=True))
+            parts = (
+                Words("According to "),
+                self.outlet(version),
+                Words(", "),
+                *said,
+                Words(": "),
+                *self._spoken(text, first, stop=True),
+            )
         else:
-            parts = (*said, Words(": "), *self._spoken(text, first, stop=False), Words(", "), *self.credit(version), Words("."))
+            parts = (
+                *said,
+                Words(": "),
+                *self._spoken(text, first, stop=False),
+                Words(", "),
+                *self.credit(version),
+                Words("."),
+            )
         self._introduced.add(voice.statement.speaker)
         return self.builder.quoted(template, parts)
 
@@ -132,7 +198,7 @@ class Writer:
         words = text[span.start : end]
         if not stop and words.endswith(".") and not words.endswith(".."):
             end -= 1
-        inner = any(mark in text[span.start : end] for mark in "“”\"")
+        inner = any(mark in text[span.start : end] for mark in '“”"')
         slot = self.builder.slot("content", Span(span.version_id, "text", span.start, end), quoted=True, switch=inner)
         closed = text[end - 1] in ".!?…"
         return (slot, Words(".")) if stop and not closed else (slot,)
@@ -141,10 +207,10 @@ class Writer:
         """Reported or mixed speech: the outlet's own sentence, or its predicate behind the name that a pronoun stands for."""
         version, statement = voice.version, voice.statement
         rest = voices.predicate(voice)
-        if rest is not None and (voices.is_pronoun(voice) or statement.speaker not in self._introduced):
+        if rest is not None and (voices.is_pronoun(voice) or not self._is_introduced(statement.speaker)):
             cut = sentences.parts(self.builder, version, rest.start, rest.end - 1, name="reported", zone=self.zone)
             whole = version.text.content[rest.start : rest.end]
-            if cut is None or not whole.endswith(".") or sentences._FIRST_PERSON.search(sentences.outside_quotations(whole)):
+            if cut is None or not whole.endswith(".") or sentences.in_first_person(whole):
                 return None
             name, closed = self._name(voice)
             template = self._turn("reported-reports", "reported-bracket")
@@ -153,10 +219,12 @@ class Writer:
             if template == "reported-bracket":
                 return self.builder.quoted(template, (*body, Words(" ("), self.outlet(version), Words(").")))
             return self.builder.quoted(template, (*body, Words(", "), *self.credit(version), Words(".")))
-        holder = next((each for each in sentences.of(version) if each.start <= statement.content[0].start < each.end), None)
+        holder = next(
+            (each for each in sentences.of(version) if each.start <= statement.content[0].start < each.end), None
+        )
         if holder is None or sentences.refusal(holder, (statement,)):
             return None
-        if statement.speaker not in holder.words and statement.speaker not in self._introduced:
+        if statement.speaker not in holder.words and not self._is_introduced(statement.speaker):
             return None
         line = self.sentence(version, holder.start, holder.end)
         if line is not None:
@@ -167,7 +235,25 @@ class Writer:
 
     def headline(self, version: Version) -> Line:
         """``{headline} — {outlet}``."""
-        return self.builder.quoted("headline", (self.title(version), Words(" — "), self.outlet(version), *self.mark(version)))
+        return self.builder.quoted(
+            "headline", (self.title(version), Words(" — "), self.named(version), *self.mark(version))
+        )
+
+    def standfirst(self, version: Version) -> Line | None:
+        """The standfirst of the headline's own report, with its outlet; None where there is none that can stand here."""
+        found = version.text.standfirst
+        if found is None:
+            return None
+        blocks = version.text.blocks[found[0] : found[1]]
+        if len(blocks) != 1 or len(version.text.of(blocks[0]).split()) < sentences.SHORTEST:
+            return None
+        start, end = blocks[0].start, blocks[0].end
+        if version.text.content[start:end].endswith("."):
+            end -= 1
+        cut = sentences.parts(self.builder, version, start, end, name="sentence", zone=self.zone)
+        return (
+            self.builder.quoted("standfirst", (*cut, Words(" ("), self.outlet(version), Words(")."))) if cut else None
+        )
 
     def title(self, version: Version) -> Slot:
         return self.builder.slot("headline", Span(version.id, "title", 0, len(version.title)))
@@ -179,14 +265,30 @@ class Writer:
 
     def report(self, version: Version, *, relation: str = "") -> Line:
         """A row of the list of reports: ``{outlet}, {time}: {headline}``."""
-        kind = {"copy": ", the same text", "abridged": ", the same text cut", "extended": ", the same text with more"}.get(relation, "")
-        parts = (self.outlet(version, first=True), *self._time(version.published), Words(f"{kind}: "), self.title(version), *self.mark(version))
+        kind = {
+            "copy": ", the same text",
+            "abridged": ", the same text cut",
+            "extended": ", the same text with more",
+        }.get(relation, "")
+        parts = (
+            self.named(version),
+            *self._time(version.published),
+            Words(f"{kind}: "),
+            self.title(version),
+            *self.mark(version),
+        )
         return self.builder.quoted("report-copy" if kind else "report", parts)
 
     def _time(self, published: Moment | None) -> tuple[Part, ...]:
         if published is None:
             return ()
-        return (Gloss("published", (("published", published.iso()), ("zone", str(self.zone))), time_in_words(published.iso(), str(self.zone))),)
+        return (
+            Gloss(
+                "published",
+                (("published", published.iso()), ("zone", str(self.zone))),
+                time_in_words(published.iso(), str(self.zone)),
+            ),
+        )
 
 
 def time_in_words(published: str, zone: str) -> str:

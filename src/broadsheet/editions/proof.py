@@ -25,7 +25,10 @@ def proofs(edition: Edition, versions: Mapping[str, Version]) -> tuple[BlockProo
     for line in edition.lines():
         if isinstance(line, QuotedLine):
             cited |= {(span.version_id, leaf_of(versions[span.version_id], span)) for span in line.spans}
-    hashes = {id: [leaf_hash(data) for data in leaves(versions[id].title, versions[id].text)] for id in {id for id, _ in cited}}
+    hashes = {
+        id: [leaf_hash(data) for data in leaves(versions[id].title, versions[id].text)]
+        for id in {id for id, _ in cited}
+    }
     return tuple(_proof(versions[id], leaf, hashes[id]) for id, leaf in sorted(cited))
 
 

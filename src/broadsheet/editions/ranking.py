@@ -70,7 +70,9 @@ def rank(
     full = [version for version in story.versions if version.is_original_text]
     named = [outlets[version.outlet_id] for version in full]
     found = originals(story)
-    fresh = [id for id in found if any(report.id == id and story.fresh & set(report.article_ids) for report in story.reports)]
+    fresh = [
+        id for id in found if any(report.id == id and story.fresh & set(report.article_ids) for report in story.reports)
+    ]
     last = max((reported_at(version) for version in story.versions), default=end)
     age = max(0.0, (end - last).total_seconds() / 3600)
     parts = (

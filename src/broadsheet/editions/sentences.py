@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from broadsheet.editions.build import Builder
@@ -31,7 +31,7 @@ _FURNITURE = re.compile(
     r"this station|this newspaper|this website|reached out to)\b",
     re.IGNORECASE,
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|we|us|our|my|me|you|your)\b(?![^“\"]*[”\"])", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"\b(?:I|we|us|our|my|me|you|your)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"\b(?:he|she|they|his|her|their|him|them|it|its)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"[A-ZÀ-Þ][\w’'\-]+|\b(?:the|a|an|one|two|some|many|most|more|[a-z]+s)\b", re.UNICODE)
 
@@ -54,7 +54,7 @@ def of(version: Version) -> tuple[Sentence, ...]:
     """The sentences of the paragraphs of a Version, in order, standfirst included."""
     content = version.text.content
     spoken = [(block.start, block.end) for block in version.text.blocks if block.kind in ("paragraph", "list")]
-    found = []
+    found: list[Sentence] = []
     for start, end in split(content):
         if not any(one <= start and end <= two for one, two in spoken):
             continue
@@ -75,17 +75,22 @@ def refusal(sentence: Sentence, statements: Sequence[Statement]) -> str:
     size = len(words.split())
     if not SHORTEST <= size <= LONGEST:
         return "length"
-    if words[-1] not in ".!”\"" or not stands_alone(words):
+    if words[-1] not in '.!”"' or not stands_alone(words):
         return "needs its neighbours"
     if _FURNITURE.search(words):
         return "furniture"
-    if _FIRST_PERSON.search(outside_quotations(words)):
+    if in_first_person(words):
         return "first person"
     if _dangling_pronoun(words):
         return "pronoun"
     if loses_source(sentence, statements):
         return "loses its source"
     return ""
+
+
+def in_first_person(words: str) -> bool:
+    """Whether the outlet speaks of itself: its "we" would read as ours."""
+    return bool(_FIRST_PERSON.search(outside_quotations(words)))
 
 
 def loses_source(sentence: Sentence, statements: Sequence[Statement]) -> bool:
@@ -121,12 +126,50 @@ def _dangling_pronoun(words: str) -> bool:
     # "It is …" and "it was …" often mean nothing in particular; a person must have a name.
     if not personal:
         return not _SUBJECT.search(before[1:] if before else "") and pronoun.start() == 0
-    return not re.search(r"[A-ZÀ-Þ][\w’'\-]+", before[1:]) and not re.search(r"^[A-ZÀ-Þ][\w’'\-]+\s+[A-ZÀ-Þ]", before) and not _common_subject(before)
+    return (
+        not re.search(r"[A-ZÀ-Þ][\w’'\-]+", before[1:])
+        and not re.search(r"^[A-ZÀ-Þ][\w’'\-]+\s+[A-ZÀ-Þ]", before)
+        and not _common_subject(before)
+    )
 
 
 def _common_subject(before: str) -> bool:
     """Whether a class of people stands before the pronoun: "Two women … their"."""
-    return bool(re.search(r"\b(?:[a-z]+(?:men|people|ers|ors|ists|ents|ants)|women|people|families|residents|[a-z]{4,}s)\b", before))
+    return bool(
+        re.search(
+            r"\b(?:[a-z]+(?:men|people|ers|ors|ists|ents|ants)|women|people|families|residents|[a-z]{4,}s)\b", before
+        )
+    )
+
+
+_FULL_NAME = re.compile(r"\b([A-ZÀ-Þ][\w’'\-]+) ([A-ZÀ-Þ][\w’'\-]+)\b")
+
+
+def bare_surnames(sentence: Sentence) -> frozenset[str]:
+    """Full names of the text of which the sentence has only the last word, so that a reader would ask who that is."""
+    text = sentence.version.text.content
+    words = sentence.words
+    last_words: dict[str, str] = {}
+    for match in _FULL_NAME.finditer(text):
+        last_words.setdefault(match.group(2), match.group())
+    found = set()
+    for match in re.finditer(r"[A-ZÀ-Þ][\w’'\-]+", words):
+        name = match.group().removesuffix("’s").removesuffix("'s")
+        full = last_words.get(name)
+        before = words[: match.start()].rstrip()
+        if (
+            full
+            and full not in words
+            and not re.search(r"[A-ZÀ-Þ][\w’'\-]*\.?$", before)
+            and text.count(f"{full.split()[0]} {name}") < text.count(name)
+        ):
+            found.add(full)
+    return frozenset(found)
+
+
+def quotes_at_length(words: str) -> bool:
+    """Whether somebody's own words, five or more in a row, stand in the sentence: those belong to who said what."""
+    return any(len(match.group().split()) >= 5 for match in re.finditer(r"“[^”]*”|\"[^\"]*\"", words))
 
 
 def written_on(version: Version, zone: ZoneInfo) -> date | None:
@@ -137,8 +180,6 @@ def written_on(version: Version, zone: ZoneInfo) -> date | None:
     if published.precision == "day":
         return published.day
     if published.offset is not None:
-        from datetime import timedelta
-
         return (published.at + timedelta(minutes=published.offset)).date()
     return published.at.astimezone(zone).date()
 

@@ -12,6 +12,7 @@ from broadsheet.editions import computed, counts, digest, headlines, ranking, se
 from broadsheet.editions.lines import Writer, words_of
 from broadsheet.editions.material import Before, StoryMaterial
 from broadsheet.model import ComputedLine, Entry, Group, LabelLine, Line, Membership, Outlet, Version
+from broadsheet.text import tolls
 
 _FUTURE = re.compile(
     r"\b(?:will (?:meet|begin|hold|vote|report|decide|open|return|speak|take|make|be|go|give|start|publish|appear|continue|resume|travel|visit)|"
@@ -30,15 +31,21 @@ LISTED_SHARE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How much a form may take: words of what happened, speakers, lines a speaker, what-next lines."""
+    """How much a form may take: words of what happened; speakers, lines a speaker and words of who said what; lines
+    of what is next."""
 
     happened: int
     speakers: int
     lines: int
+    said: int
     next: int
 
 
-ROOMS: Mapping[Form, Room] = {"lead": Room(115, 7, 2, 2), "short": Room(60, 2, 1, 0), "brief": Room(34, 0, 0, 0)}
+ROOMS: Mapping[Form, Room] = {
+    "lead": Room(115, 7, 2, 240, 2),
+    "short": Room(60, 2, 1, 90, 0),
+    "brief": Room(34, 0, 0, 0, 0),
+}
 
 
 def cost(entry: Entry) -> float:
@@ -76,7 +83,8 @@ class Teller:
             return None
         groups = [*self._kicker(news), Group("headline", None, (self._writer.headline(titled),))]
         groups += self._since(story)
-        happened = self._happened(story, news, titled, report_of, room.happened)
+        groups += self._standfirst(story, titled) if form != "brief" else []
+        happened = self._happened(story, news, titled, report_of, room)
         if form == "lead" and happened:
             groups.append(Group("what-happened", self._label("What happened"), happened))
         elif happened:
@@ -86,7 +94,7 @@ class Teller:
             said[0] = Group(said[0].role, self._label("Who said what"), said[0].lines)
         groups += said
         if room.next:
-            coming = self._next(story, news, room.next)
+            coming = self._next(story, news, room.next, groups)
             groups += [Group("what-next", self._label("What next"), coming)] if coming else []
         if not happened and not said and form != "brief":
             return None
@@ -115,47 +123,98 @@ class Teller:
         new = [version for version in story.versions if version.article_id not in known and version.is_original_text]
         ids = {version.article_id for version in new}
         originals = tuple(
-            report.id for report in story.reports if ids & set(report.article_ids) and not known & set(report.article_ids)
+            report.id
+            for report in story.reports
+            if ids & set(report.article_ids) and not known & set(report.article_ids)
         )
         copied = tuple(
-            sorted(article for report in story.reports if known & set(report.article_ids) for article in ids & set(report.article_ids))
+            sorted(
+                article
+                for report in story.reports
+                if known & set(report.article_ids)
+                for article in ids & set(report.article_ids)
+            )
         )
         line = self._computed("since", (("edition", (day,)), ("originals", originals), ("copies", copied)))
         return [Group("since", None, (line,))] if line else []
 
+    def _standfirst(self, story: StoryMaterial, titled: Version) -> list[Group]:
+        """The standfirst under the headline, where it adds to it and every sentence of it can stand alone."""
+        found = titled.text.standfirst
+        if found is None or not titled.is_original_text:
+            return []
+        block = titled.text.blocks[found[0]]
+        words = titled.text.of(block)
+        within = [each for each in sentences.of(titled) if block.start <= each.start and each.end <= block.end]
+        mine = [each for each in story.statements if each.version_id == titled.id]
+        whole = not within or words[-1] in '.!”"'
+        if not whole and not digest.stands_alone(words):
+            return []
+        if (
+            len(words.split()) > 45
+            or _alike(words, titled.title, share=0.8)
+            or any(sentences.refusal(each, mine) for each in within)
+        ):
+            return []
+        if any(sentences.key(each.words) in self._printed for each in within):
+            return []
+        line = self._writer.standfirst(titled)
+        self._printed |= {sentences.key(each.words) for each in within} if line else set()
+        return [Group("standfirst", None, (line,))] if line else []
+
     def _happened(
-        self, story: StoryMaterial, news: Sequence[Version], titled: Version, report_of: Mapping[str, str], budget: int
+        self, story: StoryMaterial, news: Sequence[Version], titled: Version, report_of: Mapping[str, str], room: Room
     ) -> tuple[Line, ...]:
         """Sentences that say what happened, from the newest state of things to the background."""
-        sources = self._one_each(news, report_of)
+        sources = self._one_each(self._unprinted(story, news), report_of)
         candidates, by_line = [], {}
         known = {digest_key for version in (titled,) for digest_key in [sentences.key(version.title)]}
         for number, version in enumerate(sources):
+            later = " ".join(_opening(each) for each in sources[:number] if each.is_original_text)
             mine = [each for each in story.statements if each.version_id == version.id]
             for each in sentences.of(version)[: digest.LEADING]:
                 if sentences.refusal(each, mine) or sentences.key(each.words) in self._printed | known:
                     continue
-                if _CONDITIONAL.search(sentences.outside_quotations(each.words)) and _FUTURE.search(each.words):
+                plain = sentences.outside_quotations(each.words)
+                if _FUTURE.search(plain) and (room.next or _CONDITIONAL.search(plain)):
+                    continue
+                if later and tolls.overtaken(each.words, later):
+                    continue
+                if sentences.quotes_at_length(each.words) or sentences.bare_surnames(each):
                     continue
                 line = digest.Line(number, each.start, each.end)
                 candidates.append(digest.Candidate(line, each.words, each.number + self._lateness(version, sources)))
                 by_line[line] = each
-        chosen = digest.pick(candidates, [version.title for version in sources], budget_words=budget, most=5)
-        found = []
+        chosen = digest.pick(candidates, [version.title for version in sources], budget_words=room.happened, most=5)
+        taken: list[sentences.Sentence] = []
         for pick in chosen:
             sentence = by_line[pick]
-            if any(_alike(sentence.words, other.words) for other, _ in found):
-                continue
-            line = self._writer.sentence(sentence.version, sentence.start, sentence.end)
-            if line is not None:
-                found.append((sentence, line))
+            if not any(_alike(sentence.words, other.words) for other in taken) and self._writer.can_print(sentence):
+                taken.append(sentence)
+        found: list[Line] = []
+        for sentence in sorted(taken, key=lambda each: self._reading_place(each, titled, taken)):
+            written = self._writer.sentence(sentence.version, sentence.start, sentence.end)
+            if written is not None:
+                found.append(written)
                 self._printed.add(sentences.key(sentence.words))
-        return tuple(line for _, line in found)
+        return tuple(found)
+
+    def _reading_place(
+        self, sentence: sentences.Sentence, titled: Version, chosen: Sequence[sentences.Sentence]
+    ) -> tuple[bool, str, int]:
+        """The sentence that says what the headline says comes first, then the rest as it was reported."""
+        first = max(chosen, key=lambda each: (_overlap(each.words, titled.title), -each.number, each.version.id))
+        return sentence != first, ranking.reported_at(sentence.version).isoformat(), sentence.number
+
+    def _unprinted(self, story: StoryMaterial, news: Sequence[Version]) -> Sequence[Version]:
+        """Where an earlier edition had the story, what it did not have, as long as there is any."""
+        _, known = self._before.stories.get(story.story.id, ("", frozenset[str]()))
+        return [version for version in news if version.article_id not in known] or news
 
     def _lateness(self, version: Version, sources: Sequence[Version]) -> int:
-        """How many places an older report's sentences stand back: two for each six hours behind the newest."""
+        """How many places an older report's sentences stand back: one for each twelve hours behind the newest."""
         newest = max(ranking.reported_at(each) for each in sources)
-        return 2 * int((newest - ranking.reported_at(version)) / timedelta(hours=6))
+        return int((newest - ranking.reported_at(version)) / timedelta(hours=12))
 
     def _one_each(self, versions: Sequence[Version], report_of: Mapping[str, str]) -> list[Version]:
         """Of each Report its original's Version, the newest first; texts known in part only where there is no other."""
@@ -170,6 +229,7 @@ class Teller:
     ) -> list[Group]:
         versions = {version.id: version for version in news}
         groups: list[Group] = []
+        left = room.said
         for _, spoken in list(voices.find(story.statements, versions, report_of).items()):
             if len(groups) == room.speakers:
                 break
@@ -178,11 +238,19 @@ class Teller:
             for voice in spoken:
                 if len(lines) == room.lines:
                     break
-                keys = {sentences.key(voice.version.text.content[span.start : span.end]) for span in voice.quoted or voice.statement.content}
-                if keys & self._printed or self._within(keys) or any(voices.same_words(voice, other) for other in taken):
+                keys = {
+                    sentences.key(voice.version.text.content[span.start : span.end])
+                    for span in voice.quoted or voice.statement.content
+                }
+                if (
+                    keys & self._printed
+                    or self._within(keys)
+                    or any(voices.same_words(voice, other) for other in taken)
+                ):
                     continue
                 line = self._writer.speech(voice)
-                if line is not None:
+                if line is not None and words_of((line,)) <= left:
+                    left -= words_of((line,))
                     lines.append(line)
                     taken.append(voice)
                     self._printed |= keys
@@ -194,8 +262,11 @@ class Teller:
         """Whether a sentence that is printed already holds these words."""
         return any(key in printed for key in keys if len(key) > 20 for printed in self._printed)
 
-    def _next(self, story: StoryMaterial, news: Sequence[Version], most: int) -> tuple[Line, ...]:
-        """What the newest reports say is to come."""
+    def _next(
+        self, story: StoryMaterial, news: Sequence[Version], most: int, above: Sequence[Group]
+    ) -> tuple[Line, ...]:
+        """What the newest reports say is to come; people are named as they were above."""
+        printed = " ".join(line.words for group in above for line in group.lines)
         found: list[Line] = []
         told: list[str] = []
         for version in sorted(news, key=lambda each: (ranking.reported_at(each), each.id), reverse=True):
@@ -205,6 +276,8 @@ class Teller:
                 if len(found) == most:
                     return tuple(found)
                 if not _FUTURE.search(words) or _CONDITIONAL.search(words) or sentences.refusal(each, mine):
+                    continue
+                if any(name not in printed for name in sentences.bare_surnames(each)):
                     continue
                 if sentences.key(each.words) in self._printed or any(_alike(each.words, other) for other in told):
                     continue
@@ -236,28 +309,45 @@ class Teller:
 
     def _place(self, member: Membership, versions: Mapping[str, Version]) -> tuple[bool, str, str]:
         version = versions.get(member.article_id)
-        return member.relation != "original", ranking.reported_at(version).isoformat() if version else "", member.article_id
+        return (
+            member.relation != "original",
+            ranking.reported_at(version).isoformat() if version else "",
+            member.article_id,
+        )
 
     def _first(self, story: StoryMaterial) -> list[Line]:
-        """Who was first, where all originals of the day are known to the minute and no two are as early."""
+        """Who was first, where all reports are known to the minute and no two are as early."""
+        news = [version for version in story.versions if version.kind not in _NEWS]
         times = sorted(
             (version.published.at, version.article_id, version)
-            for version in story.versions
-            if version.is_original_text and version.published and version.published.precision == "minute" and version.kind not in _NEWS
+            for version in news
+            if version.published and version.published.precision == "minute"
         )
-        unsure = any(
-            version.published is None or version.published.precision != "minute" for version in story.versions if version.is_original_text
-        )
-        if unsure or len(times) < 2 or times[0][0] == times[1][0]:
+        if len(times) < max(2, len(news)) or times[0][0] == times[1][0]:
             return []
         first = times[0][2]
         name = self._outlets[first.outlet_id].in_text or self._outlets[first.outlet_id].name
-        inputs = (("article", (first.article_id,)), ("outlet", (name,)), ("published", (times[0][0].isoformat(),)), ("zone", (self._zone,)))
+        inputs = (
+            ("article", (first.article_id,)),
+            ("outlet", (name,)),
+            ("published", (times[0][0].isoformat(),)),
+            ("zone", (self._zone,)),
+        )
         line = self._computed("first", inputs)
         return [line] if line else []
 
 
-def _alike(one: str, other: str) -> bool:
+def _opening(version: Version) -> str:
+    return f"{version.title}. {version.text.content[:700]}"
+
+
+def _overlap(words: str, title: str) -> float:
+    """The share of a title's longer words, by their beginnings, that a sentence has."""
+    mine, theirs = ({word[:5] for word in re.findall(r"[^\W_]{4,}", each.lower())} for each in (words, title))
+    return len(mine & theirs) / max(1, len(theirs))
+
+
+def _alike(one: str, other: str, *, share: float = 0.45) -> bool:
     """Whether two sentences say so much alike that a reader would notice."""
     mine, theirs = (set(re.findall(r"[^\W_]{4,}", words.lower())) for words in (one, other))
-    return len(mine & theirs) >= 0.55 * max(1, min(len(mine), len(theirs)))
+    return len(mine & theirs) >= share * max(1, min(len(mine), len(theirs)))

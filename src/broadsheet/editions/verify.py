@@ -22,7 +22,7 @@ from broadsheet.text.codec import from_json, to_json
 from broadsheet.text.hashing import block_leaf, leaf_hash, root_from_path, sha256_hex, title_leaf
 from broadsheet.text.quotations import covered
 
-MARKS = "“”\"„«»「」"
+MARKS = '“”"„«»「」'
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,9 @@ class Verdict:
     @property
     def words(self) -> str:
         if not self.ok:
-            return f"NOT SOUND: {len(self.problems)} {'thing does' if len(self.problems) == 1 else 'things do'} not fit."
+            return (
+                f"NOT SOUND: {len(self.problems)} {'thing does' if len(self.problems) == 1 else 'things do'} not fit."
+            )
         if self.sealed:
             return f"Sound: all {self.lines} lines are as printed and as their sources had them. Nothing was changed since hash {self.hash} was made."
         return (
@@ -153,9 +155,9 @@ def _part(
 
 def _block(slot: Slot, proofs: tuple[BlockProof, ...]) -> BlockProof | None:
     for proof in proofs:
-        if proof.version_id == slot.span.version_id and (proof.leaf == 0) == (slot.span.field == "title"):
-            if proof.start <= slot.span.start and slot.span.end <= proof.start + len(proof.text):
-                return proof
+        same = proof.version_id == slot.span.version_id and (proof.leaf == 0) == (slot.span.field == "title")
+        if same and proof.start <= slot.span.start and slot.span.end <= proof.start + len(proof.text):
+            return proof
     return None
 
 
@@ -184,7 +186,9 @@ def _gloss(line: QuotedLine, gloss: Gloss, sources: Mapping[str, Cited]) -> Iter
 
 
 _TAG = re.compile(r"<[^>]*>")
-_HTML_LINE = re.compile(r"<(?P<tag>\w+)[^>]*\sdata-line=\"(?P<id>L\d+)\"[^>]*>(?P<body>.*?)<!--/(?P=id)--></(?P=tag)>", re.DOTALL)
+_HTML_LINE = re.compile(
+    r"<(?P<tag>\w+)[^>]*\sdata-line=\"(?P<id>L\d+)\"[^>]*>(?P<body>.*?)<!--/(?P=id)--></(?P=tag)>", re.DOTALL
+)
 
 
 def _renderings(files: Mapping[str, bytes], edition: Edition) -> Iterator[str]:

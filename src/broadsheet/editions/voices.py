@@ -21,10 +21,14 @@ _SPEECH_CUES = re.compile(
     r"explained|explains|continued|declared|stated|states|noted|notes|stressed|remarked|tweeted|concluded|recalled|testified|"
     r"announced|promised|conceded|acknowledged|responded|cautioned|maintained|observed|suggested)$"
 )
-_ADDRESSEE = re.compile(r"\s+(?:the\s+)?(?:[A-Z][\w’'.\-]*(?:\s+[A-Z][\w’'.\-]*){0,3}|reporters|journalists|lawmakers|parliament|viewers|listeners|police|officials|a\s+\w+\s+\w+|a\s+news\s+conference)(?=\s*[,.:;“\"]|\s+(?:on|in|at|that|after|during)\b|$)")
+_ADDRESSEE = re.compile(
+    r"\s+(?:the\s+)?(?:[A-Z][\w’'.\-]*(?:\s+[A-Z][\w’'.\-]*){0,3}|reporters|journalists|lawmakers|parliament|viewers|listeners|police|officials|a\s+\w+\s+\w+|a\s+news\s+conference)(?=\s*[,.:;“\"]|\s+(?:on|in|at|that|after|during)\b|$)"
+)
 _POSSESSIVE = re.compile(r"^(?:its|his|her|their|our|your|my)\s+", re.IGNORECASE)
 _PRONOUNS = frozenset({"he", "she", "they", "who", "it"})
-_BAD_ROLE = re.compile(r"\b(?:who said|which|where|when|but|and (?:said|added)|after|before|he|she|they|said|told|adding)\b|\d{3,}")
+_BAD_ROLE = re.compile(
+    r"^(?:by|with|from|of|in|at|for|on|as|to|and)\b|\b(?:who said|which|where|when|but|and (?:said|added)|after|before|he|she|they|said|told|adding)\b|\d{3,}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,10 @@ def find(
     """By speaker: what can be printed of them, the best first; speakers by how many reports let them speak."""
     voices = [voice for each in statements if (voice := _voice(each, versions))]
     aligned = [_with_reports(voice, voices, report_of) for voice in voices]
+    canonical = one_name({voice.statement.speaker for voice in aligned})
     by_speaker: dict[str, list[Voice]] = {}
     for voice in aligned:
-        by_speaker.setdefault(voice.statement.speaker, []).append(voice)
+        by_speaker.setdefault(canonical[voice.statement.speaker], []).append(voice)
     ordered = sorted(
         by_speaker,
         key=lambda speaker: (
@@ -55,6 +60,35 @@ def find(
         ),
     )
     return {speaker: sorted(by_speaker[speaker], key=_merit) for speaker in ordered}
+
+
+_TITLES = re.compile(
+    r"^(?:(?:Dr|Mr|Mrs|Ms|Sen|Rep|Gov|Gen|Lt|Sgt|Prof|Rev|St)\.?|President|Vice|Prime|Foreign|Finance|Interior|Minister|Chancellor|Secretary|"
+    r"Senator|Governor|Mayor|Justice|Judge|Chief|Professor|Chairman|Chairwoman|Director|Leader|Majority|Minority|Speaker|King|Queen|Prince|"
+    r"Princess|Pope|Sir|Dame|Lord|Lady|General|Colonel|Captain|Detective|Sheriff|Attorney|Ambassador|Senate|House|US|U\.S\.)\s+"
+)
+
+
+def one_name(names: set[str]) -> dict[str, str]:
+    """For each name the one that a story's articles share: "Prime Minister Ansa Verrol" and "Verrol" are Ansa Verrol,
+    as long as only one full name of the story ends so."""
+    plain = {name: _untitled(name) for name in names}
+    whole = sorted({name for name in plain.values() if len(name.split()) > 1}, key=lambda name: (len(name), name))
+    found: dict[str, str] = {}
+    for name, bare in plain.items():
+        ending = [each for each in whole if each == bare or bare.endswith(f" {each}") or each.endswith(f" {bare}")]
+        found[name] = (
+            ending[0]
+            if ending and all(each.endswith(ending[0]) or ending[0].endswith(each) for each in ending)
+            else bare
+        )
+    return found
+
+
+def _untitled(name: str) -> str:
+    while match := _TITLES.match(name):
+        name = name[match.end() :]
+    return name
 
 
 def _merit(voice: Voice) -> tuple[float, str, int]:
@@ -73,7 +107,13 @@ def slice_words(version: Version, span: Span) -> list[str]:
 
 def _voice(statement: Statement, versions: Mapping[str, Version]) -> Voice | None:
     version = versions.get(statement.version_id)
-    if version is None or not statement.speaker or statement.speaker_span is None or not statement.cue or not statement.source:
+    if (
+        version is None
+        or not statement.speaker
+        or statement.speaker_span is None
+        or not statement.cue
+        or not statement.source
+    ):
         return None
     if statement.klass != "speech" or version.kind in ("opinion", "roundup"):
         return None
@@ -88,7 +128,7 @@ def _insides(statement: Statement, version: Version) -> tuple[Span, ...]:
     """The insides of the quotation marks, without the comma that only led to the cue."""
     text = version.text.content
     inside = covered(text)
-    found = []
+    found: list[Span] = []
     for span in statement.content:
         match = next(((one, two) for one, two in inside if span.start <= one and two <= span.end + 1), None)
         if match is None:
@@ -100,8 +140,18 @@ def _insides(statement: Statement, version: Version) -> tuple[Span, ...]:
             end -= 1
         if end <= start or "\n" in text[start:end]:
             return ()
+        if not found and not _is_sentence(text, start, end):
+            return ()
         found.append(Span(version.id, "text", start, end))
     return tuple(found)
+
+
+def _is_sentence(text: str, start: int, end: int) -> bool:
+    """Whether quoted words read as a sentence: they begin as one and end at a mark, three words or more."""
+    words = text[start:end]
+    opens = words[0].isupper() or words[0].isdigit()
+    closes = words[-1] in ".!?…" or text[end : end + 1] == ","
+    return opens and closes and len(words.split()) >= 3
 
 
 def _with_reports(voice: Voice, every: Sequence[Voice], report_of: Mapping[str, str]) -> Voice:
@@ -158,7 +208,9 @@ def naming(voice: Voice, *, introduced: bool) -> Naming:
     name = statement.speaker_span
     assert name is not None
     role = statement.role
-    if introduced or role is None or role.version_id != name.version_id:
+    if introduced:
+        return Naming(_last_name(name, text), None, closed=False)
+    if role is None or role.version_id != name.version_id:
         return Naming(name, None, closed=False)
     words = text[role.start : role.end]
     if "\n" in words or len(words.split()) > 16 or _BAD_ROLE.search(words):
@@ -174,8 +226,20 @@ def naming(voice: Voice, *, introduced: bool) -> Naming:
         return Naming(name, Span(name.version_id, "text", keep, role.end), closed=True)
     if role.start >= name.end:
         own = _POSSESSIVE.match(words)
-        return Naming(name, Span(name.version_id, "text", role.start + (own.end() if own else 0), role.end), closed=True)
+        return Naming(
+            name, Span(name.version_id, "text", role.start + (own.end() if own else 0), role.end), closed=True
+        )
     return Naming(name, None, closed=False)
+
+
+def _last_name(name: Span, text: str) -> Span:
+    """The last word of a name, where the article itself uses it alone; else the whole name."""
+    first, _, last = text[name.start : name.end].rpartition(" ")
+    if not first or not re.search(
+        rf"(?<![A-ZÀ-Þ][\w’'] )(?<!{re.escape(first.split()[-1])} )\b{re.escape(last)}\b", text
+    ):
+        return name
+    return Span(name.version_id, "text", name.end - len(last), name.end)
 
 
 def predicate(voice: Voice) -> Span | None:
@@ -191,7 +255,7 @@ def predicate(voice: Voice) -> Span | None:
     if any(span.end > sentence[1] + 1 or span.start < cue.end for span in statement.content):
         return None
     whole = text[cue.start : sentence[1]]
-    if whole.count("“") != whole.count("”") or whole.count('"') % 2 or not whole.rstrip("”\"").endswith("."):
+    if whole.count("“") != whole.count("”") or whole.count('"') % 2 or not whole.rstrip('”"').endswith("."):
         return None
     return Span(voice.version.id, "text", cue.start, sentence[1])
 

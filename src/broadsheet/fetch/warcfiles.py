@@ -22,6 +22,7 @@ from broadsheet.text.addresses import is_web, public_url
 from broadsheet.text.hashing import capture_id, digest
 
 MAX_RECORD = 64 << 20
+_MAX_LINE = 1 << 16
 _MAX_HEADERS = 1000
 # Records about records: they hold no capture and no outcome.
 _ABOUT = frozenset({"warcinfo", "request", "metadata"})
@@ -210,13 +211,15 @@ def dechunked(body: bytes) -> tuple[bytes, str]:
 def _headers(stream: Unpacked) -> tuple[tuple[str, str], ...] | None:
     lines: list[bytes] = []
     while True:
-        line = stream.line()
+        line = stream.line(_MAX_LINE)
         if not line:
             raise _BrokenError
         if not line.strip():
             return record.header_lines(lines)
-        if len(lines) == _MAX_HEADERS or not line.endswith(b"\n"):
+        if len(lines) == _MAX_HEADERS or (not line.endswith(b"\n") and len(line) >= _MAX_LINE):
             return None
+        if not line.endswith(b"\n"):
+            raise _BrokenError
         lines.append(line.rstrip(b"\r\n"))
 
 

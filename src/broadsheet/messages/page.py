@@ -59,7 +59,9 @@ def sources_page(edition: Edition, proofs: Sequence[BlockProof], *, hash: str) -
                 spans.setdefault((span.version_id, span.field == "title"), set()).add((span.start, span.end))
     names = {outlet.id: outlet.name for outlet in edition.outlets}
     shown = []
-    for source in sorted(edition.sources, key=lambda each: (names.get(each.outlet_id, ""), each.captured, each.version_id)):
+    for source in sorted(
+        edition.sources, key=lambda each: (names.get(each.outlet_id, ""), each.captured, each.version_id)
+    ):
         blocks = [
             runs(proof.text, proof.start, spans.get((source.version_id, False), set()))
             for proof in sorted(proofs, key=lambda each: each.leaf)

@@ -37,7 +37,9 @@ def _entry(entry: EntryView) -> Iterator[str]:
     yield ""
     for group in entry.groups:
         yield from _group(group)
-    sources = {source.page: source for group in entry.groups if group.role != "also" for source in group.sources if source.page}
+    sources = {
+        source.page: source for group in entry.groups if group.role != "also" for source in group.sources if source.page
+    }
     seen: set[str] = set()
     for source in sources.values():
         address = source.page.split(":~:text=")[0].rstrip("#")
@@ -72,5 +74,3 @@ def _wrapped(words: str, *, first: str = "", later: str = "") -> list[str]:
     return textwrap.wrap(
         words, WIDTH, initial_indent=first, subsequent_indent=later, break_long_words=False, break_on_hyphens=False
     )
-
-

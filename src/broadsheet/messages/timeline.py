@@ -10,7 +10,7 @@ from broadsheet.model import Edition, Entry, QuotedLine
 from broadsheet.text.relative import MONTHS
 
 LEAST = 3  # reports below which words say as much
-WIDTH, ROW, LABEL = 640, 26, 190
+WIDTH, ROW, LABEL = 440, 25, 172
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,9 @@ def timeline(edition: Edition, entry: Entry) -> Timeline | None:
             if isinstance(line, QuotedLine):
                 source = sources[line.spans[0].version_id]
                 if source.published and source.published.precision == "minute":
-                    points.append((names[source.outlet_id], source.published.at.astimezone(zone), line.template == "report-copy"))
+                    points.append(
+                        (names[source.outlet_id], source.published.at.astimezone(zone), line.template == "report-copy")
+                    )
     if len(points) < LEAST or len({name for name, _, _ in points}) < 2:
         return None
     first, last = min(at for _, at, _ in points), max(at for _, at, _ in points)
@@ -63,11 +65,15 @@ def timeline(edition: Edition, entry: Entry) -> Timeline | None:
         return None
 
     def place(at: datetime) -> float:
-        return round(LABEL + 14 + (at - first) / (last - first) * (WIDTH - LABEL - 40), 1)
+        return round(LABEL + 14 + (at - first) / (last - first) * (WIDTH - LABEL - 28), 1)
 
     order = sorted({name for name, _, _ in points}, key=lambda name: min(at for each, at, _ in points if each == name))
     rows = tuple(
-        Row(name, 20 + number * ROW, tuple(Dot(place(at), copy, _words(at, copy)) for each, at, copy in sorted(points) if each == name))
+        Row(
+            name,
+            20 + number * ROW,
+            tuple(Dot(place(at), copy, _words(at, copy)) for each, at, copy in sorted(points) if each == name),
+        )
         for number, name in enumerate(order)
     )
     ticks = (Tick(place(first), _clock(first)), Tick(place(last), _clock(last)))

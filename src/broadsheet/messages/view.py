@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from broadsheet.messages.links import Links, text_fragment, web_url
-from broadsheet.model import Cited, Edition, Entry, Gloss, Group, Line, OutletName, QuotedLine, Slot, Span
+from broadsheet.model import Cited, Edition, Entry, Gloss, Group, Line, OutletName, Part, QuotedLine, Slot, Span
 
 RIGHT_TO_LEFT = frozenset("ar fa he ur yi ps sd ug dv".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words with what they are: `words`, `slot`, `quoted`, `headline`, `outlet`, `gloss`; `lang` where it is foreign."""
+    """Words with what they are: `words`, `slot`, `quoted`, `title`, `outlet`, `gloss`; `lang` where it is foreign."""
 
     text: str
     kind: str
@@ -71,6 +71,14 @@ class SectionView:
     entries: tuple[EntryView, ...]
 
 
+def _kind(part: Part) -> str:
+    if isinstance(part, OutletName):
+        return "outlet"
+    if isinstance(part, Gloss):
+        return "gloss"
+    return "dash" if part.printed == " — " else "words"
+
+
 class Viewer:
     """Makes views of one edition with one kind of links."""
 
@@ -110,11 +118,10 @@ class Viewer:
         found = []
         for part in line.parts:
             if isinstance(part, Slot):
-                kind = "headline" if part.name == "headline" else "quoted" if part.quoted else "slot"
+                kind = "title" if part.name == "headline" else "quoted" if part.quoted else "slot"
                 found.append(Run(part.printed, kind, *self._tongue(part)))
             else:
-                kind = "outlet" if isinstance(part, OutletName) else "gloss" if isinstance(part, Gloss) else "words"
-                found.append(Run(part.printed, kind))
+                found.append(Run(part.printed, _kind(part)))
         return tuple(found)
 
     def _tongue(self, slot: Slot) -> tuple[str, str]:

@@ -124,7 +124,11 @@ class QuotedLine(Line):
     @property
     def source_words(self) -> str:
         """What was taken from sources as content: sentences and quotations, without names, cues and fixed words."""
-        return "".join(part.text for part in self.parts if isinstance(part, Slot) and part.name in ("sentence", "content", "reported"))
+        return "".join(
+            part.text
+            for part in self.parts
+            if isinstance(part, Slot) and part.name in ("sentence", "content", "reported")
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ class Sources:
             raise InputError(
                 f"no feed was found at {address}: {why}.", hint="Give the address of a feed, if the outlet has one."
             )
-        ranked = sources.ranked(found)
+        ranked = _ranked(found, address)
         best_url, best = ranked[0]
         outlet = self._outlet(address, best)
         text = self._file.read_text(encoding="utf-8") if self._file.exists() else ""
@@ -73,7 +73,9 @@ class Sources:
         if self._desk.catalogue.outlet(found.id) is not None:
             return found
         name = best.title or found.name
-        return replace(found, id=_short(address), name=name, in_text=name, language=best.language)
+        return replace(
+            found, id=_short(address), name=name, in_text=sources.in_running_text(name), language=best.language
+        )
 
     async def _discover(self, address: str) -> tuple[list[tuple[str, feeds.Feed]], str]:
         found: dict[str, feeds.Feed] = {}

@@ -57,6 +57,4 @@ class Desk:
 
     def outlet(self, outlet_id: str, url: str) -> Outlet:
         """The outlet of that id: from the catalogue, else as it was met in an import, else made of the address."""
-        return (
-            self.catalogue.outlet(outlet_id) or self.ledger.outlet(outlet_id) or self.catalogue.outlet_of(url)
-        )
+        return self.catalogue.outlet(outlet_id) or self.ledger.outlet(outlet_id) or self.catalogue.outlet_of(url)

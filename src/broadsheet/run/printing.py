@@ -102,9 +102,7 @@ def _material(desk: Desk, recipe: editions.Recipe, seen: Window) -> tuple[editio
     newest = {each.article_id: each for each in desk.ledger.newest_versions(every, before=seen.end)}
     members = {member.article_id: member for member in desk.ledger.memberships(every)}
     stories = tuple(_story(desk, story, newest, members, frozenset(fresh)) for story in found)
-    outlets = {
-        version.outlet_id: desk.outlet(version.outlet_id, version.url) for version in newest.values()
-    }
+    outlets = {version.outlet_id: desk.outlet(version.outlet_id, version.url) for version in newest.values()}
     material = editions.Material(
         stories=stories,
         alone=tuple(newest[article] for article in alone if article in newest),
@@ -121,7 +119,11 @@ def _before(desk: Desk, recipe: editions.Recipe, seen: Window) -> editions.Befor
     """What the recipe's editions of the last two weeks have printed, up to where this one begins."""
     sentences: set[str] = set()
     stories: dict[str, tuple[str, frozenset[str]]] = {}
-    rows = [row for row in desk.ledger.editions(recipe=recipe.name, limit=1000) if seen.start - REMEMBERED < row.end <= seen.start]
+    rows = [
+        row
+        for row in desk.ledger.editions(recipe=recipe.name, limit=1000)
+        if seen.start - REMEMBERED < row.end <= seen.start
+    ]
     for row in sorted(rows, key=lambda each: (each.end, each.hash)):
         edition = desk.ledger.edition(row.hash)
         if edition is None:

@@ -3,12 +3,12 @@
 Pure, but for the starter lists, which are files of this package.
 """
 
-from broadsheet.sources.catalogue import Catalogue, load, with_feed
+from broadsheet.sources.catalogue import Catalogue, in_running_text, load, with_feed
 from broadsheet.sources.discovery import Found, best, candidates, is_comments, usual_places
 from broadsheet.sources.opml import Outline, read, write
 from broadsheet.sources.starters import starter, starter_names
 
 __all__ = [
-    "Catalogue", "Found", "Outline", "best", "candidates", "is_comments", "load", "read", "starter", "starter_names",
+    "Catalogue", "Found", "Outline", "best", "candidates", "in_running_text", "is_comments", "load", "read", "starter", "starter_names",
     "usual_places", "with_feed", "write",
 ]  # fmt: skip

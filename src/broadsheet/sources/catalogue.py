@@ -60,11 +60,16 @@ class Catalogue:
             return next(outlet for length, outlet in owned if length == longest)
         domain = registrable(place) or place or "unknown"
         shown = " ".join(name.split()) or domain
-        return Outlet(id=domain, name=shown, in_text=shown, domains=(domain,))
+        return Outlet(id=domain, name=shown, in_text=in_running_text(shown), domains=(domain,))
 
     def sources_of(self, outlet_id: str) -> tuple[Source, ...]:
         """The ways in to one outlet."""
         return tuple(source for source in self.sources if source.outlet_id == outlet_id)
+
+
+def in_running_text(name: str) -> str:
+    """A name as a sentence has it: "The Harbour Courier" is "the Harbour Courier" there."""
+    return f"the {name[4:]}" if name.startswith("The ") else name
 
 
 def load(text: str, *, where: str) -> Catalogue:
@@ -154,7 +159,7 @@ def _outlet(outlet_id: str, table: Mapping[str, Any], where: str) -> Outlet:
     return Outlet(
         id=outlet_id,
         name=name,
-        in_text=texts.pop("in_text") or name,
+        in_text=texts.pop("in_text") or in_running_text(name),
         domains=tuple(_domain(each, outlet_id, where) for each in _list(table, "domains", outlet_id, where)),
         funding=funded,
         tags=_list(table, "tags", outlet_id, where),

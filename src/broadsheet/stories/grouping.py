@@ -52,7 +52,7 @@ class _Cluster:
     number: int
     known: Story | None
     entries: list[int] = field(default_factory=list)
-    total: Counter[str] = field(default_factory=Counter)
+    total: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     first: datetime | None = None
     last: datetime | None = None
     norm: float = 0.0
@@ -179,7 +179,8 @@ def _merged(clusters: list[_Cluster], vectors: Sequence[Mapping[str, float]], en
             left, right = _elder(clusters, left, right)
             for entry in clusters[right].entries:
                 clusters[left].add(entry, vectors[entry], entries[entry].at)
-            clusters[left].swallowed += [*([clusters[right].known] if clusters[right].known else []), *clusters[right].swallowed]
+            known = clusters[right].known
+            clusters[left].swallowed += [*([known] if known else []), *clusters[right].swallowed]
             home[right] = left
     return [cluster for number, cluster in enumerate(clusters) if home[number] == number]
 

@@ -22,19 +22,28 @@ _DAY = (
     r"tomorrow(?: (?:morning|afternoon|evening|night))?|this (?:morning|afternoon|evening)"
 )
 _SPAN = r"(?:this|last|next) (?:week|month|year)"
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:s\b)?"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:s\b| (?:morning|afternoon|evening|night))?"
 _LOST = (
     r"(?:this|last|next|past|previous|coming) (?:week|month|year|summer|winter|spring|autumn|fall|season|weekend|quarter|decade|"
     r"days|hours|weeks|months|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|(?:the )?(?:previous|following|same|next) (?:day|night|morning|evening)|"
     r"(?:a|one|two|three|four|five|six|\d+|several|few) (?:hours?|days?|weeks?|months?) (?:ago|earlier|later|before)|"
     r"(?:a day|hours) (?:after|before|earlier|later)|(?:earlier|later) (?:in the day|that day)|overnight|at the weekend|over the weekend"
 )
-_EXPRESSION = re.compile(rf"\b(?:(?P<day>{_DAY})|(?P<span>{_SPAN})|(?P<weekday>{_WEEKDAY})|(?P<lost>{_LOST}))\b", re.IGNORECASE)
-_DATED = re.compile(rf",?\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{'|'.join(MONTHS)})|(?:{'|'.join(MONTHS)}|[A-Z][a-z]{{2,3}}\.)\s+\d{{1,2}})\b")
-_DATED_BEFORE = re.compile(rf"(?:\d{{1,2}}\s+(?:{'|'.join(MONTHS)})|(?:{'|'.join(MONTHS)})\s+\d{{1,2}}),?\s+(?:on\s+)?$")
-_FUTURE = re.compile(r"\b(?:will|shall|is to|are to|due|expected|scheduled|set to|plans? to|intends? to|begins?|meets|opens|starts)\b", re.IGNORECASE)
+_EXPRESSION = re.compile(
+    rf"\b(?:(?P<day>{_DAY})|(?P<span>{_SPAN})|(?P<weekday>{_WEEKDAY})|(?P<lost>{_LOST}))\b", re.IGNORECASE
+)
+_DATED = re.compile(
+    rf",?\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{'|'.join(MONTHS)})|(?:{'|'.join(MONTHS)}|[A-Z][a-z]{{2,3}}\.)\s+\d{{1,2}})\b"
+)
+_DATED_BEFORE = re.compile(
+    rf"(?:\d{{1,2}}\s+(?:{'|'.join(MONTHS)})|(?:{'|'.join(MONTHS)})\s+\d{{1,2}}),?\s+(?:on\s+)?$"
+)
+_FUTURE = re.compile(
+    r"\b(?:will|shall|is to|are to|due|expected|scheduled|set to|plans? to|intends? to|begins?|meets|opens|starts)\b",
+    re.IGNORECASE,
+)
 _PAST = re.compile(
-    r"\b(?:\w+ed|was|were|had|has|have|said|told|met|left|held|made|took|went|gave|began|fell|rose|won|lost|came|saw|sent|"
+    r"\b(?<!\bbe )(?<!\bbeen )(?:\w+ed|was|were|had|has|have|said|told|met|left|held|made|took|went|gave|began|fell|rose|won|lost|came|saw|sent|"
     r"struck|hit|shot|broke|led|wrote|spoke|found|became|put|set off|ran|kept|brought|quit|sat|stood)\b"
 )
 _OTHER_TONGUES = re.compile(
@@ -104,7 +113,9 @@ def gloss(words: str, rule: str, written: date) -> str:
         if wanted is None:
             return ""
         if number == "before":
-            return _day(written - timedelta(days=(written.weekday() - wanted) % 7), written)
+            behind = (written.weekday() - wanted) % 7
+            # Six days back is what tomorrow's name looks like: the text was changed after its date, or means the next one.
+            return _day(written - timedelta(days=behind), written) if behind < 6 else ""
         ahead = (wanted - written.weekday()) % 7
         return _day(written + timedelta(days=ahead), written) if ahead else ""
     step = int(f"{sign}{number}") if number.isdecimal() else 0

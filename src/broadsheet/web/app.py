@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -147,6 +148,14 @@ class Pages:
             raise NotFoundError(f"there is no file {name!r}.")
         return Response(known[name].read_bytes(), media_type=TYPES[known[name].suffix])
 
+    async def icon(self, request: Request) -> Response:
+        return Response((HERE / "static" / "icon.svg").read_bytes(), media_type=TYPES[".svg"])
+
+    def close(self) -> None:
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
+
     async def failed(self, request: Request, error: Exception) -> Response:
         if isinstance(error, HTTPException):
             heading = "Not here" if error.status_code == 404 else "This cannot be shown"
@@ -193,6 +202,14 @@ def application(folder: Path, *, host: str) -> Starlette:
         Route("/sources", pages.sources),
         Route("/search", pages.search),
         Route("/static/{file}", pages.static),
+        Route("/favicon.ico", pages.icon),
     ]
     failures = {BroadsheetError: pages.failed, HTTPException: pages.failed}
-    return Starlette(routes=routes, middleware=[Middleware(Guarded, host=host)], exception_handlers=failures)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        pages.close()
+
+    guards = [Middleware(Guarded, host=host)]
+    return Starlette(routes=routes, middleware=guards, exception_handlers=failures, lifespan=lifespan)

@@ -36,7 +36,7 @@ def listening(folder: Path, *, host: str, port: int) -> Iterator[str]:
     number = int(listener.getsockname()[1])
     shown = f"[{host}]" if ":" in host else host
     config = uvicorn.Config(
-        application(folder, host=host), log_level="warning", access_log=False, server_header=False, lifespan="off"
+        application(folder, host=host), log_level="warning", access_log=False, server_header=False, lifespan="on"
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="web", daemon=True)

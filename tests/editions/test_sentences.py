@@ -1,0 +1,103 @@
+"""Sentences that may stand alone: what somebody said never loses who said it, nor a date its day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadsheet.editions import sentences
+from broadsheet.model import Span, Statement
+from broadsheet.statements import find
+from broadsheet.text import relative, tolls
+from tests.editions.material import MAIL, version
+
+SPEECH = (
+    "The mayor denied that the bridge was unsafe. It would close only if the river rose, Ada Holm said.",
+    "Ada Holm, the mayor, said that the bridge was safe. The bridge has not been inspected, according to Tomas Brekk.",
+    "“The bridge is safe,” Ada Holm said. “It did not move in the flood, and it will not move now.” She would not say more.",
+    "Tomas Brekk told reporters: “I never signed it.” The council reportedly signed the paper in June of that year.",
+)
+
+
+@given(st.lists(st.sampled_from(SPEECH), min_size=1, max_size=4))
+def test_no_printed_sentence_holds_content_without_its_source_and_cue(paragraphs: list[str]) -> None:
+    text = version("p", MAIL, "A bridge", paragraphs)
+    statements = find(text)
+    for each in sentences.of(text):
+        if sentences.refusal(each, statements):
+            continue
+        for said in statements:
+            touches = any(span.start < each.end and each.start < span.end for span in said.content)
+            if touches:
+                for span in (*said.source, *said.cue):
+                    assert each.start <= span.start and span.end <= each.end
+
+
+@given(st.data())
+def test_any_statement_that_reaches_in_refuses_the_sentence(data: st.DataObject) -> None:
+    text = version(
+        "p", MAIL, "A bridge", ["The bridge closed after the flood of June and opened again in May of the year."]
+    )
+    (sentence,) = sentences.of(text)
+    start = data.draw(st.integers(0, len(text.text.content) - 2))
+    end = data.draw(st.integers(start + 1, len(text.text.content)))
+    bare = Statement("q", text.id, (Span(text.id, "text", start, end),))
+    assert sentences.loses_source(sentence, [bare])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("However, the bridge stayed closed for the rest of the week in Hallin.", "needs its neighbours"),
+        ("He added that the bridge would stay closed until the water had fallen.", "needs its neighbours"),
+        ("We have asked the council for an answer and will print what it says.", "first person"),
+        ("Sign up here for the newsletter of the Senby Mail and never miss a day.", "furniture"),
+        ("The bridge closed.", "length"),
+    ],
+)
+def test_what_cannot_stand_alone_is_refused(sentence: str, reason: str) -> None:
+    (found,) = sentences.of(version("p", MAIL, "A bridge", [sentence]))
+    assert sentences.refusal(found, ()) == reason
+
+
+@pytest.mark.parametrize(
+    ("sentence", "glossed"),
+    [
+        ("The bridge closed on Tuesday after a flood.", ["3 March"]),
+        ("The bridge closed yesterday and opens tomorrow.", ["3 March", "5 March"]),
+        ("The council will vote on Friday.", ["6 March"]),
+        ("The council voted on Wednesday evening.", ["4 March"]),
+        ("The match will be played on Saturday.", ["7 March"]),
+        ("Prices rose last month, after falling last year.", ["February", "2025"]),
+        ("It met on Tuesday, March 3, and closed on 4 March.", []),
+        ("The council meets on Tuesdays in the old hall.", [""]),
+        ("The bridge closed three days ago.", [""]),
+        ("It rained last summer.", [""]),
+    ],
+)
+def test_dates_that_only_their_day_understands(sentence: str, glossed: list[str]) -> None:
+    written = date(2026, 3, 4)
+    assert [relative.gloss(each.words, each.rule, written) for each in relative.find(sentence)] == glossed
+
+
+def test_a_weekday_that_may_be_tomorrow_is_given_up() -> None:
+    (found,) = relative.find("The bridge closed on Thursday.")
+    assert relative.gloss(found.words, found.rule, date(2026, 3, 4)) == ""
+
+
+@given(st.text(max_size=200), st.dates(date(2000, 1, 1), date(2099, 12, 31)))
+def test_any_text_gives_spans_and_no_error(text: str, written: date) -> None:
+    for each in relative.find(text):
+        assert text[each.start : each.end] == each.words
+        relative.gloss(each.words, each.rule, written)
+    tolls.find(text)
+
+
+def test_tolls_are_read_in_figures_and_words() -> None:
+    found = tolls.find("At least nine people were killed and forty-seven injured; the death toll may rise to 1,200.")
+    assert found == {"dead": {9, 1200}, "injured": {47}}
+    assert tolls.overtaken("Nine people died.", "The toll has risen to 12.")
+    assert not tolls.overtaken("Nine people died.", "Five people are missing.")

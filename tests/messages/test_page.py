@@ -1,0 +1,91 @@
+"""The renderings of one edition: the same Lines in each, links that resolve, hostile words that stay words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+from broadsheet import editions, messages
+from tests.editions.material import FERRY, FERRY_POST, FERRY_STORY, POST, compose, story, version
+
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>"
+
+
+class Elements(HTMLParser):
+    """Start tags with their attributes, and ids."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+
+def rendered() -> dict[str, str]:
+    edition, versions = compose(FERRY_STORY)
+    made = editions.seal(edition, editions.proofs(edition, versions), messages.render)
+    return {name: content.decode() for name, content in made.files.items()}
+
+
+def test_the_page_has_no_script_no_inline_style_and_nothing_from_elsewhere() -> None:
+    elements = Elements()
+    elements.feed(rendered()["index.html"])
+    for tag, attributes in elements.tags:
+        assert tag not in ("script", "iframe", "img", "style", "object", "embed"), tag
+        assert not any(name.startswith("on") or name == "style" for name in attributes)
+    assert [each["href"] for tag, each in elements.tags if tag == "link"] == ["page.css"]
+
+
+def test_ids_are_unique_and_links_within_the_folder_resolve() -> None:
+    files = rendered()
+    ids = {}
+    for name in ("index.html", "sources.html"):
+        elements = Elements()
+        elements.feed(files[name])
+        found = [each["id"] for _, each in elements.tags if "id" in each]
+        assert len(found) == len(set(found)), name
+        ids[name] = set(found)
+        for tag, attributes in elements.tags:
+            href = attributes.get("href") or ""
+            if tag == "a" and href.startswith("sources.html#"):
+                assert href.removeprefix("sources.html#") in re.findall(r'id="([^"]+)"', files["sources.html"])
+
+
+def test_link_names_tell_one_from_another() -> None:
+    page = rendered()["index.html"]
+    names: dict[str, set[str]] = {}
+    for href, body in re.findall(r'<a [^>]*href="([^"]+)"[^>]*>(.*?)</a>', page, re.DOTALL):
+        names.setdefault(re.sub(r"<[^>]+>", "", body).strip(), set()).add(href)
+    assert all(len(targets) == 1 for targets in names.values())
+
+
+def test_every_cited_passage_is_marked_among_the_sources() -> None:
+    files = rendered()
+    assert "<mark>The fog came down like a lid, and we heard the rock before we saw it</mark>" in files["sources.html"]
+
+
+def test_hostile_words_stay_words() -> None:
+    words = [f"All 40 passengers {HOSTILE} of the Senby ferry were safe after it struck a rock off Tarn Cross."]
+    bad = replace(
+        version("bad", POST, f"Ferry {HOSTILE} aground", words), url='https://post.example/"><script>x</script>'
+    )
+    edition, versions = compose(story("ferry", FERRY, bad))
+    made = editions.seal(edition, editions.proofs(edition, versions), messages.render)
+    for name in ("index.html", "sources.html"):
+        assert b"<script" not in made.files[name]
+        assert b"<img" not in made.files[name]
+    assert editions.verify(made.files, expected=made.hash).ok
+
+
+def test_plain_text_fits_a_terminal() -> None:
+    text = rendered()["edition.txt"]
+    assert all(len(line) <= 80 for line in text.splitlines() if "<http" not in line and "Hash" not in line)
+
+
+def test_foreign_words_say_their_language() -> None:
+    foreign = replace(FERRY_POST, language="ar")
+    edition, _versions = compose(story("ferry", FERRY, foreign))
+    page = messages.page(edition, hash="0" * 64)
+    assert 'lang="ar" dir="rtl"' in page
