@@ -16,6 +16,8 @@ from datetime import datetime
 from typing import Protocol
 
 from broadsheet.model import (
+    Correction,
+    Delivery,
     Edition,
     ItemOutcome,
     Link,
@@ -113,6 +115,12 @@ class Writer(Protocol):
 
     def add_story_changes(self, changes: Sequence[StoryChange], round_id: int, at: datetime) -> None:
         """Appends primary records and brings the table of stories up to date with them."""
+
+    def put_correction(self, correction: Correction) -> None:
+        """Keeps a Correction; a known id stays as it is."""
+
+    def put_delivery(self, delivery: Delivery) -> None:
+        """Keeps a Delivery, or its new state where its id is known."""
 
     def put_edition(self, edition: Edition, hash: str, folder: str) -> None: ...
 
@@ -235,6 +243,14 @@ class Ledger(Protocol):
         """Newest window first."""
 
     def edition(self, hash: str) -> Edition | None: ...
+
+    def corrections(
+        self, *, edition_hash: str = "", start: datetime | None = None, end: datetime | None = None
+    ) -> tuple[Correction, ...]:
+        """Corrections of an edition (any, if ""), made in [start, end), by time, then id."""
+
+    def deliveries(self, *, edition_hash: str = "") -> tuple[Delivery, ...]:
+        """Deliveries of an edition (any, if ""), by start, then id."""
 
     # All of it
     def search(self, words: str, *, limit: int = 20) -> tuple[Hit, ...]:

@@ -14,6 +14,8 @@ from sqlalchemy.engine import Connection, Row
 
 from broadsheet.errors import LedgerError, NotFoundError
 from broadsheet.model import (
+    Correction,
+    Delivery,
     Edition,
     ItemOutcome,
     Link,
@@ -387,6 +389,22 @@ class SqliteLedger:
         return tuple(
             Hit(row.version_id, row.article_id, row.title, row.outlet_id, row.captured, row.snippet) for row in rows
         )
+
+    def corrections(
+        self, *, edition_hash: str = "", start: datetime | None = None, end: datetime | None = None
+    ) -> tuple[Correction, ...]:
+        table = tables.corrections
+        query = sa.select(table.c.body).order_by(table.c.at, table.c.id)
+        query = query.where(table.c.edition_hash == edition_hash) if edition_hash else query
+        query = query.where(table.c.at >= start) if start else query
+        query = query.where(table.c.at < end) if end else query
+        return tuple(from_json(row.body, Correction) for row in self._rows(query))
+
+    def deliveries(self, *, edition_hash: str = "") -> tuple[Delivery, ...]:
+        table = tables.deliveries
+        query = sa.select(table.c.body).order_by(table.c.started, table.c.id)
+        query = query.where(table.c.edition_hash == edition_hash) if edition_hash else query
+        return tuple(from_json(row.body, Delivery) for row in self._rows(query))
 
     def totals(self) -> Mapping[str, int]:
         counted = {

@@ -225,5 +225,26 @@ editions = sa.Table(
     _text("body"),
 )
 
+corrections = sa.Table(
+    "corrections",
+    metadata,
+    _key("id"),
+    _text("edition_hash", index=True),
+    sa.Column("at", Utc, nullable=False, index=True),
+    _text("body"),
+)
+
+deliveries = sa.Table(
+    "deliveries",
+    metadata,
+    _key("id"),
+    _text("edition_hash", index=True),
+    _text("address"),
+    _text("state"),
+    sa.Column("started", Utc, nullable=False),
+    _text("body"),
+    sa.CheckConstraint("state IN ('sending', 'sent', 'failed', 'unknown')", name="state"),
+)
+
 # Full text is a table of SQLite's own (FTS5), made by the migration and known to no other back end.
 SEARCH_TABLE = "search"

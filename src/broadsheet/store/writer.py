@@ -13,6 +13,8 @@ from sqlalchemy.engine import Connection
 
 from broadsheet.errors import LedgerError
 from broadsheet.model import (
+    Correction,
+    Delivery,
     Edition,
     ItemOutcome,
     Link,
@@ -217,6 +219,27 @@ class SqliteWriter:
             self._connection.execute(tables.story_changes.insert(), rows)
         story_rows.apply(self._connection, changes)
         self._connection.execute(tables.rounds.update().where(tables.rounds.c.id == round_id).values(grouped=at))
+
+    def put_correction(self, correction: Correction) -> None:
+        self._once(
+            tables.corrections,
+            id=correction.id,
+            edition_hash=correction.edition_hash,
+            at=correction.at,
+            body=to_json(correction).decode(),
+        )
+
+    def put_delivery(self, delivery: Delivery) -> None:
+        statement = insert(tables.deliveries).values(
+            id=delivery.id,
+            edition_hash=delivery.edition_hash,
+            address=delivery.address,
+            state=delivery.state,
+            started=delivery.started,
+            body=to_json(delivery).decode(),
+        )
+        change = {name: statement.excluded[name] for name in ("state", "body")}
+        self._connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=change))
 
     def put_edition(self, edition: Edition, hash: str, folder: str) -> None:
         self._once(
