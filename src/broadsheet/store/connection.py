@@ -13,7 +13,8 @@ from sqlalchemy.engine import Connection
 from broadsheet.errors import LedgerError
 from broadsheet.store import tables
 
-HEAD = "0001_ledger"
+# Migrations are named by number, so the last name is the newest.
+HEAD = max(path.stem for path in (Path(__file__).parent / "migrations" / "versions").glob("0*.py"))
 
 
 def engine_for(path: Path, *, write: bool) -> sa.Engine:
