@@ -15,7 +15,7 @@ from broadsheet import settings
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 COMMANDS = (
-    "init", "add", "sources", "import", "fetch", "edition", "stories", "story", "article", "serve", "verify", "demo", "pipe",
+    "init", "add", "sources", "import", "fetch", "edition", "stories", "story", "article", "correct", "serve", "verify", "demo", "pipe",
 )  # fmt: skip
 
 

@@ -82,6 +82,12 @@ def test_edits_are_found_and_nothing_else_is_one(paper: Paper) -> None:
         assert typographic(edit.before) not in typographic(text)
 
 
+def test_a_silent_edit_of_a_cited_article_is_corrected_in_the_next_edition(paper: Paper) -> None:
+    section = next(each for each in paper.edition.sections if each.label.text == "Corrections")
+    words = [line.words for entry in section.entries for group in entry.groups for line in group.lines]
+    assert any("the edition of 3 March" in each and "the Gazette" in each for each in words)
+
+
 def test_furniture_is_in_no_text(paper: Paper) -> None:
     for slug, version in paper.newest.items():
         for words in truth().furniture:
@@ -147,7 +153,8 @@ def test_counts_of_the_derailment_are_those_of_the_truth(paper: Paper) -> None:
 
 
 def test_single_outlet_items_stand_apart(paper: Paper) -> None:
-    also = " ".join(line.words for group in paper.edition.sections[-1].entries[0].groups for line in group.lines)
+    section = next(each for each in paper.edition.sections if each.label.text.startswith("Also reported"))
+    also = " ".join(line.words for group in section.entries[0].groups for line in group.lines)
     for slug in truth().single_outlet:
         assert paper.newest[slug].title in also
 

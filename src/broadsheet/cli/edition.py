@@ -20,6 +20,7 @@ def register(app: typer.Typer) -> None:
         ] = "",
         since: Annotated[str, typer.Option("--since", metavar="D", help="A day or time that it begins at.")] = "",
         listed: Annotated[bool, typer.Option("--list", help="List the editions that were printed.")] = False,
+        why: Annotated[bool, typer.Option("--why", help="Say why the stories stand in this order.")] = False,
         paper: Paper = HERE,
         json: Json = False,
         settings: Set = None,
@@ -50,6 +51,10 @@ def register(app: typer.Typer) -> None:
         typer.echo(f"  page  {_shown(printed.folder / 'index.html')}")
         typer.echo(f"  text  {_shown(printed.folder / 'edition.txt')}")
         typer.echo(f"  hash  {printed.hash}")
+        if why:
+            typer.echo("\nThe order of stories, by the formula in docs/ranking.md")
+            for _, title, standing in printed.why[:40]:
+                typer.echo(f"  {title}\n    {standing}")
         typer.echo("Next: broadsheet serve")
 
 

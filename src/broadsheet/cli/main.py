@@ -16,6 +16,7 @@ from broadsheet import __version__
 from broadsheet.cli import (
     add,
     article,
+    correct,
     demo,
     edition,
     fetch,
@@ -54,7 +55,7 @@ def _root(
     return None
 
 
-for _module in (init, add, sources, imports, fetch, edition, story, article, serve, verify, demo, pipe):
+for _module in (init, add, sources, imports, fetch, edition, story, article, correct, serve, verify, demo, pipe):
     _module.register(app)
 
 

@@ -40,10 +40,18 @@ def register(app: typer.Typer) -> None:
     @app.command(epilog="Example: broadsheet story sabcdefghij234567")
     def story(
         id: Annotated[str, typer.Argument(metavar="ID", help="The story's id, as `stories` lists it.")],
+        mute: Annotated[
+            bool | None, typer.Option("--mute/--unmute", help="Keep the story out of every edition, or let it in again.")
+        ] = None,
         paper: Paper = HERE,
         json: Json = False,
     ) -> None:
         """Show a story: its reports, who copied whom, who said what."""
+        if mute is not None:
+            with opened(paper, write=True, quiet=json) as newsroom:
+                muted = newsroom.stories.mute(id, off=not mute)
+            typer.echo(f"The story {muted.id} {'is muted: no edition prints it' if mute else 'may be printed again'}.")
+            return
         with opened(paper) as newsroom:
             view = newsroom.stories.get(id)
             said = newsroom.stories.statements(view)

@@ -1,16 +1,16 @@
 """Recipe + Stories -> Edition: choice, Lines, proofs, the seal, and checking all of it again."""
 
-from broadsheet.editions.compose import compose
+from broadsheet.editions.compose import compose, standings
 from broadsheet.editions.counts import Counts
 from broadsheet.editions.digest import Source, choose
-from broadsheet.editions.material import Before, Material, StoryMaterial
+from broadsheet.editions.material import Before, CorrectionMaterial, Material, StoryMaterial
 from broadsheet.editions.proof import proofs
-from broadsheet.editions.recipe import Recipe, names, recipe
+from broadsheet.editions.recipe import Recipe, names, recipe, shipped
 from broadsheet.editions.seal import MANIFEST, PROOFS, Manifest, Sealed, edition_hash, seal
 from broadsheet.editions.sentences import key
 from broadsheet.editions.verify import Verdict, verify
 
 __all__ = [
-    "MANIFEST", "PROOFS", "Before", "Counts", "Manifest", "Material", "Recipe", "Sealed", "Source", "StoryMaterial", "Verdict",
-    "choose", "compose", "edition_hash", "key", "names", "proofs", "recipe", "seal", "verify",
+    "MANIFEST", "PROOFS", "Before", "CorrectionMaterial", "Counts", "Manifest", "Material", "Recipe", "Sealed", "Source", "StoryMaterial", "Verdict",
+    "choose", "compose", "edition_hash", "key", "names", "proofs", "recipe", "seal", "shipped", "standings", "verify",
 ]  # fmt: skip

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from broadsheet.editions import computed, headlines, ranking
+from broadsheet.editions import computed, filters, ranking, shelves
 from broadsheet.editions.build import Builder
 from broadsheet.editions.lines import Writer, words_of
 from broadsheet.editions.material import Material, StoryMaterial
-from broadsheet.editions.recipe import Recipe
-from broadsheet.editions.stories import Form, Teller, cost
+from broadsheet.editions.recipe import Form, Part, Recipe
+from broadsheet.editions.stories import Teller, cost
 from broadsheet.model import Cited, Edition, Entry, Group, Line, Outlet, QuotedLine, Section, Version
 
 L = TypeVar("L", bound=Line)
@@ -38,30 +38,22 @@ def compose(
     language: str = "en",
 ) -> Edition:
     """The edition of a recipe. The same material gives the same Lines."""
+    filtered = filters.apply(recipe.filters, material, day=date)
+    material = filtered.material
     outlets = {outlet.id: outlet for outlet in material.outlets}
-    stories = [found for story in material.stories if (found := _printable(story, outlets))]
-    alone = [version for version in material.alone if version.outlet_id in outlets]
-    versions = {version.id: version for story in stories for version in story.versions}
-    versions |= {version.id: version for version in alone}
+    versions = _versions(material, outlets)
     builder = Builder(versions)
     writer = Writer(builder, outlets, ZoneInfo(zone))
     teller = Teller(writer, outlets, material.before, end_zone=zone)
-    ranked = order(stories, outlets, recipe, end=window[1])
-    above = [each for each in ranked if len(ranking.originals(each.story)) >= recipe.floor]
-    below = [each for each in ranked if len(ranking.originals(each.story)) < recipe.floor]
-    leads, told, room, unchanged = _told(teller, recipe, above, material)
-    sections: list[Section] = []
-    if leads or told:
-        sections.append(Section(builder.label(recipe.label_news), (*leads, *told)))
-    singles, single_left = _also(writer, recipe, [each.story for each in below], alone)
-    if singles:
+    left = LeftOut(held=filtered.held, opinion=_opinions(recipe, material, outlets))
+    desk = _Desk(recipe, material, outlets, writer, teller, left, end=window[1])
+    sections = [section for part in recipe.sections if (section := desk.section(part))]
+    corrections = _corrections(writer, material)
+    if corrections:
         sections.append(
-            Section(builder.label(recipe.label_also), (Entry("", "brief", (Group("also", None, tuple(singles)),)),))
+            Section(builder.label("Corrections"), (Entry("", "brief", (Group("correction", None, corrections),)),))
         )
-    closing = _closing(
-        builder, recipe, sections, window, zone,
-        seen=[*versions.values()], room=room, single=single_left, opinion=_opinions(material, outlets), unchanged=unchanged,
-    )  # fmt: skip
+    closing = _closing(builder, recipe, sections, window, zone, seen=list(versions.values()), left=left)
     sections, closing = numbered(sections, closing)
     return Edition(
         format="broadsheet-edition/1",
@@ -83,7 +75,10 @@ def order(
     stories: Sequence[StoryMaterial], outlets: dict[str, Outlet], recipe: Recipe, *, end: datetime
 ) -> list[Ranked]:
     """Stories by their standing, then by id."""
-    found = [Ranked(story, ranking.rank(story, outlets, end=end, tags=recipe.tags)) for story in stories]
+    found = [
+        Ranked(story, ranking.rank(story, outlets, end=end, tags=recipe.tags, weights=recipe.weights))
+        for story in stories
+    ]
     return sorted(found, key=lambda each: (-each.standing.score, each.story.story.id))
 
 
@@ -98,36 +93,127 @@ def _printable(story: StoryMaterial, outlets: dict[str, Outlet]) -> StoryMateria
     return StoryMaterial(story.story, reports, versions, statements, fresh) if versions and fresh else None
 
 
-def _opinions(material: Material, outlets: dict[str, Outlet]) -> tuple[str, ...]:
-    """Articles of opinion that were new in the window."""
+def _versions(material: Material, outlets: dict[str, Outlet]) -> dict[str, Version]:
+    """All that may be cited: what is not of a muted outlet."""
+    every = [*(version for story in material.stories for version in story.versions), *material.alone]
+    every += [made.version for made in material.corrections if made.version is not None]
+    return {version.id: version for version in every if version.outlet_id in outlets}
+
+
+def _opinions(recipe: Recipe, material: Material, outlets: dict[str, Outlet]) -> tuple[str, ...]:
+    """Articles of opinion that were new in the window and for which the recipe has no section."""
+    if any(part.take == "opinions" for part in recipe.sections):
+        return ()
     within = [version for story in material.stories for version in story.versions if version.article_id in story.fresh]
     every = [*within, *material.alone]
     return tuple(sorted(each.article_id for each in every if each.kind == "opinion" and each.outlet_id in outlets))
 
 
-def _told(
-    teller: Teller, recipe: Recipe, above: Sequence[Ranked], material: Material
-) -> tuple[list[Entry], list[Entry], list[str], list[str]]:
-    """Leads and shorter entries until the minutes are used up; what found no room; what has not changed."""
-    budget = recipe.minutes * computed.WORDS_A_MINUTE
-    leads: list[Entry] = []
-    told: list[Entry] = []
-    room: list[str] = []
-    unchanged: list[str] = []
-    used = 0.0
-    for each in above:
-        story = each.story
-        if not _changed(story, material):
-            unchanged.append(story.story.id)
-            continue
-        forms: tuple[Form, ...] = ("lead", "short", "brief") if len(leads) < recipe.leads else ("short", "brief")
-        entry = next((made for form in forms if (made := teller.entry(story, form, most=budget - used))), None)
-        if entry is None:
-            room.append(story.story.id)
-            continue
-        used += cost(entry)
-        (leads if entry.form == "lead" else told).append(entry)
-    return leads, told, room, unchanged
+@dataclass(slots=True)
+class LeftOut:
+    """Ids of what is not in the edition, by the reason that its last lines give."""
+
+    held: tuple[str, ...] = ()
+    opinion: tuple[str, ...] = ()
+    room: list[str] = field(default_factory=list)
+    single: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+
+
+class _Desk:
+    """Fills the sections of one edition in their order, within its minutes."""
+
+    def __init__(
+        self,
+        recipe: Recipe,
+        material: Material,
+        outlets: dict[str, Outlet],
+        writer: Writer,
+        teller: Teller,
+        left: LeftOut,
+        *,
+        end: datetime,
+    ) -> None:
+        self._recipe, self._material, self._outlets = recipe, material, outlets
+        self._writer, self._teller, self._left = writer, teller, left
+        stories = [found for story in material.stories if (found := _printable(story, outlets))]
+        self._ranked = order(stories, outlets, recipe, end=end)
+        self._words = float(recipe.minutes * computed.WORDS_A_MINUTE)
+        self._told: set[str] = set()
+
+    def section(self, part: Part) -> Section | None:
+        """The section, or None where there is nothing for it."""
+        if part.take == "stories":
+            entries = self._stories(part)
+        elif part.take == "singles":
+            entries = self._singles(part)
+        else:
+            entries = self._items(part)
+        return Section(self._writer.builder.label(part.label), tuple(entries)) if entries else None
+
+    def _stories(self, part: Part) -> list[Entry]:
+        """Leads and shorter entries until the minutes or the section's room are used up."""
+        found: list[Entry] = []
+        for each in self._ranked:
+            story = each.story
+            if len(ranking.originals(story)) < self._recipe.floor or story.story.id in self._told:
+                continue
+            if not _changed(story, self._material):
+                self._left.unchanged.append(story.story.id)
+                continue
+            entry = self._entry(story, part, found) if len(found) < part.most else None
+            if entry is None:
+                self._left.room.append(story.story.id)
+                continue
+            self._words -= cost(entry)
+            self._told.add(story.story.id)
+            found.append(entry)
+        return sorted(found, key=lambda entry: entry.form != "lead") if part.form == "lead" else found
+
+    def _entry(self, story: StoryMaterial, part: Part, before: Sequence[Entry]) -> Entry | None:
+        forms: tuple[Form, ...] = {"lead": ("lead", "short", "brief"), "short": ("short", "brief")}.get(
+            part.form, (part.form,)
+        )  # type: ignore[assignment]
+        if part.form == "lead" and sum(entry.form == "lead" for entry in before) >= part.leads:
+            forms = ("short", "brief")
+        return next((made for form in forms if (made := self._teller.entry(story, form, most=self._words))), None)
+
+    def _singles(self, part: Part) -> list[Entry]:
+        below = [each.story for each in self._ranked if len(ranking.originals(each.story)) < self._recipe.floor]
+        alone = [version for version in self._material.alone if version.outlet_id in self._outlets]
+        items = shelves.singles(self._writer, below, alone)
+        self._left.single += [version.article_id for version in items[part.most :]]
+        return [shelves.single_entry(self._writer, items[: part.most])] if items else []
+
+    def _items(self, part: Part) -> list[Entry]:
+        """Features or opinions, as many as have room."""
+        make = shelves.opinions if part.take == "opinions" else shelves.features
+        statements = [each for story in self._material.stories for each in story.statements]
+        found: list[Entry] = []
+        for version in make(self._material, self._outlets):
+            entry = shelves.item(self._writer, part, version, statements) if len(found) < part.most else None
+            if entry is not None and cost(entry) <= self._words:
+                self._words -= cost(entry)
+                found.append(entry)
+            elif part.take == "opinions":
+                self._left.room.append(version.article_id)
+        return found
+
+
+def _corrections(writer: Writer, material: Material) -> tuple[Line, ...]:
+    """What is to be put right about earlier editions."""
+    found: list[Line] = []
+    for made in material.corrections:
+        line = writer.correction(made) if made.version is not None and made.outlet_id in writer.outlets else None
+        if line is None:
+            outlet = writer.outlets.get(made.outlet_id)
+            inputs = (
+                ("edition", (made.edition_date,)), ("line", (made.correction.line_id,)), ("kind", (made.correction.kind,)),
+                ("outlet", (outlet.in_text or outlet.name if outlet else "an outlet",)), ("words", (made.correction.words,)),
+            )  # fmt: skip
+            line = writer.builder.computed("correction", inputs, computed.text_of("correction", inputs))
+        found.append(line)
+    return tuple(found)
 
 
 def _changed(story: StoryMaterial, material: Material) -> bool:
@@ -139,23 +225,6 @@ def _changed(story: StoryMaterial, material: Material) -> bool:
     return any(report.id in originals and not known & set(report.article_ids) for report in story.reports)
 
 
-def _also(
-    writer: Writer, recipe: Recipe, below: Sequence[StoryMaterial], alone: Sequence[Version]
-) -> tuple[list[Line], tuple[str, ...]]:
-    """Items of a single original report: one line each, the fullest text of it."""
-    items: list[Version] = []
-    for story in below:
-        fresh = [each for each in story.versions if each.article_id in story.fresh and headlines.fit(each)]
-        if fresh:
-            items.append(min(fresh, key=lambda each: (not each.is_original_text, ranking.reported_at(each), each.id)))
-    items += [each for each in alone if each.kind != "opinion" and headlines.fit(each)]
-    ordered = sorted(
-        items, key=lambda each: (not each.is_original_text, -ranking.reported_at(each).timestamp(), each.id)
-    )
-    chosen, left = ordered[: recipe.also], ordered[recipe.also :]
-    return [writer.headline(each) for each in chosen], tuple(sorted(each.article_id for each in left))
-
-
 def _closing(
     builder: Builder,
     recipe: Recipe,
@@ -164,27 +233,25 @@ def _closing(
     zone: str,
     *,
     seen: Sequence[Version],
-    room: Sequence[str],
-    single: Sequence[str],
-    opinion: Sequence[str],
-    unchanged: Sequence[str],
+    left: LeftOut,
 ) -> list[Line]:
     def line(rule: str, inputs: computed.Inputs) -> Line:
         return builder.computed(rule, inputs, computed.text_of(rule, inputs))
 
     found: list[Line] = []
-    if not any(entry.form != "brief" or entry.story_id for section in sections for entry in section.entries):
+    wanted = any(part.take == "stories" for part in recipe.sections)
+    if wanted and not any(entry.story_id for section in sections for entry in section.entries):
         found.append(line("quiet", (("floor", (str(recipe.floor),)),)))
     made = (
         ("start", (window[0].isoformat(),)), ("end", (window[1].isoformat(),)), ("zone", (zone,)),
         ("articles", (str(len({each.article_id for each in seen})),)), ("outlets", (str(len({each.outlet_id for each in seen})),)),
     )  # fmt: skip
     found.append(line("window", made))
-    left = (
-        ("room", tuple(sorted(room))), ("single", tuple(sorted(single))), ("opinion", tuple(sorted(opinion))),
-        ("unchanged", tuple(sorted(unchanged))),
+    out = (
+        ("room", tuple(sorted(left.room))), ("single", tuple(sorted(left.single))), ("opinion", left.opinion),
+        ("unchanged", tuple(sorted(left.unchanged))), ("filtered", left.held),
     )  # fmt: skip
-    found.append(line("left-out", left))
+    found.append(line("left-out", out))
     words = words_of([each for section in sections for each in _lines(section)])
     found.append(line("minutes", (("words", (str(words),)),)))
     return found
@@ -239,6 +306,19 @@ def _cited(version: Version) -> Cited:
         access=version.access,
         kind=version.kind,
         language=version.language,
+    )
+
+
+def standings(
+    recipe: Recipe, material: Material, *, date: dt.date, end: datetime
+) -> tuple[tuple[str, str, ranking.Standing], ...]:
+    """Id, a title and the standing of each story that the edition could have, in its order: what `--why` prints."""
+    kept = filters.apply(recipe.filters, material, day=date).material
+    outlets = {outlet.id: outlet for outlet in kept.outlets}
+    stories = [found for story in kept.stories if (found := _printable(story, outlets))]
+    return tuple(
+        (each.story.story.id, each.story.versions[0].title, each.standing)
+        for each in order(stories, outlets, recipe, end=end)
     )
 
 

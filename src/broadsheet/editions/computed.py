@@ -108,6 +108,17 @@ def _quiet(values: Values) -> str:
     return f"A quiet day: no event had {some(int(floor), 'original report')} or more."
 
 
+def _correction(values: Values) -> str:
+    day, line = day_in_words(date.fromisoformat(values["edition"][0])), values["line"][0]
+    where = f"To line {line.removeprefix('L')} of the edition of {day}"
+    kind = values["kind"][0]
+    if kind == "reader":
+        return f"{where}: {values['words'][0]}"
+    if kind == "withdrawn":
+        return f"{where}: the text that it cites was withdrawn."
+    return f"{where}: {values['outlet'][0]} has edited the report since; the words that were cited still stand in it."
+
+
 def _window(values: Values) -> str:
     (start,), (end,), (zone,) = values["start"], values["end"], values["zone"]
     area = ZoneInfo(zone)
@@ -126,6 +137,7 @@ RULES: Mapping[str, Callable[[Values], str]] = {
     "since": _since,
     "minutes": _minutes,
     "left-out": _left_out,
+    "correction": _correction,
     "quiet": _quiet,
     "window": _window,
 }

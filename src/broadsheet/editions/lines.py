@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from broadsheet.editions import sentences, voices
 from broadsheet.editions.build import Builder
+from broadsheet.editions.material import CorrectionMaterial
 from broadsheet.errors import BrokenEdition
 from broadsheet.model import Gloss, Line, Moment, Outlet, OutletName, Part, Slot, Span, Version, Words
 from broadsheet.text.relative import MONTHS
@@ -92,6 +94,27 @@ class Writer:
             more = (Words(FEED_ONLY),) if version.access == "feed-only" else ()
             parts = (self.outlet(version, first=True), *more, Words(": "), *cut)
         return self.builder.quoted(template, parts)
+
+    def colon(self, version: Version, start: int, end: int) -> Line | None:
+        """An outlet's sentence behind its name: the form for opinion, whose "we" and "I" are plainly not ours."""
+        cut = sentences.parts(self.builder, version, start, end, name="sentence", zone=self.zone)
+        if cut is None:
+            return None
+        self._last = "sentence-colon"
+        return self.builder.quoted("sentence-colon", (self.outlet(version, first=True), Words(": "), *cut))
+
+    def correction(self, made: CorrectionMaterial) -> Line | None:
+        """What was changed in a sentence that a Line cites, as it now reads; None where it cannot be quoted whole."""
+        version, span = made.version, made.span
+        if version is None or span is None:
+            return None
+        inputs = (("edition", made.edition_date), ("line", made.correction.line_id))
+        place = Gloss("correction-place", inputs, correction_place(made.edition_date, made.correction.line_id))
+        cut = sentences.parts(self.builder, version, span.start, span.end, name="sentence", zone=self.zone)
+        if cut is None:
+            return None
+        words = Words(" has changed what was cited; it now reads: ")
+        return self.builder.quoted("correction", (place, self.outlet(version), words, *cut))
 
     def _names_itself(self, version: Version, words: str) -> bool:
         """Whether the words name their own outlet, so that "reports" behind them would say it twice."""
@@ -293,13 +316,17 @@ class Writer:
 
 def time_in_words(published: str, zone: str) -> str:
     """``, 3 March, 14:30``, or the day alone where no more is known."""
-    from datetime import date, datetime
-
     if len(published) == 10:
         day = date.fromisoformat(published)
         return f", {day.day} {MONTHS[day.month - 1]}"
     at = datetime.fromisoformat(published).astimezone(ZoneInfo(zone))
     return f", {at.day} {MONTHS[at.month - 1]}, {at:%H:%M}"
+
+
+def correction_place(edition: str, line: str) -> str:
+    """``To line 12 of the edition of 3 March: ``"""
+    day = date.fromisoformat(edition)
+    return f"To line {line.removeprefix('L')} of the edition of {day.day} {MONTHS[day.month - 1]}: "
 
 
 def words_of(lines: Sequence[Line]) -> int:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Literal
 
 from broadsheet.editions import computed, counts, digest, headlines, ranking, sentences, voices
 from broadsheet.editions.lines import Writer, words_of
 from broadsheet.editions.material import Before, StoryMaterial
+from broadsheet.editions.recipe import Form
 from broadsheet.model import ComputedLine, Entry, Group, LabelLine, Line, Membership, Outlet, Version
 from broadsheet.text import tolls
 
@@ -21,8 +21,6 @@ _FUTURE = re.compile(
 _CONDITIONAL = re.compile(r"\b(?:if|could|would|might|may|should|unless|whether)\b")
 _NEWS = ("opinion", "roundup", "live", "video")
 _RELATIONS = ("copy", "abridged", "extended")
-
-Form = Literal["lead", "short", "brief"]
 
 # An edition's furniture (labels, counts, lists of reports) is looked at, not read: it costs a share of its words.
 LISTED = frozenset({"reports", "counts", "kicker"})
@@ -45,6 +43,7 @@ ROOMS: Mapping[Form, Room] = {
     "lead": Room(115, 7, 2, 240, 2),
     "short": Room(60, 2, 1, 90, 0),
     "brief": Room(34, 0, 0, 0, 0),
+    "line": Room(45, 0, 0, 0, 0),
 }
 
 
@@ -81,6 +80,9 @@ class Teller:
         titled = headlines.choose(news, report_of)
         if titled is None:
             return None
+        if form == "line":
+            happened = self._happened(story, news, titled, report_of, room)[:1]
+            return Entry(story.story.id, "line", (Group("what-happened", None, happened),)) if happened else None
         groups = [*self._kicker(news), Group("headline", None, (self._writer.headline(titled),))]
         groups += self._since(story)
         groups += self._standfirst(story, titled) if form != "brief" else []

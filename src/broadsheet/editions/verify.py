@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from broadsheet.editions import computed
-from broadsheet.editions.lines import time_in_words
+from broadsheet.editions.lines import correction_place, time_in_words
 from broadsheet.editions.seal import MANIFEST, PROOFS, Manifest, blanked, edition_hash
 from broadsheet.errors import InputError
 from broadsheet.model import BlockProof, Cited, ComputedLine, Edition, Gloss, Line, OutletName, QuotedLine, Slot, Words
@@ -176,6 +176,8 @@ def _gloss(line: QuotedLine, gloss: Gloss, sources: Mapping[str, Cited]) -> Iter
             cited = [sources[span.version_id].published for span in line.spans if span.version_id in sources]
             if given["published"] not in [each.iso() for each in cited if each]:
                 yield f"{line.id}: its source was not published at {given['published']}."
+        elif gloss.rule == "correction-place":
+            words = correction_place(given["edition"], given["line"])
         else:
             words = ""
     except (KeyError, ValueError) as error:

@@ -13,7 +13,7 @@ from broadsheet.model.article import (
     slice_of,
 )
 from broadsheet.model.capture import Capture, Link, Place, RecordKind, Sighting, Truncation
-from broadsheet.model.correction import Channel, Correction, CorrectionKind, Delivery, DeliveryState
+from broadsheet.model.correction import Channel, Correction, CorrectionKind, Delivery, DeliveryState, ReaderRule
 from broadsheet.model.edition import (
     BlockProof,
     Cited,

@@ -29,6 +29,17 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class ReaderRule:
+    """What the reader has laid down about a story: ``mute`` keeps it out of every edition. Primary, never derived."""
+
+    id: str
+    kind: Literal["mute"]
+    story_id: str
+    at: datetime
+    off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
     """One edition to one address over one channel, recorded before the attempt (``sending``) and after it.
 

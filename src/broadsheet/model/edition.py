@@ -179,7 +179,7 @@ class Entry:
     """One story in an edition. `form` is how much room it has."""
 
     story_id: str
-    form: Literal["lead", "short", "brief"]
+    form: Literal["lead", "short", "brief", "line"]
     groups: tuple[Group, ...]
 
 

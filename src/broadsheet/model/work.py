@@ -42,7 +42,9 @@ class SourceState:
     """What is remembered of a Source from one fetch to the next. Times are UTC; None: never.
 
     `failures` counts failed fetches in a row; `health` is the reason of the last one, "" when
-    it went well; `due` is when it should be fetched next.
+    it went well; `due` is when it should be fetched next. `gap` is the seconds that mostly lie between two of
+    its changes, 0 where that is not known yet. `moved` is the digest of the address to which it has said, once
+    so far, to have moved for good; `ended` is True where it has said that it is gone for good.
     """
 
     source_id: str
@@ -55,6 +57,9 @@ class SourceState:
     failures: int = 0
     health: str = ""
     title: str = ""
+    gap: float = 0.0
+    moved: str = ""
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 
 from broadsheet import editions
 from broadsheet.errors import InputError, NotFoundError
-from broadsheet.model import Edition
+from broadsheet.model import Correction, Edition
 from broadsheet.run import printing
 from broadsheet.run.desk import Desk
 from broadsheet.store.contract import EditionRow
+from broadsheet.text.hashing import opaque_id
 
+RECIPES_FOLDER = "recipes"
 MAX_FILE = 50_000_000  # bytes of one file of an edition's folder that `verify` reads
 
 
@@ -28,7 +30,7 @@ class Editions:
         self, recipe: str = "morning", *, day: date | None = None, since: datetime | None = None
     ) -> printing.Printed:
         """Prints an edition; `since` is aware. The window is that of `run.printing.window`."""
-        chosen = editions.recipe(recipe)
+        chosen = self.recipe(recipe)
         zone = ZoneInfo(self._desk.settings.paper.timezone)
         rows = self._desk.ledger.editions(recipe=chosen.name, limit=1000)
         end = printing.at_hour(day, chosen.hour, zone) if day else self._desk.now()
@@ -39,6 +41,45 @@ class Editions:
         last = max((row for row in rows if row.end < end), key=lambda row: row.end, default=None)
         seen = printing.window(chosen, zone=zone, now=self._desk.now(), day=day, since=since, last=last)
         return printing.print_edition(self._desk, chosen, seen, folder=self._folder, clock=self._clock)
+
+    def recipe(self, name: str) -> editions.Recipe:
+        """A recipe of the paper's own folder ``recipes``, else one that ships."""
+        return editions.recipe(name, own=self._own_recipes())
+
+    def recipes(self) -> tuple[editions.Recipe, ...]:
+        """All recipes that the paper could print, by name."""
+        return tuple(self.recipe(name) for name in sorted({**editions.shipped(), **self._own_recipes()}))
+
+    def _own_recipes(self) -> dict[str, str]:
+        folder = self._folder.parent / RECIPES_FOLDER
+        try:
+            return {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.toml"))}
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"a recipe in {folder} cannot be read: {error}.", hint="Recipes are UTF-8 text.") from error
+
+    def correct(self, line: str, words: str, *, edition: str = "") -> Correction:
+        """A correction in the owner's words of a Line of an edition (the last one printed, if none is named)."""
+        rows = self._desk.ledger.editions(limit=1)
+        if not edition and not rows:
+            raise NotFoundError("no edition was printed yet.", hint="Print one: broadsheet edition")
+        row, printed = self.get(edition or rows[0].folder)
+        named = line if line.startswith("L") else f"L{line}"
+        if named not in {each.id for each in printed.lines()}:
+            raise NotFoundError(
+                f"the edition {row.folder} has no line {line}.", hint=f"Its lines are L1 to L{len(printed.lines())}."
+            )
+        if not words.strip():
+            raise InputError("a correction needs words.", hint='Write it as: broadsheet correct L12 "It was Monday."')
+        at = self._desk.now()
+        id = opaque_id("k", row.hash, named, words)
+        made = Correction(id, row.hash, named, "reader", " ".join(words.split()), "", at)
+        with self._desk.ledger.writing() as writer:
+            writer.put_correction(made)
+        return made
+
+    def corrections(self, row: EditionRow) -> tuple[Correction, ...]:
+        """What was put right about an edition since."""
+        return self._desk.ledger.corrections(edition_hash=row.hash)
 
     def list(self, *, limit: int = 50) -> tuple[EditionRow, ...]:
         return self._desk.ledger.editions(limit=limit)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from broadsheet.errors import NotFoundError
-from broadsheet.model import Membership, Outlet, Statement, Story, StoryChange, Version
+from broadsheet.model import Membership, Outlet, ReaderRule, Statement, Story, StoryChange, Version
 from broadsheet.run.desk import Desk
+from broadsheet.text.hashing import opaque_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,17 @@ class Stories:
 
     def statements(self, view: StoryView) -> tuple[Statement, ...]:
         return self._desk.ledger.statements([version.id for version in view.versions])
+
+    def mute(self, story_id: str, *, off: bool = False) -> Story:
+        """Keeps a story out of every edition from now on, or lets it in again (`off`)."""
+        story = self.get(story_id).story
+        rule = ReaderRule(opaque_id("m", story.id), "mute", story.id, self._desk.now(), off)
+        with self._desk.ledger.writing() as writer:
+            writer.put_reader_rule(rule)
+        return story
+
+    def is_muted(self, story_id: str) -> bool:
+        return any(rule.story_id == story_id and not rule.off for rule in self._desk.ledger.reader_rules())
 
     def changes(self, story_id: str) -> tuple[StoryChange, ...]:
         return self._desk.ledger.story_changes(story_id)

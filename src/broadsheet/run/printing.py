@@ -13,18 +13,20 @@ from zoneinfo import ZoneInfo
 from broadsheet import editions, messages
 from broadsheet.errors import BroadsheetError, InputError
 from broadsheet.model import Edition, Membership, QuotedLine, Report, Story, Version
+from broadsheet.run import correcting
 from broadsheet.run.desk import Desk
 from broadsheet.store.contract import EditionRow
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """An edition in its folder; `anew` is False where it had been printed before."""
+    """An edition in its folder; `anew` is False where it had been printed before. `why` is what `--why` prints."""
 
     edition: Edition
     hash: str
     folder: Path
     anew: bool
+    why: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +82,20 @@ def print_edition(desk: Desk, recipe: editions.Recipe, seen: Window, *, folder: 
         clock=clock,
         title=desk.settings.paper.name,
     )
+    standings = editions.standings(recipe, material, date=seen.date, end=seen.end)
+    why = tuple((id, title, standing.why) for id, title, standing in standings)
     proofs = editions.proofs(edition, versions)
     sealed = editions.seal(edition, proofs, messages.render)
     for row in desk.ledger.editions(recipe=recipe.name, limit=1000):
         if row.hash == sealed.hash and (folder / row.folder / "edition.json").exists():
-            return Printed(sealed.edition, sealed.hash, folder / row.folder, anew=False)
+            return Printed(sealed.edition, sealed.hash, folder / row.folder, anew=False, why=why)
     name = _folder_name(folder, seen.date, recipe.name, sealed.hash)
     _write(folder / name, sealed.files)
     with desk.ledger.writing() as writer:
         writer.put_edition(sealed.edition, sealed.hash, name)
-    return Printed(sealed.edition, sealed.hash, folder / name, anew=True)
+        for made in material.corrections:
+            writer.put_correction(made.correction)
+    return Printed(sealed.edition, sealed.hash, folder / name, anew=True, why=why)
 
 
 def _material(desk: Desk, recipe: editions.Recipe, seen: Window) -> tuple[editions.Material, dict[str, Version]]:
@@ -101,30 +107,37 @@ def _material(desk: Desk, recipe: editions.Recipe, seen: Window) -> tuple[editio
     every = sorted(in_stories | set(fresh))
     newest = {each.article_id: each for each in desk.ledger.newest_versions(every, before=seen.end)}
     members = {member.article_id: member for member in desk.ledger.memberships(every)}
+    rows = _earlier(desk, recipe, seen)
+    changed = correcting.corrections(desk, rows, start=seen.start, end=seen.end)
     stories = tuple(_story(desk, story, newest, members, frozenset(fresh)) for story in found)
-    outlets = {version.outlet_id: desk.outlet(version.outlet_id, version.url) for version in newest.values()}
+    shown = [*newest.values(), *(made.version for made in changed if made.version is not None)]
+    outlets = {version.outlet_id: desk.outlet(version.outlet_id, version.url) for version in shown}
     material = editions.Material(
         stories=stories,
         alone=tuple(newest[article] for article in alone if article in newest),
         outlets=tuple(outlets[id] for id in sorted(outlets) if not outlets[id].mute),
-        before=_before(desk, recipe, seen),
+        before=_before(desk, rows),
+        corrections=changed,
+        muted=frozenset(rule.story_id for rule in desk.ledger.reader_rules() if rule.kind == "mute" and not rule.off),
     )
-    return material, {version.id: version for version in newest.values()}
+    return material, {version.id: version for version in shown}
 
 
 REMEMBERED = timedelta(days=14)
 
 
-def _before(desk: Desk, recipe: editions.Recipe, seen: Window) -> editions.Before:
-    """What the recipe's editions of the last two weeks have printed, up to where this one begins."""
+def _earlier(desk: Desk, recipe: editions.Recipe, seen: Window) -> list[EditionRow]:
+    """The recipe's editions of the last two weeks, up to where this one begins, the oldest first."""
+    rows = desk.ledger.editions(recipe=recipe.name, limit=1000)
+    near = [row for row in rows if seen.start - REMEMBERED < row.end <= seen.start]
+    return sorted(near, key=lambda each: (each.end, each.hash))
+
+
+def _before(desk: Desk, rows: Sequence[EditionRow]) -> editions.Before:
+    """What those editions have printed."""
     sentences: set[str] = set()
     stories: dict[str, tuple[str, frozenset[str]]] = {}
-    rows = [
-        row
-        for row in desk.ledger.editions(recipe=recipe.name, limit=1000)
-        if seen.start - REMEMBERED < row.end <= seen.start
-    ]
-    for row in sorted(rows, key=lambda each: (each.end, each.hash)):
+    for row in rows:
         edition = desk.ledger.edition(row.hash)
         if edition is None:
             continue

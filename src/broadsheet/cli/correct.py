@@ -1,0 +1,30 @@
+"""`broadsheet correct`: put a printed line right, in words of one's own."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from broadsheet.cli import show
+from broadsheet.cli.options import HERE, Json, Paper, opened
+
+
+def register(app: typer.Typer) -> None:
+    @app.command(epilog='Example: broadsheet correct L12 "The vote was on Monday, not on Tuesday."')
+    def correct(
+        line: Annotated[str, typer.Argument(metavar="LINE", help="The line's number, as its anchor in the page has it.")],
+        words: Annotated[str, typer.Argument(metavar="WORDS", help="What is to be put right.")],
+        edition: Annotated[
+            str, typer.Option("--edition", metavar="NAME", help="Folder or hash of the edition; else the last one printed.")
+        ] = "",
+        paper: Paper = HERE,
+        json: Json = False,
+    ) -> None:
+        """Correct a line: printed in the next edition of the recipe, and shown on the old page."""
+        with opened(paper, write=True, quiet=json) as newsroom:
+            made = newsroom.editions.correct(line, words, edition=edition)
+        if json:
+            show.print_json(made)
+            return
+        typer.echo(f"Kept. The next edition prints it, and the old page shows it at {made.line_id}.")
