@@ -50,17 +50,37 @@ class FetchSettings:
     )
     pages_per_source: int = _option(30, "articles fetched of one source in one round, newest first")
     first_hours: int = _option(36, "how far back the first fetch of a source goes")
+    shortest_minutes: int = _option(15, "no source is fetched by `run` sooner than so long after its last fetch")
+    longest_hours: int = _option(24, "no source is left alone by `run` for longer, unless it asks for that")
 
 
 @dataclass(frozen=True, slots=True)
 class ArchiveSettings:
-    keep_days: int = _option(90, "days that a capture is kept which no edition cites")
+    keep_days: int = _option(90, "days that a capture is kept which no edition cites; 0: for ever")
+
+
+@dataclass(frozen=True, slots=True)
+class RunSettings:
+    recipes: tuple[str, ...] = _option(("morning",), "recipes that `run` prints, each at its own hour, once a day")
 
 
 @dataclass(frozen=True, slots=True)
 class ServeSettings:
     host: str = _option("127.0.0.1", "the address that `serve` listens on")
     port: int = _option(8000, "the port that `serve` listens on")
+
+
+@dataclass(frozen=True, slots=True)
+class MailSettings:
+    to: str = _option("", "your own address, which `edition --send` sends to")
+    sender: str = _option("", "the address that mail comes from; empty: the same")
+    host: str = _option("", "the mail server that takes your mail, such as smtp.example.com")
+    port: int = _option(587, "its port: 587 for starttls, 465 for tls")
+    security: str = _option("starttls", "starttls, tls, or none (only for a server on this machine)")
+    user: str = _option("", "the name to log in with; empty: without. The password: BROADSHEET_MAIL_PASSWORD or a file")
+    password_file: str = _option("", "a file with the password, which nobody else can read")
+    trust: str = _option("", "a file of certificates to trust besides the system's")
+    seconds: float = _option(30.0, "limit for each wait for the mail server")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +96,9 @@ class Settings:
     paper: PaperSettings = field(default_factory=PaperSettings)
     fetch: FetchSettings = field(default_factory=FetchSettings)
     archive: ArchiveSettings = field(default_factory=ArchiveSettings)
+    run: RunSettings = field(default_factory=RunSettings)
     serve: ServeSettings = field(default_factory=ServeSettings)
+    mail: MailSettings = field(default_factory=MailSettings)
     engine: EngineSettings = field(default_factory=EngineSettings)
 
 

@@ -7,7 +7,9 @@ from typing import Annotated
 import typer
 
 from broadsheet.cli import show
-from broadsheet.cli.options import HERE, Json, Paper, opened
+from broadsheet.cli.options import HERE, Json, Paper, Set, opened
+from broadsheet.sources import Found
+from broadsheet.text.addresses import public_url
 
 
 def register(app: typer.Typer) -> None:
@@ -15,22 +17,51 @@ def register(app: typer.Typer) -> None:
     def add(
         url: Annotated[str, typer.Argument(help="A feed, a page or a domain of an outlet.")],
         paper: Paper = HERE,
+        look: Annotated[bool, typer.Option("--look", help="Show what is there and add nothing.")] = False,
         json: Json = False,
+        settings: Set = None,
     ) -> None:
         """Find the feeds behind an address and add the best one to outlets.toml."""
-        with opened(paper, write=True, quiet=json) as newsroom:
-            added = newsroom.sources.add(url)
+        with opened(paper, write=not look, settings=settings, quiet=json) as newsroom:
+            zone = newsroom.settings.paper.timezone
+            if look:
+                offer = newsroom.sources.find(url)
+                outlet, best, others, anew = "", offer.feeds[0], offer.feeds[1:], False
+            else:
+                added = newsroom.sources.add(url)
+                outlet, best, others, anew = added.outlet, added.feed, added.others, added.anew
         if json:
-            show.print_json({"outlet": added.outlet, "feed": added.url, "others": [other for other, _ in added.others]})
+            shown = {"outlet": outlet, "added": anew, "feed": _plain(best), "others": [_plain(each) for each in others]}
+            show.print_json(shown)
             return
-        typer.echo(f"Added {added.outlet}: {added.url}")
-        _entries(added.feed.title, [link.title for link in added.feed.links[:3]])
-        for other, feed in added.others:
-            typer.echo(f"Also there: {other}  ({feed.title}, {show.count(len(feed.links), 'entry', 'entries')})")
-        typer.echo("Next: broadsheet fetch")
+        if look:
+            typer.echo("The best one first:")
+        else:
+            typer.echo(f"{'Added' if anew else 'Read already'}: {outlet}")
+        _feed(best, zone)
+        if others:
+            typer.echo("Also there:")
+        for each in others:
+            _feed(each, zone)
+        typer.echo("Next: broadsheet add ADDRESS for another of them" if look else "Next: broadsheet fetch")
 
 
-def _entries(title: str, titles: list[str]) -> None:
-    typer.echo(f"  {title or 'without a title'}")
-    for each in titles:
-        typer.echo(f"    · {each}")
+def _feed(feed: Found, zone: str) -> None:
+    facts = [show.count(feed.entries, "entry", "entries")]
+    facts += [f"the last of {show.when(feed.last, zone)}"] if feed.last else []
+    facts += [f"in {feed.language}"] if feed.language else []
+    typer.echo(f"  {feed.title or 'without a title'}  {public_url(feed.url)}")
+    typer.echo(f"    {', '.join(facts)}")
+    for title in feed.titles:
+        typer.echo(f"    · {title}")
+
+
+def _plain(feed: Found) -> dict[str, object]:
+    return {
+        "url": public_url(feed.url),
+        "title": feed.title,
+        "entries": feed.entries,
+        "last": feed.last,
+        "language": feed.language,
+        "titles": feed.titles,
+    }

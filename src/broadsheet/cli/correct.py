@@ -13,10 +13,13 @@ from broadsheet.cli.options import HERE, Json, Paper, opened
 def register(app: typer.Typer) -> None:
     @app.command(epilog='Example: broadsheet correct L12 "The vote was on Monday, not on Tuesday."')
     def correct(
-        line: Annotated[str, typer.Argument(metavar="LINE", help="The line's number, as its anchor in the page has it.")],
+        line: Annotated[
+            str, typer.Argument(metavar="LINE", help="The line's number, as its anchor in the page has it.")
+        ],
         words: Annotated[str, typer.Argument(metavar="WORDS", help="What is to be put right.")],
         edition: Annotated[
-            str, typer.Option("--edition", metavar="NAME", help="Folder or hash of the edition; else the last one printed.")
+            str,
+            typer.Option("--edition", metavar="NAME", help="Folder or hash of the edition; else the last one printed."),
         ] = "",
         paper: Paper = HERE,
         json: Json = False,

@@ -9,6 +9,7 @@ import typer
 
 from broadsheet.cli import options, show
 from broadsheet.cli.options import HERE, Json, Paper, Set, opened
+from broadsheet.model import Delivery
 
 
 def register(app: typer.Typer) -> None:
@@ -20,6 +21,12 @@ def register(app: typer.Typer) -> None:
         ] = "",
         since: Annotated[str, typer.Option("--since", metavar="D", help="A day or time that it begins at.")] = "",
         listed: Annotated[bool, typer.Option("--list", help="List the editions that were printed.")] = False,
+        send: Annotated[
+            bool, typer.Option("--send", help="Send it to your own address (settings under [mail]).")
+        ] = False,
+        again: Annotated[
+            bool, typer.Option("--again", help="With --send: send it even if it was sent, or may have been, before.")
+        ] = False,
         why: Annotated[bool, typer.Option("--why", help="Say why the stories stand in this order.")] = False,
         paper: Paper = HERE,
         json: Json = False,
@@ -38,9 +45,16 @@ def register(app: typer.Typer) -> None:
                 since=options.moment(since, zone, option="--since") if since else None,
             )
             show.end_progress(newsroom.progress)
+            delivery = newsroom.editions.send(printed, again=again) if send else None
         if json:
             show.print_json(
-                {"hash": printed.hash, "folder": str(printed.folder), "anew": printed.anew, "edition": printed.edition}
+                {
+                    "hash": printed.hash,
+                    "folder": str(printed.folder),
+                    "anew": printed.anew,
+                    "edition": printed.edition,
+                    "delivery": delivery,
+                }
             )
             return
         entries = sum(len(section.entries) for section in printed.edition.sections)
@@ -51,11 +65,27 @@ def register(app: typer.Typer) -> None:
         typer.echo(f"  page  {_shown(printed.folder / 'index.html')}")
         typer.echo(f"  text  {_shown(printed.folder / 'edition.txt')}")
         typer.echo(f"  hash  {printed.hash}")
+        if delivery is not None:
+            typer.echo(f"  mail  {_delivered(delivery)}")
         if why:
             typer.echo("\nThe order of stories, by the formula in docs/ranking.md")
             for _, title, standing in printed.why[:40]:
                 typer.echo(f"  {title}\n    {standing}")
+        if delivery is not None and delivery.state != "sent":
+            raise typer.Exit(1)
         typer.echo("Next: broadsheet serve")
+
+
+def _delivered(delivery: Delivery) -> str:
+    """How a delivery stands, and what to do."""
+    if delivery.state == "sent":
+        return f"sent to {delivery.address}"
+    if delivery.state == "failed":
+        return f"not sent to {delivery.address}: {delivery.detail}. Run the command again once that is mended."
+    return (
+        f"it is not known whether {delivery.address} has it: {delivery.detail}. It is not sent again by itself; look into the "
+        "mailbox, and use --send --again if it is not there."
+    )
 
 
 def _shown(path: Path) -> str:

@@ -19,14 +19,28 @@ def register(app: typer.Typer) -> None:
         json: Json = False,
         settings: Set = None,
     ) -> None:
-        """Fetch the feeds, then the articles that they lead to."""
+        """Fetch the feeds, then the articles that they lead to. Exit code 1 where not one feed could be read."""
         with opened(paper, write=True, settings=settings, quiet=json) as newsroom:
             account = newsroom.rounds.fetch(only=outlet or ())
             show.end_progress(newsroom.progress)
+            waiting = len(newsroom.ledger.waiting(account.round.sources))
+        feeds = account.of("feeds", "made") + account.of("feeds", "unchanged")
+        failed = account.of("feeds", "failed") + account.of("feeds", "rejected")
         if json:
             show.print_json(account)
-            return
-        feeds = account.of("feeds", "made") + account.of("feeds", "unchanged")
-        typer.echo(f"{show.count(feeds, 'feed')} read, {show.count(account.of('articles', 'made'), 'new article')}.")
-        show_leftovers(account.counts)
-        typer.echo("Next: broadsheet edition")
+        else:
+            typer.echo(
+                f"{show.count(feeds, 'feed')} read, {show.count(account.of('articles', 'made'), 'new article')}."
+            )
+            show_leftovers(account.counts)
+            if waiting:
+                typer.echo(f"{show.count(waiting, 'more page')} of these outlets will be fetched next time.")
+        if failed and not feeds:
+            typer.echo(
+                "broadsheet: no source could be read; nothing is lost, and the next fetch asks again.\n"
+                "  See that you are online; `broadsheet sources` says for each of them what was wrong.",
+                err=True,
+            )
+            raise typer.Exit(1)
+        if not json:
+            typer.echo("Next: broadsheet edition")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import zlib
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -59,24 +60,28 @@ def _feeds(files: Sequence[Path]) -> bool:
         try:
             with opened(path) as handle:
                 body = handle.read()
-        except OSError as error:
-            print(f"{path}: {error.strerror or error}", file=sys.stderr)
+        except (OSError, EOFError, zlib.error) as error:
+            print(f"{path}: {getattr(error, 'strerror', None) or error}", file=sys.stderr)
             sound = False
             continue
-        found = feeds.read(body, url="", source_id="pipe", captured=now)
+        found = feeds.parse(body, captured=now)
         if not isinstance(found, Made):
-            write({"feed": str(path), "rejected": getattr(found, "reason", getattr(found, "error", "failed"))})
+            reason = getattr(found, "reason", None) or getattr(found, "error", "failed")
+            write({"feed": str(path), "rejected": reason, "detail": getattr(found, "detail", "")})
             continue
-        for link in found.value.links:
+        for entry in found.value.entries:
             write(
                 {
                     "feed": str(path),
-                    "id": link.guid or link.url,
-                    "title": link.title,
-                    "link": link.url,
-                    "published": _iso(link.published),
-                    "summary": link.summary,
-                    "authors": list(link.authors),
+                    "id": entry.id or entry.link,
+                    "title": entry.title,
+                    "link": entry.link,
+                    "published": _iso(entry.published),
+                    "summary": entry.summary,
+                    "authors": list(entry.authors),
+                    "modified": _iso(entry.modified),
+                    "content": entry.content,
+                    "credit": list(entry.credits),
                 }
             )
     return sound

@@ -1,7 +1,8 @@
-"""`broadsheet import`: files of articles into the paper."""
+"""`broadsheet import`: files of articles, or lists of feeds, into the paper."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -9,19 +10,31 @@ import typer
 
 from broadsheet.cli import show
 from broadsheet.cli.options import HERE, Json, Paper, Set, opened
+from broadsheet.newsroom import Newsroom
 
 
 def register(app: typer.Typer) -> None:
-    @app.command("import", epilog="Example: broadsheet import crawl.warc.gz articles.jsonl.gz")
+    @app.command("import", epilog="Example: broadsheet import crawl.warc.gz articles.jsonl.gz feeds.opml")
     def import_files(
-        files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="WARC or JSON Lines files, gzip or not.")],
+        files: Annotated[
+            list[Path], typer.Argument(metavar="FILE...", help="WARC, JSON Lines (gzip or not) or OPML files.")
+        ],
         paper: Paper = HERE,
         json: Json = False,
         settings: Set = None,
     ) -> None:
-        """Take articles out of WARC and JSON Lines files, through the whole street."""
+        """Take articles out of WARC and JSON Lines files, through the whole street; feeds out of OPML files."""
+        from broadsheet.fetch import sniff
+
+        lists = [path for path in files if path.is_file() and sniff(path) == "opml"]
+        others = [path for path in files if path not in lists]
         with opened(paper, write=True, settings=settings, quiet=json) as newsroom:
-            account = newsroom.rounds.import_files(files)
+            taken = _take(newsroom, lists, json)
+            if lists and not others:
+                if json:
+                    show.print_json(taken)
+                return
+            account = newsroom.rounds.import_files(others)
             show.end_progress(newsroom.progress)
         if json:
             show.print_json(account)
@@ -33,6 +46,22 @@ def register(app: typer.Typer) -> None:
         )
         show_leftovers(account.counts)
         typer.echo("Next: broadsheet edition")
+
+
+def _take(newsroom: Newsroom, lists: Sequence[Path], quiet: bool) -> list[object]:
+    """The feeds of OPML files into outlets.toml."""
+    found: list[object] = []
+    for path in lists:
+        taken = newsroom.sources.take(path)
+        found.append({"file": str(path), "added": taken.added, "known": taken.known, "refused": taken.refused})
+        if quiet:
+            continue
+        typer.echo(f"{path.name}: {show.count(len(taken.added), 'feed')} added, {len(taken.known)} read already.")
+        for url, why in taken.refused:
+            typer.echo(f"  not taken: {url} ({why})")
+    if lists and not quiet:
+        typer.echo("Next: broadsheet fetch")
+    return found
 
 
 def show_leftovers(counts: tuple[tuple[str, str, str, int], ...]) -> None:

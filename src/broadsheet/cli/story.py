@@ -41,7 +41,8 @@ def register(app: typer.Typer) -> None:
     def story(
         id: Annotated[str, typer.Argument(metavar="ID", help="The story's id, as `stories` lists it.")],
         mute: Annotated[
-            bool | None, typer.Option("--mute/--unmute", help="Keep the story out of every edition, or let it in again.")
+            bool | None,
+            typer.Option("--mute/--unmute", help="Keep the story out of every edition, or let it in again."),
         ] = None,
         paper: Paper = HERE,
         json: Json = False,

@@ -2,6 +2,10 @@
 
 from broadsheet.messages.folder import render
 from broadsheet.messages.links import Links, text_fragment, web_url
+from broadsheet.messages.mail import CLIPPED, mail_html, preheader, subject
 from broadsheet.messages.page import page, stylesheet
+from broadsheet.messages.plaintext import text
 
-__all__ = ["Links", "page", "render", "stylesheet", "text_fragment", "web_url"]
+__all__ = [
+    "CLIPPED", "Links", "mail_html", "page", "preheader", "render", "stylesheet", "subject", "text", "text_fragment", "web_url",
+]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from broadsheet.messages import plaintext
+from broadsheet.messages.mail import mail_html
 from broadsheet.messages.page import page, sources_page, stylesheet
 from broadsheet.model import BlockProof, Edition
 
@@ -14,6 +15,7 @@ def render(edition: Edition, proofs: Sequence[BlockProof], hash: str) -> Mapping
     return {
         "edition.txt": plaintext.text(edition, hash=hash).encode(),
         "index.html": page(edition, hash=hash).encode(),
+        "mail.html": mail_html(edition, hash=hash).encode(),
         "page.css": stylesheet(),
         "sources.html": sources_page(edition, proofs, hash=hash).encode(),
     }

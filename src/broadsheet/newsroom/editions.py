@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from broadsheet import editions
 from broadsheet.errors import InputError, NotFoundError
-from broadsheet.model import Correction, Edition
-from broadsheet.run import printing
+from broadsheet.model import Correction, Delivery, Edition
+from broadsheet.run import printing, sending
 from broadsheet.run.desk import Desk
 from broadsheet.store.contract import EditionRow
 from broadsheet.text.hashing import opaque_id
@@ -55,7 +55,9 @@ class Editions:
         try:
             return {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.toml"))}
         except (OSError, UnicodeDecodeError) as error:
-            raise InputError(f"a recipe in {folder} cannot be read: {error}.", hint="Recipes are UTF-8 text.") from error
+            raise InputError(
+                f"a recipe in {folder} cannot be read: {error}.", hint="Recipes are UTF-8 text."
+            ) from error
 
     def correct(self, line: str, words: str, *, edition: str = "") -> Correction:
         """A correction in the owner's words of a Line of an edition (the last one printed, if none is named)."""
@@ -80,6 +82,13 @@ class Editions:
     def corrections(self, row: EditionRow) -> tuple[Correction, ...]:
         """What was put right about an edition since."""
         return self._desk.ledger.corrections(edition_hash=row.hash)
+
+    def send(self, printed: printing.Printed, *, again: bool = False) -> Delivery:
+        """Sends an edition to the paper's own address, once."""
+        return sending.send(self._desk, printed.edition, printed.hash, printed.folder.name, again=again)
+
+    def deliveries(self, hash: str = "") -> tuple[Delivery, ...]:
+        return sending.deliveries(self._desk, hash)
 
     def list(self, *, limit: int = 50) -> tuple[EditionRow, ...]:
         return self._desk.ledger.editions(limit=limit)

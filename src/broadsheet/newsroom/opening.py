@@ -28,6 +28,7 @@ from broadsheet.store.contract import Ledger
 
 SETTINGS_FILE = "broadsheet.toml"
 OUTLETS_FILE = "outlets.toml"
+LICENCES_FILE = "outlets.LICENSES"
 LEDGER_FILE = "ledger.sqlite"
 ARCHIVE_FOLDER = "archive"
 EDITIONS_FOLDER = "editions"
@@ -62,7 +63,7 @@ class Newsroom:
 
     @cached_property
     def rounds(self) -> Rounds:
-        return Rounds(self.desk)
+        return Rounds(self.desk, self.sources)
 
     @cached_property
     def editions(self) -> Editions:
@@ -89,16 +90,21 @@ class Newsroom:
         self.close()
 
 
-def create_paper(folder: Path, *, settings: Settings | None = None, outlets: str = "") -> list[Path]:
-    """Makes what is missing of a paper in `folder`; what is there stays as it is. Gives what was made."""
+def create_paper(
+    folder: Path, *, settings: Settings | None = None, outlets: str = "", licences: str = ""
+) -> list[Path]:
+    """Makes what is missing of a paper in `folder`; what is there stays as it is. Gives what was made.
+
+    `licences` are those of what `outlets` was made from; they lie beside it."""
     made = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in (
             (SETTINGS_FILE, options.as_toml(settings)),
+            (LICENCES_FILE, licences if not (folder / OUTLETS_FILE).exists() else ""),
             (OUTLETS_FILE, outlets or _EMPTY_OUTLETS),
         ):
-            if not (folder / name).exists():
+            if content and not (folder / name).exists():
                 (folder / name).write_text(content, encoding="utf-8")
                 made.append(folder / name)
         for name in (ARCHIVE_FOLDER, EDITIONS_FOLDER):

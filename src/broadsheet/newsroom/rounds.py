@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from broadsheet.errors import InputError
-from broadsheet.model import Round
+from broadsheet.errors import BroadsheetError, InputError
+from broadsheet.model import Round, Source
+from broadsheet.newsroom.sources import Sources, sources_of
 from broadsheet.run import fetching, importing
 from broadsheet.run.desk import Desk
+from broadsheet.text.addresses import public_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,29 +28,25 @@ class Account:
 class Rounds:
     """The rounds of a paper."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, sources: Sources) -> None:
         self._desk = desk
+        self._sources = sources
 
     def resume(self) -> tuple[Account, ...]:
         """Takes every round that was stopped to its end, the oldest first."""
         return tuple(self._go_on(current) for current in self._desk.ledger.open_rounds())
 
     def fetch(self, *, only: Sequence[str] = ()) -> Account:
-        """Fetches all sources that are not muted (or those of the outlets named)."""
+        """Fetches all sources that are not muted (or those of the outlets named), due or not."""
         self.resume()
-        catalogue = self._desk.catalogue
-        muted = {outlet.id for outlet in catalogue.outlets if outlet.mute}
-        unknown = [name for name in only if name not in {outlet.id for outlet in catalogue.outlets}]
-        if unknown:
-            raise InputError(f"no outlet has the id {unknown[0]!r}.", hint="`broadsheet sources` lists them.")
-        sources = [
-            source
-            for source in catalogue.sources
-            if source.outlet_id not in muted and (not only or source.outlet_id in only)
-        ]
-        if not sources:
+        chosen = sources_of(self._desk, only)
+        if not chosen:
             raise InputError("there is no source to fetch.", hint="Add one: broadsheet add https://example.com")
-        return self._go_on(fetching.begin(self._desk, sources))
+        return self.fetch_these(chosen)
+
+    def fetch_these(self, sources: Sequence[Source], *, pages: Sequence[str] | None = None) -> Account:
+        """Fetches those sources and looks at pages again: those given, else all for which a mark has passed."""
+        return self._go_on(fetching.begin(self._desk, sources, pages=pages))
 
     def import_files(self, files: Sequence[Path]) -> Account:
         """Imports WARC and JSON Lines files; files whose import was stopped go on where it stopped."""
@@ -63,7 +61,18 @@ class Rounds:
         if current.kind == "import":
             importing.go_on(self._desk, current)
         else:
-            fetching.go_on(self._desk, current)
+            for move in fetching.go_on(self._desk, current):
+                self._move(move)
         counts = self._desk.ledger.counts(current.id)
         rows = tuple((stage, kind, reason, counts[stage, kind, reason]) for stage, kind, reason in sorted(counts))
         return Account(current, rows)
+
+    def _move(self, move: fetching.Move) -> None:
+        """A source that has moved for good is read at its new address from now on."""
+        told = f"{public_url(move.source.url)} has moved to {public_url(move.url)}"
+        try:
+            self._sources.move(move.source, move.url)
+        except BroadsheetError as error:
+            self._desk.progress.note(f"{told}. {error}")
+        else:
+            self._desk.progress.note(f"{told}; outlets.toml was changed.")

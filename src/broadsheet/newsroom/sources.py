@@ -1,36 +1,57 @@
-"""Sources: the ways in, how they do, and adding one."""
+"""Sources: the ways in, how they do, adding some, taking and giving lists of them."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from broadsheet import feeds, sources
-from broadsheet.errors import InputError
-from broadsheet.fetch import Fetched, Fetcher, Request
-from broadsheet.model import Made, Outcome, Outlet, Rejected, Source, SourceState
+from broadsheet import sources
+from broadsheet.errors import BroadsheetError, InputError
+from broadsheet.model import Made, Outlet, Source, SourceState
+from broadsheet.newsroom.finding import Offer, find, is_address
+from broadsheet.newsroom.health import Health, Pages, health, pages_of
 from broadsheet.run.desk import Desk
-from broadsheet.text.addresses import host, registrable
-from broadsheet.text.decoding import decode_body
+from broadsheet.text.addresses import is_web, normal, public_url
+
+_LATELY = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
+    """A source as a table shows it. `url` is its address as it may be shown; `last_article` is when the last new
+    article of its outlet was seen, `pages` how those of the last two weeks came; `due` is None where it is not
+    planned: muted, ended, or never fetched."""
+
     source: Source
     outlet: Outlet
     state: SourceState | None
+    url: str
+    last_article: datetime | None
+    pages: Pages
+    due: datetime | None
+    health: Health
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A feed that was added, and the others that stood there."""
+    """A feed that was added, or was there before, and the others that stood there."""
 
     outlet: str
-    url: str
-    feed: feeds.Feed
-    others: tuple[tuple[str, feeds.Feed], ...]
+    feed: sources.Found
+    others: tuple[sources.Found, ...]
+    anew: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of the feeds of an OPML file: added, there before, not usable (with the reason)."""
+
+    added: tuple[str, ...]
+    known: tuple[str, ...]
+    refused: tuple[tuple[str, str], ...]
 
 
 class Sources:
@@ -41,104 +62,142 @@ class Sources:
         self._file = file
 
     def table(self) -> tuple[SourceView, ...]:
+        """All sources in the order of outlets.toml."""
+        ledger, now = self._desk.ledger, self._desk.now()
         outlets = {outlet.id: outlet for outlet in self._desk.catalogue.outlets}
-        states = {state.source_id: state for state in self._desk.ledger.source_states()}
-        return tuple(
-            SourceView(source, outlets[source.outlet_id], states.get(source.id))
-            for source in self._desk.catalogue.sources
-        )
+        states = {state.source_id: state for state in ledger.source_states()}
+        newest = ledger.newest_articles()
+        counted: dict[str, dict[str, int]] = {}
+        for (outlet_id, access), number in ledger.access(now - _LATELY).items():
+            counted.setdefault(outlet_id, {})[access] = number
+        found = []
+        for source in self._desk.catalogue.sources:
+            outlet, state = outlets[source.outlet_id], states.get(source.id)
+            pages = pages_of(counted.get(outlet.id, {}))
+            off = outlet.mute or state is None or state.ended
+            found.append(
+                SourceView(
+                    source=source,
+                    outlet=outlet,
+                    state=state,
+                    url=public_url(source.url),
+                    last_article=newest.get(outlet.id),
+                    pages=pages,
+                    due=None if off or state is None else state.due,
+                    health=health(outlet, state, pages, now),
+                )
+            )
+        return tuple(found)
+
+    def find(self, url: str) -> Offer:
+        """The feeds behind a page, a feed's address or a bare domain. InputError where there is none."""
+        if not is_address(url):
+            raise InputError(f"{url} is no address.", hint="Give the address of a feed or a page, or a domain.")
+        offer = asyncio.run(find(self._desk, url.strip()))
+        if not offer.feeds:
+            raise InputError(
+                f"no feed was found at {public_url(offer.page)}: {offer.why}.",
+                hint="Give the address of a feed, if the outlet has one.",
+            )
+        return offer
 
     def add(self, url: str) -> Added:
-        """Finds the feeds behind a page or an address and adds the best one to outlets.toml."""
-        address = url if "://" in url else f"https://{url}"
-        found, why = asyncio.run(self._discover(address))
-        if not found:
-            raise InputError(
-                f"no feed was found at {address}: {why}.", hint="Give the address of a feed, if the outlet has one."
-            )
-        ranked = _ranked(found, address)
-        best_url, best = ranked[0]
-        outlet = self._outlet(address, best)
-        text = self._file.read_text(encoding="utf-8") if self._file.exists() else ""
-        changed = sources.with_feed(text, outlet, best_url)
-        sources.load(changed, where=str(self._file))
+        """Finds the feeds behind an address and adds the best one to outlets.toml."""
+        offer = self.find(url)
+        best, *others = offer.feeds
+        if self._known(best.url):
+            held = next(each for each in self._desk.catalogue.sources if normal(each.url) == normal(best.url))
+            outlet = self._desk.catalogue.outlet(held.outlet_id)
+            return Added(outlet.name if outlet else held.outlet_id, best, tuple(others), anew=False)
+        outlet = sources.outlet_for(
+            self._desk.catalogue, best.url, site=offer.page, title=best.title, language=best.language
+        )
+        text = self._text()
+        self._write(sources.with_feed(text, outlet, best.url))
+        return Added(outlet.name, best, tuple(others), anew=True)
+
+    def take(self, file: Path) -> Taken:
+        """Adds the feeds of an OPML file to outlets.toml; nothing is fetched yet."""
+        try:
+            read = sources.read(file.read_bytes())
+        except OSError as error:
+            raise InputError(f"{file} cannot be read: {error.strerror or error}.") from error
+        if not isinstance(read, Made):
+            raise InputError(f"{file} is no list of feeds: {getattr(read, 'detail', '')}.", hint="Give an OPML file.")
+        catalogue = self._desk.catalogue
+        seen = {normal(source.url) for source in catalogue.sources}
+        added: list[tuple[Outlet, str]] = []
+        known, refused = [], []
+        for outline in read.value:
+            if not is_web(outline.url):
+                refused.append((outline.url, "it is no web address"))
+            elif normal(outline.url) in seen:
+                known.append(outline.url)
+            else:
+                seen.add(normal(outline.url))
+                outlet = sources.outlet_for(catalogue, outline.url, site=outline.site, title=outline.title)
+                if catalogue.outlet(outlet.id) is None:
+                    catalogue = replace(catalogue, outlets=(*catalogue.outlets, outlet))
+                added.append((outlet, outline.url))
+        if added:
+            self._write(sources.with_feeds(self._text(), added))
+        return Taken(tuple(url for _, url in added), tuple(known), tuple(refused))
+
+    def as_opml(self) -> bytes:
+        """All sources as OPML, each in the folder of its country; doors in addresses are closed."""
+        outlets = {outlet.id: outlet for outlet in self._desk.catalogue.outlets}
+        outlines = []
+        for source in self._desk.catalogue.sources:
+            outlet = outlets[source.outlet_id]
+            site = f"https://{outlet.domains[0]}/" if outlet.domains else ""
+            folder = (outlet.country,) if outlet.country else ()
+            outlines.append(sources.Outline(public_url(source.url), outlet.name, site, folder))
+        return sources.write(outlines, title=self._desk.settings.paper.name)
+
+    def move(self, source: Source, url: str) -> None:
+        """Writes a source's new address into outlets.toml. SettingsError where it has to be done by hand."""
+        self._write(sources.with_moved(self._text(), source.url, url))
+
+    def _known(self, url: str) -> bool:
+        return any(normal(each.url) == normal(url) for each in self._desk.catalogue.sources)
+
+    def _text(self) -> str:
+        return self._file.read_text(encoding="utf-8") if self._file.exists() else ""
+
+    def _write(self, text: str) -> None:
+        """The file changes in one step, and only into one that can be read again."""
+        sources.load(text, where=str(self._file))
         part = self._file.with_suffix(".part")
-        part.write_text(changed, encoding="utf-8")
-        part.replace(self._file)
-        return Added(outlet.name, best_url, best, tuple(ranked[1:]))
-
-    def _outlet(self, address: str, best: feeds.Feed) -> Outlet:
-        """The outlet that the catalogue has for the address, else a new one named by its feed."""
-        found = self._desk.catalogue.outlet_of(address)
-        if self._desk.catalogue.outlet(found.id) is not None:
-            return found
-        name = best.title or found.name
-        return replace(
-            found, id=_short(address), name=name, in_text=sources.in_running_text(name), language=best.language
-        )
-
-    async def _discover(self, address: str) -> tuple[list[tuple[str, feeds.Feed]], str]:
-        found: dict[str, feeds.Feed] = {}
-        async with Fetcher(self._desk.settings.fetch, now=self._desk.now) as fetcher:
-            answer = await fetcher.get(Request(address, "feed"))
-            why = _refusal(answer)
-            if not isinstance(answer, Made):
-                return [], why
-            read, body = self._read(answer.value)
-            if isinstance(read, Made):
-                return [(address, read.value)], ""
-            base = answer.value.capture.url
-            places = (
-                [*sources.candidates(body, base), *sources.usual_places(base)] if body else sources.usual_places(base)
-            )
-            for place in dict.fromkeys(places):
-                if len(found) >= 6:
-                    break
-                reply = await fetcher.get(Request(place, "feed"))
-                if isinstance(reply, Made) and reply.value.capture.status == 200:
-                    each, _ = self._read(reply.value)
-                    if isinstance(each, Made):
-                        found[place] = each.value
-        return list(found.items()), why or "neither the page nor the usual places have one"
-
-    def _read(self, fetched: Fetched) -> tuple[Outcome[feeds.Feed], bytes]:
-        capture = fetched.capture
-        limit = self._desk.settings.fetch.max_decoded_bytes
-        body = decode_body(capture.payload, encoding=capture.header("content-encoding"), limit=limit)
-        if not isinstance(body, Made):
-            return Rejected("undecodable"), b""
-        kind = capture.header("content-type")
-        read = feeds.read(body.value, url=capture.url, content_type=kind, source_id="", captured=capture.at)
-        return read, body.value
+        try:
+            part.write_text(text, encoding="utf-8")
+            part.replace(self._file)
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            raise BroadsheetError(
+                f"{self._file} cannot be written: {error.strerror or error}.",
+                hint="See that you may write there and that the disk has room; the file is as it was.",
+            ) from error
 
 
-def _ranked(found: Sequence[tuple[str, feeds.Feed]], address: str) -> list[tuple[str, feeds.Feed]]:
-    by_url = dict(found)
-    offered = [
-        sources.Found(
-            url=url,
-            title=feed.title,
-            entries=len(feed.links),
-            last=max((link.published.at for link in feed.links if link.published), default=None),
-            language=feed.language,
-            titles=tuple(link.title for link in feed.links[:3]),
-        )
-        for url, feed in found
+def shown(source: Source) -> Source:
+    """A source as it may be shown: no credentials, no token of its feed."""
+    return replace(source, url=public_url(source.url))
+
+
+def sources_of(desk: Desk, only: Sequence[str]) -> list[Source]:
+    """The sources that a fetch by hand takes: all that are not muted and not gone for good, or those of the outlets
+    named, gone ones too. InputError names an outlet that is not there."""
+    catalogue = desk.catalogue
+    known = {outlet.id: outlet for outlet in catalogue.outlets}
+    unknown = [name for name in only if name not in known]
+    if unknown:
+        raise InputError(f"no outlet has the id {unknown[0]!r}.", hint="`broadsheet sources` lists them.")
+    muted = [name for name in only if known[name].mute]
+    if muted:
+        raise InputError(f"the outlet {muted[0]!r} is muted.", hint="Take `mute = true` out of outlets.toml first.")
+    ended = {state.source_id for state in desk.ledger.source_states() if state.ended}
+    return [
+        source
+        for source in catalogue.sources
+        if not known[source.outlet_id].mute and (source.outlet_id in only if only else source.id not in ended)
     ]
-    return [(each.url, by_url[each.url]) for each in sources.best(offered, url=address)]
-
-
-def _refusal(answer: Outcome[Fetched]) -> str:
-    if isinstance(answer, Made):
-        status = answer.value.capture.status
-        return "" if status == 200 else f"the server answered with status {status}"
-    if isinstance(answer, Rejected):
-        return f"{answer.reason} {answer.detail}".strip()
-    return f"{getattr(answer, 'error', '')} {getattr(answer, 'detail', '')}".strip()
-
-
-def _short(address: str) -> str:
-    """A short name for a new outlet: the part of its domain that a person would say."""
-    domain = registrable(host(address)) or host(address)
-    label = domain.split(".")[0]
-    return "".join(letter if letter.isalnum() else "-" for letter in label).strip("-") or "outlet"

@@ -61,7 +61,7 @@ def begin(desk: Desk, files: Sequence[Path]) -> Round:
 
 def _hint(kind: str) -> str:
     if kind == "opml":
-        return "A list of feeds is taken by `broadsheet add FILE`."
+        return "A list of feeds is taken by itself: broadsheet import FILE.opml"
     return "PIPES names the fields of a JSON Lines import; `broadsheet import --help` shows an example."
 
 
@@ -113,6 +113,7 @@ def _keep(desk: Desk, current: Round, batch: Sequence[_Record]) -> None:
     """Archive first, flushed; then the rows of the batch in one transaction."""
     if not batch:
         return
+    batch = [_unless_withdrawn(desk, record) for record in batch]
     outlets = {record.key: _outlet(desk, record) for record in batch}
     wanted = [(record, _exchange(desk, record)) for record in batch if isinstance(record.outcome, Made)]
     writes = [exchange for _, exchange in wanted if exchange is not None]
@@ -125,6 +126,15 @@ def _keep(desk: Desk, current: Round, batch: Sequence[_Record]) -> None:
             writer.plan(current.id, STAGE, [record.key])
             writer.settle(_settle(desk, writer, current, record, outlets[record.key], sightings.get(record.key)))
     desk.progress.step(len(batch))
+
+
+def _unless_withdrawn(desk: Desk, record: _Record) -> _Record:
+    """A text that was erased on demand does not come back through a file."""
+    if isinstance(record.outcome, Made):
+        home = desk.ledger.article_of(normal(record.outcome.value.url))
+        if home is not None and desk.ledger.is_withdrawn(article_id=home):
+            return _Record(record.key, Rejected("withdrawn", "this text was erased on demand"), None)
+    return record
 
 
 def _outlet(desk: Desk, record: _Record) -> Outlet | None:

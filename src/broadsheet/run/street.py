@@ -125,6 +125,8 @@ def _keep(desk: Desk, writer: Writer, current: Round, reading: Reading, outcome:
     if languages and version.language and version.language.split("-")[0] not in languages:
         return Rejected("language", version.language)
     version = _under_first_address(desk, writer, version, made.addresses)
+    if _is_withdrawn(desk, version, made.addresses):
+        return Rejected("withdrawn", "this text was erased on demand")
     before = desk.ledger.newest_versions([version.article_id])
     same = [each for each in before if each.reader == version.reader and each.access == version.access]
     if any(each.text_hash == version.text_hash for each in same):
@@ -133,6 +135,12 @@ def _keep(desk: Desk, writer: Writer, current: Round, reading: Reading, outcome:
         return Unchanged("have-page")
     writer.put_version(version, current.id)
     return Made(version.id, note=outcome.note)
+
+
+def _is_withdrawn(desk: Desk, version: Version, addresses: Sequence[str]) -> bool:
+    """Whether this text, or whatever stood at one of its addresses, was erased on demand."""
+    homes = {version.article_id, *filter(None, (desk.ledger.article_of(normal(url)) for url in addresses))}
+    return any(desk.ledger.is_withdrawn(article_id=home, text_hash=version.text_hash) for home in homes)
 
 
 def _under_first_address(desk: Desk, writer: Writer, version: Version, addresses: Sequence[str]) -> Version:

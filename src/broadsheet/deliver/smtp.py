@@ -1,0 +1,121 @@
+"""One message over SMTP (RFC 5321), with an honest end.
+
+Until the message's last dot is on its way nothing can have been delivered: any trouble is ``failed``. From there until
+the server's answer it might have been: a broken connection is ``unknown``, and is never tried again by itself.
+"""
+
+from __future__ import annotations
+
+import smtplib
+import ssl
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.policy import SMTP
+from typing import Literal
+
+Security = Literal["starttls", "tls", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where mail is handed in. `seconds` bounds each wait; `trust` is a file of certificates to trust besides the system's."""
+
+    host: str
+    port: int
+    security: Security = "starttls"
+    user: str = ""
+    password: str = ""
+    seconds: float = 30.0
+    trust: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """How an attempt ended; `detail` says what the server or the network said."""
+
+    state: Literal["sent", "failed", "unknown"]
+    detail: str
+
+
+def send(server: Server, message: EmailMessage, *, sender: str, recipient: str) -> Sent:
+    """Hands in one message for one recipient. Never raises for what a server or a network does."""
+    try:
+        client = _connected(server)
+    except (OSError, smtplib.SMTPException, ValueError) as error:
+        return Sent("failed", f"{server.host}:{server.port}: {_words(error)}")
+    try:
+        return _handed_in(client, server, message, sender, recipient)
+    finally:
+        client.close()
+
+
+def _connected(server: Server) -> smtplib.SMTP:
+    context = ssl.create_default_context(cafile=server.trust or None)
+    if server.security == "tls":
+        client: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, timeout=server.seconds, context=context)
+    else:
+        client = smtplib.SMTP(server.host, server.port, timeout=server.seconds)
+    try:
+        client.ehlo_or_helo_if_needed()
+        if server.security == "starttls":
+            client.starttls(context=context)
+            client.ehlo()
+        if server.user:
+            client.login(server.user, server.password)
+    except BaseException:
+        client.close()
+        raise
+    return client
+
+
+def _handed_in(client: smtplib.SMTP, server: Server, message: EmailMessage, sender: str, recipient: str) -> Sent:
+    content = message.as_bytes(policy=SMTP)
+    committed = False
+    try:
+        for asked, expected in (
+            (lambda: client.mail(sender, ()), 250),
+            (lambda: client.rcpt(recipient, ()), 250),
+            (lambda: client.docmd("DATA"), 354),
+        ):
+            code, said = asked()
+            if code != expected and not (expected == 250 and code == 251):
+                return Sent("failed", f"{code} {_decoded(said)}")
+        body = _dotted(content)
+        client.send(body)
+        committed = True
+        client.send(b".\r\n")
+        code, said = client.getreply()
+    except (OSError, smtplib.SMTPException) as error:
+        return Sent("unknown" if committed else "failed", _words(error))
+    if 200 <= code < 300:
+        _parted(client)
+        return Sent("sent", f"{code} {_decoded(said)}")
+    # A code below 200 is what the library makes of a connection that closed in place of an answer.
+    return Sent("unknown" if code < 200 else "failed", f"{code} {_decoded(said)}")
+
+
+def _parted(client: smtplib.SMTP) -> None:
+    """QUIT, as is polite; the message is in, whatever becomes of it."""
+    try:
+        client.quit()
+    except (OSError, smtplib.SMTPException):
+        return
+
+
+def _dotted(content: bytes) -> bytes:
+    """Lines end in CR LF, and a dot at the head of a line is doubled (RFC 5321, 4.5.2)."""
+    lines = content.replace(b"\r\n", b"\n").split(b"\n")
+    if lines[-1] == b"":
+        lines.pop()
+    return b"".join((b"." + line if line.startswith(b".") else line) + b"\r\n" for line in lines)
+
+
+def _decoded(said: bytes) -> str:
+    return said.decode("utf-8", "replace").replace("\n", " ")[:300]
+
+
+def _words(error: BaseException) -> str:
+    if isinstance(error, smtplib.SMTPResponseException):
+        said = error.smtp_error
+        return f"{error.smtp_code} {_decoded(said) if isinstance(said, bytes) else said}"
+    return f"{type(error).__name__}: {error}"[:300]

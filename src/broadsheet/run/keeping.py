@@ -1,0 +1,95 @@
+"""What `broadsheet run` does next: pure decisions over times, so that clock changes and sleep can be tried out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from broadsheet.model import Source, SourceState
+from broadsheet.run.printing import at_hour
+from broadsheet.run.schedule import is_due
+from broadsheet.store.contract import EditionRow
+
+LONGEST_SLEEP = timedelta(seconds=30)  # after a machine's sleep, so long at most until it is noticed
+
+
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """A recipe and the hour (``HH:MM``, in the paper's zone) at which it is printed each day."""
+
+    recipe: str
+    hour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be done now: `prints` are recipes with their dates, `fetches` are source ids. Where both are empty,
+    nothing is to be done before `wake`."""
+
+    prints: tuple[tuple[str, date], ...]
+    fetches: tuple[str, ...]
+    wake: datetime
+
+    @property
+    def is_idle(self) -> bool:
+        return not (self.prints or self.fetches)
+
+
+def plan(
+    sources: Sequence[Source],
+    states: Mapping[str, SourceState],
+    dailies: Sequence[Daily],
+    rows: Sequence[EditionRow],
+    *,
+    zone: ZoneInfo,
+    now: datetime,
+    since: datetime | None = None,
+) -> Plan:
+    """What to do at `now`. `rows` are the editions that were printed; with `since`, no hour before it was missed."""
+    prints = []
+    for daily in dailies:
+        day = missed(daily, rows, zone=zone, now=now, since=since)
+        if day is not None:
+            prints.append((daily.recipe, day))
+    fetches = tuple(source.id for source in sources if is_due(states.get(source.id), now))
+    hours = [next_hour(daily, zone=zone, now=now) for daily in dailies]
+    dues = [state.due for source in sources if (state := states.get(source.id)) and state.due and not state.ended]
+    wake = min([*hours, *(due for due in dues if due > now)], default=now + timedelta(days=1))
+    return Plan(tuple(prints), fetches, wake)
+
+
+def missed(
+    daily: Daily, rows: Sequence[EditionRow], *, zone: ZoneInfo, now: datetime, since: datetime | None = None
+) -> date | None:
+    """The date for which a recipe is to be printed now, or None.
+
+    That is the last date whose hour has passed, if it was not printed: after days of sleep one edition comes late,
+    and it reaches back to the one before; those between are not made up for. Once per local date, whatever clocks do.
+    """
+    day = now.astimezone(zone).date()
+    if at_hour(day, daily.hour, zone) > now:
+        day -= timedelta(days=1)
+    hour = at_hour(day, daily.hour, zone)
+    if since is not None and hour < since:
+        return None
+    printed = [row for row in rows if row.recipe == daily.recipe]
+    if any(row.date == day.isoformat() and row.end >= hour for row in printed):
+        return None
+    # Once a later one is out, an earlier one comes no more: a clock that was set back prints nothing again.
+    return None if any(row.date > day.isoformat() for row in printed) else day
+
+
+def next_hour(daily: Daily, *, zone: ZoneInfo, now: datetime) -> datetime:
+    """When a recipe's hour comes next, in UTC. An hour that a clock change leaves out comes at the same distance
+    from midnight; one that comes twice counts the first time."""
+    day = now.astimezone(zone).date()
+    while (hour := at_hour(day, daily.hour, zone)) <= now:
+        day += timedelta(days=1)
+    return hour
+
+
+def pause(wake: datetime, now: datetime) -> float:
+    """Seconds to sleep at once: short steps, since a clock may be set and a machine may sleep."""
+    return max(0.5, min(LONGEST_SLEEP, wake - now).total_seconds())
