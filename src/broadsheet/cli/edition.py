@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json as json_text
 from pathlib import Path
 from typing import Annotated
 
@@ -21,6 +22,11 @@ def register(app: typer.Typer) -> None:
         ] = "",
         since: Annotated[str, typer.Option("--since", metavar="D", help="A day or time that it begins at.")] = "",
         listed: Annotated[bool, typer.Option("--list", help="List the editions that were printed.")] = False,
+        public: Annotated[
+            Path | None,
+            typer.Option("--public", metavar="FOLDER", help="Write the form that others may be shown, too."),
+        ] = None,
+        schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of edition.json.")] = False,
         send: Annotated[
             bool, typer.Option("--send", help="Send it to your own address (settings under [mail]).")
         ] = False,
@@ -33,6 +39,11 @@ def register(app: typer.Typer) -> None:
         settings: Set = None,
     ) -> None:
         """Print an edition: what was seen since the last one, or in the 24 hours before."""
+        if schema:
+            from broadsheet.editions import edition_schema
+
+            typer.echo(json_text.dumps(edition_schema(), indent=2))
+            return
         if listed:
             _list(paper, json)
             return
@@ -45,6 +56,7 @@ def register(app: typer.Typer) -> None:
                 since=options.moment(since, zone, option="--since") if since else None,
             )
             show.end_progress(newsroom.progress)
+            published = newsroom.editions.publish(printed, public) if public else None
             delivery = newsroom.editions.send(printed, again=again) if send else None
         if json:
             show.print_json(
@@ -65,6 +77,10 @@ def register(app: typer.Typer) -> None:
         typer.echo(f"  page  {_shown(printed.folder / 'index.html')}")
         typer.echo(f"  text  {_shown(printed.folder / 'edition.txt')}")
         typer.echo(f"  hash  {printed.hash}")
+        if published is not None:
+            typer.echo(
+                f"  public  {public}  ({show.count(len(published.edition.lines()), 'line')}, hash {published.hash[:16]})"
+            )
         if delivery is not None:
             typer.echo(f"  mail  {_delivered(delivery)}")
         if why:

@@ -5,12 +5,14 @@ from broadsheet.editions.counts import Counts
 from broadsheet.editions.digest import Source, choose
 from broadsheet.editions.material import Before, CorrectionMaterial, Material, StoryMaterial
 from broadsheet.editions.proof import proofs
+from broadsheet.editions.public import public
 from broadsheet.editions.recipe import Recipe, names, recipe, shipped
+from broadsheet.editions.schema import edition_schema
 from broadsheet.editions.seal import MANIFEST, PROOFS, Manifest, Sealed, edition_hash, seal
 from broadsheet.editions.sentences import key
 from broadsheet.editions.verify import Verdict, verify
 
 __all__ = [
     "MANIFEST", "PROOFS", "Before", "CorrectionMaterial", "Counts", "Manifest", "Material", "Recipe", "Sealed", "Source", "StoryMaterial", "Verdict",
-    "choose", "compose", "edition_hash", "key", "names", "proofs", "recipe", "seal", "shipped", "standings", "verify",
+    "choose", "compose", "edition_hash", "edition_schema", "key", "names", "proofs", "public", "recipe", "seal", "shipped", "standings", "verify",
 ]  # fmt: skip

@@ -66,7 +66,7 @@ def compose(
         clock=clock,
         sections=tuple(sections),
         closing=tuple(closing),
-        sources=cited([*[line for section in sections for line in _lines(section)], *closing], versions),
+        sources=cited([*[line for section in sections for line in lines_of(section)], *closing], versions),
         outlets=_named(outlets, versions, sections),
     )
 
@@ -252,7 +252,7 @@ def _closing(
         ("unchanged", tuple(sorted(left.unchanged))), ("filtered", left.held),
     )  # fmt: skip
     found.append(line("left-out", out))
-    words = words_of([each for section in sections for each in _lines(section)])
+    words = words_of([each for section in sections for each in lines_of(section)])
     found.append(line("minutes", (("words", (str(words),)),)))
     return found
 
@@ -276,7 +276,8 @@ def numbered(sections: Sequence[Section], closing: Sequence[Line]) -> tuple[list
     return made, [named(line) for line in closing]
 
 
-def _lines(section: Section) -> list[Line]:
+def lines_of(section: Section) -> list[Line]:
+    """A section's Lines in the order of print, its label first."""
     found: list[Line] = [section.label]
     for entry in section.entries:
         for group in entry.groups:
@@ -326,7 +327,7 @@ def _named(outlets: dict[str, Outlet], versions: dict[str, Version], sections: S
     ids = {
         versions[span.version_id].outlet_id
         for section in sections
-        for line in _lines(section)
+        for line in lines_of(section)
         if isinstance(line, QuotedLine)
         for span in line.spans
     }

@@ -23,7 +23,7 @@ def proofs(edition: Edition, versions: Mapping[str, Version]) -> tuple[BlockProo
     """The proofs of all cited leaves, by Version and leaf; a cited Version's title is always among them."""
     cited = {(source.version_id, 0) for source in edition.sources}
     for line in edition.lines():
-        if isinstance(line, QuotedLine):
+        if isinstance(line, QuotedLine) and edition.form == "private":
             cited |= {(span.version_id, leaf_of(versions[span.version_id], span)) for span in line.spans}
     hashes = {
         id: [leaf_hash(data) for data in leaves(versions[id].title, versions[id].text)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -34,8 +35,16 @@ def stylesheet() -> bytes:
     return (HERE / "templates" / "page.css").read_bytes()
 
 
-def page(edition: Edition, *, hash: str, links: Links | None = None) -> str:
-    """The edition's page; `links` say where its citations lead."""
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What was put right about a Line since the edition was printed, for the page that is served; `line` is its id."""
+
+    line: str
+    words: str
+
+
+def page(edition: Edition, *, hash: str, links: Links | None = None, notices: Sequence[Notice] = ()) -> str:
+    """The edition's page; `links` say where its citations lead, `notices` what was corrected since."""
     chosen = links or Links()
     viewer = Viewer(edition, chosen)
     return templates().get_template("page.html").render(
@@ -46,6 +55,7 @@ def page(edition: Edition, *, hash: str, links: Links | None = None) -> str:
         closing=viewer.closing(),
         sheet=f"{chosen.folder}page.css" if chosen.kind != "served" else "/static/page.css",
         served=chosen.kind == "served",
+        notices=notices,
         timelines={entry.story_id: drawn for section in edition.sections for entry in section.entries if (drawn := timeline(edition, entry))},
     )  # fmt: skip
 

@@ -222,7 +222,8 @@ class Edition:
     """A frozen manifest of Lines, made by a recipe for a date. Its hash is over its canonical JSON.
 
     `window` is [start, end) in UTC: what was seen in it. `clock` is words for the page where the
-    clock was set (the sample), else "". `files` are the digests of what lies beside the manifest.
+    clock was set (the sample), else "". `files` are the digests of what lies beside the manifest. A ``public`` edition
+    carries only what may be quoted to others, and the proofs of its headlines alone.
     """
 
     format: Literal["broadsheet-edition/1"]
@@ -238,6 +239,7 @@ class Edition:
     sources: tuple[Cited, ...]
     outlets: tuple[Outlet, ...]
     files: tuple[FileDigest, ...] = ()
+    form: Literal["private", "public"] = "private"
 
     def lines(self) -> tuple[Line, ...]:
         """Every Line in the order of print."""

@@ -83,6 +83,10 @@ class Editions:
         """What was put right about an edition since."""
         return self._desk.ledger.corrections(edition_hash=row.hash)
 
+    def publish(self, printed: printing.Printed, target: Path) -> editions.Sealed:
+        """Writes the public form of an edition: only what may be quoted to others."""
+        return printing.publish(self._desk, printed.edition, target)
+
     def send(self, printed: printing.Printed, *, again: bool = False) -> Delivery:
         """Sends an edition to the paper's own address, once."""
         return sending.send(self._desk, printed.edition, printed.hash, printed.folder.name, again=again)

@@ -123,6 +123,18 @@ def _material(desk: Desk, recipe: editions.Recipe, seen: Window) -> tuple[editio
     return material, {version.id: version for version in shown}
 
 
+def publish(desk: Desk, edition: Edition, target: Path) -> editions.Sealed:
+    """Writes the public form of an edition into `target`, which must be new, empty or a public edition already."""
+    if target.exists() and any(target.iterdir()) and not (target / editions.MANIFEST).exists():
+        raise InputError(f"{target} is not empty and no edition; it is left as it is.", hint="Name another folder.")
+    ids = sorted({source.version_id for source in edition.sources})
+    versions = {version.id: version for version in desk.ledger.versions(ids)}
+    shown = editions.public(edition, versions)
+    sealed = editions.seal(shown, editions.proofs(shown, versions), messages.render)
+    _write(target, sealed.files)
+    return sealed
+
+
 REMEMBERED = timedelta(days=14)
 
 

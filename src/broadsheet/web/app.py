@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -17,6 +19,7 @@ from starlette.routing import Route
 
 from broadsheet import messages
 from broadsheet.errors import BroadsheetError, NotFoundError
+from broadsheet.model import Correction
 from broadsheet.newsroom import Newsroom, open_newsroom
 from broadsheet.newsroom.opening import OUTLETS_FILE, SETTINGS_FILE
 from broadsheet.web import marks
@@ -86,7 +89,8 @@ class Pages:
     def _edition(self, name: str) -> Response:
         row, edition = self.newsroom.editions.get(name)
         links = messages.Links(kind="served", folder=f"/editions/{row.folder}/")
-        return HTMLResponse(messages.page(edition, hash=row.hash, links=links))
+        notices = [messages.Notice(each.line_id, _notice(each)) for each in self.newsroom.editions.corrections(row)]
+        return HTMLResponse(messages.page(edition, hash=row.hash, links=links, notices=notices))
 
     async def file(self, request: Request) -> Response:
         row, _ = self.newsroom.editions.get(request.path_params["name"])
@@ -134,10 +138,61 @@ class Pages:
         return self._page("sources.html", heading="Outlets and sources", views=self.newsroom.sources.table())
 
     async def search(self, request: Request) -> Response:
-        words = request.query_params.get("q", "")[:200]
-        hits = self.newsroom.articles.search(words, limit=50) if words.strip() else ()
-        found = [(hit, _snippet(hit.snippet)) for hit in hits]
-        return self._page("search.html", heading="Search", words=words, found=found)
+        asked = request.query_params
+        words, outlet = asked.get("q", "")[:200], asked.get("outlet", "")[:200]
+        start, end = _day(asked.get("from", "")), _day(asked.get("to", ""))
+        hits = self.newsroom.articles.search(words, limit=500) if words.strip() else ()
+        fit = [
+            hit
+            for hit in hits
+            if (not outlet or hit.outlet_id == outlet)
+            and (start is None or hit.captured.date() >= start)
+            and (end is None or hit.captured.date() <= end)
+        ]
+        found = [(hit, _snippet(hit.snippet)) for hit in fit[:50]]
+        outlets = sorted({hit.outlet_id for hit in hits} | ({outlet} if outlet else set()))
+        return self._page(
+            "search.html", heading="Search", words=words, found=found, outlet=outlet, outlets=outlets,
+            start=start.isoformat() if start else "", end=end.isoformat() if end else "", more=len(fit) > len(found),
+        )  # fmt: skip
+
+    def _base(self, request: Request) -> str:
+        """Where this paper is for whoever reads the feed: the settings' address, else the one that was asked."""
+        return self.newsroom.settings.paper.base_url.rstrip("/") or str(request.base_url).rstrip("/")
+
+    async def feed(self, request: Request) -> Response:
+        name = request.path_params["name"]
+        what, _, form = name.rpartition(".")
+        if what not in ("editions", "stories") or form not in ("atom", "json"):
+            raise NotFoundError(
+                f"there is no feed {name!r}.", hint="There are editions and stories, as .atom and .json."
+            )
+        base, title = self._base(request), self.newsroom.settings.paper.name
+        items = self._edition_items(base) if what == "editions" else self._story_items(base)
+        channel = messages.Channel(f"{title}: {what}", f"{base}/feeds/{name}", f"{base}/", items)
+        if form == "atom":
+            return Response(messages.atom(channel), media_type="application/atom+xml")
+        return Response(messages.json_feed(channel), media_type="application/feed+json")
+
+    def _edition_items(self, base: str) -> tuple[messages.Item, ...]:
+        found = []
+        for row in self.newsroom.editions.list(limit=20):
+            _, edition = self.newsroom.editions.get(row.hash)
+            found.append(messages.edition_item(edition, hash=row.hash, url=f"{base}/editions/{row.folder}/"))
+        return tuple(found)
+
+    def _story_items(self, base: str) -> tuple[messages.Item, ...]:
+        found = []
+        for view in self.newsroom.stories.list(limit=40):
+            names = {outlet.id: outlet.name for outlet in view.outlets}
+            rows = "".join(
+                f"<li>{html.escape(names[each.outlet_id])}: {html.escape(each.title)}</li>" for each in view.versions
+            )
+            url = f"{base}/stories/{view.story.id}"
+            said = f"{view.counts.articles} articles, {view.counts.originals} original reports"
+            id = f"urn:broadsheet:story:{view.story.id}"
+            found.append(messages.Item(id, view.title, url, view.story.updated, said, f"<ul>{rows}</ul>"))
+        return tuple(found)
 
     async def static(self, request: Request) -> Response:
         name = request.path_params["file"]
@@ -165,6 +220,22 @@ class Pages:
         status = 404 if isinstance(error, NotFoundError) else 500
         heading = "Not here" if status == 404 else "This cannot be shown"
         return self._page("problem.html", status=status, heading=heading, words=error.message, hint=error.hint)
+
+
+def _notice(correction: Correction) -> str:
+    """What was put right, in words."""
+    if correction.kind == "reader":
+        return f"{correction.at:%Y-%m-%d}: {correction.words}"
+    if correction.kind == "withdrawn":
+        return f"{correction.at:%Y-%m-%d}: the text that this line cites was withdrawn."
+    return f"{correction.at:%Y-%m-%d}: the outlet has edited the report that this line cites."
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _pieces(versions: Mapping[str, object]) -> object:
@@ -201,6 +272,7 @@ def application(folder: Path, *, host: str) -> Starlette:
         Route("/versions/{id}", pages.version),
         Route("/sources", pages.sources),
         Route("/search", pages.search),
+        Route("/feeds/{name}", pages.feed),
         Route("/static/{file}", pages.static),
         Route("/favicon.ico", pages.icon),
     ]

@@ -1,0 +1,33 @@
+"""The JSON Schema (2020-12) of `edition.json`, made from the nouns themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from broadsheet.editions.seal import Manifest
+from broadsheet.model import ComputedLine, Gloss, LabelLine, Line, OutletName, Part, QuotedLine, Slot, Words
+
+_FAMILIES: dict[type, tuple[type, ...]] = {
+    Line: (QuotedLine, ComputedLine, LabelLine),
+    Part: (Words, Slot, OutletName, Gloss),
+}
+
+
+def edition_schema() -> dict[str, Any]:
+    """The schema as a tree of plain values."""
+    kinds = (Manifest, *(member for members in _FAMILIES.values() for member in members))
+    (whole, *_), parts = msgspec.json.schema_components(kinds, schema_hook=_family, ref_template="#/$defs/{name}")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "The manifest of a Broadsheet edition",
+        **whole,
+        "$defs": {name: parts[name] for name in sorted(parts)},
+    }
+
+
+def _family(kind: type) -> dict[str, Any]:
+    if kind not in _FAMILIES:
+        raise NotImplementedError(kind)
+    return {"anyOf": [{"$ref": f"#/$defs/{member.__name__}"} for member in _FAMILIES[kind]]}
