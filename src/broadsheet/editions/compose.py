@@ -171,11 +171,11 @@ class _Desk:
         return sorted(found, key=lambda entry: entry.form != "lead") if part.form == "lead" else found
 
     def _entry(self, story: StoryMaterial, part: Part, before: Sequence[Entry]) -> Entry | None:
-        forms: tuple[Form, ...] = {"lead": ("lead", "short", "brief"), "short": ("short", "brief")}.get(
-            part.form, (part.form,)
-        )  # type: ignore[assignment]
-        if part.form == "lead" and sum(entry.form == "lead" for entry in before) >= part.leads:
-            forms = ("short", "brief")
+        forms: tuple[Form, ...] = _FORMS[part.form]
+        told_before = story.story.id in self._material.before.stories
+        few = told_before and len(_new_originals(story, self._material)) < self._recipe.floor
+        if part.form == "lead" and (few or sum(entry.form == "lead" for entry in before) >= part.leads):
+            forms = _FORMS["short"]
         return next((made for form in forms if (made := self._teller.entry(story, form, most=self._words))), None)
 
     def _singles(self, part: Part) -> list[Entry]:
@@ -216,13 +216,25 @@ def _corrections(writer: Writer, material: Material) -> tuple[Line, ...]:
     return tuple(found)
 
 
+# A form, and what is tried in its place where there is no room or nothing to print for it.
+_FORMS: dict[Form, tuple[Form, ...]] = {
+    "lead": ("lead", "short", "brief"),
+    "short": ("short", "brief"),
+    "brief": ("brief",),
+    "line": ("line",),
+}
+
+
 def _changed(story: StoryMaterial, material: Material) -> bool:
     """Whether a story has an original report that no earlier edition had."""
-    if story.story.id not in material.before.stories:
-        return True
-    _, known = material.before.stories[story.story.id]
+    return story.story.id not in material.before.stories or bool(_new_originals(story, material))
+
+
+def _new_originals(story: StoryMaterial, material: Material) -> list[str]:
+    """The original reports that no earlier edition had."""
+    _, known = material.before.stories.get(story.story.id, ("", frozenset[str]()))
     originals = set(ranking.originals(story))
-    return any(report.id in originals and not known & set(report.article_ids) for report in story.reports)
+    return [each.id for each in story.reports if each.id in originals and not known & set(each.article_ids)]
 
 
 def _closing(

@@ -156,8 +156,8 @@ class Writer:
             templates: tuple[str, ...] = ("speech-split", "speech-pieces")
         else:
             templates = ("speech-first", "speech-last", "speech-according")
-        if not rest and self._names_itself(version, text[cue.start : cue.end]):
-            templates = ("speech-bracket",)
+        if self._names_itself(version, text[cue.start : cue.end]):
+            templates = ("speech-split-bracket",) if rest else ("speech-bracket",)
         template = self._turn(*templates)
         if template == "speech-split":
             parts: tuple[Part, ...] = (
@@ -165,6 +165,17 @@ class Writer:
             )  # fmt: skip
             for span in rest:
                 parts += (Words(" "), *self._spoken(text, span, stop=True))
+        elif template == "speech-split-bracket":
+            parts = (*self._spoken(text, first, stop=False), Words(", "), *said, Words(":"))
+            for span in rest[:-1]:
+                parts += (Words(" "), *self._spoken(text, span, stop=False), Words(" …"))
+            parts += (
+                Words(" "),
+                *self._spoken(text, rest[-1], stop=False),
+                Words(" ("),
+                self.outlet(version),
+                Words(")."),
+            )
         elif template == "speech-pieces":
             parts = (*said, Words(":"))
             for span in (first, *rest[:-1]):
@@ -233,6 +244,8 @@ class Writer:
         if rest is not None and (voices.is_pronoun(voice) or not self._is_introduced(statement.speaker)):
             cut = sentences.parts(self.builder, version, rest.start, rest.end - 1, name="reported", zone=self.zone)
             whole = version.text.content[rest.start : rest.end]
+            if sentences.dangling_pronoun(f"{statement.speaker} {whole}"):
+                return None
             if cut is None or not whole.endswith(".") or sentences.in_first_person(whole):
                 return None
             name, closed = self._name(voice)
@@ -242,10 +255,14 @@ class Writer:
             if template == "reported-bracket":
                 return self.builder.quoted(template, (*body, Words(" ("), self.outlet(version), Words(").")))
             return self.builder.quoted(template, (*body, Words(", "), *self.credit(version), Words(".")))
+        if voices.is_pronoun(voice):
+            return None
         holder = next(
             (each for each in sentences.of(version) if each.start <= statement.content[0].start < each.end), None
         )
         if holder is None or sentences.refusal(holder, (statement,)):
+            return None
+        if any(not self._is_introduced(name) and name != statement.speaker for name in sentences.bare_surnames(holder)):
             return None
         if statement.speaker not in holder.words and not self._is_introduced(statement.speaker):
             return None

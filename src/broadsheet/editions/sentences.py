@@ -31,6 +31,11 @@ _FURNITURE = re.compile(
     r"this station|this newspaper|this website|reached out to)\b",
     re.IGNORECASE,
 )
+# "There" as a place points back; as the empty subject of "there is" it does not.
+_THERE = re.compile(
+    r"\bthere\b(?!\s+(?:is|are|was|were|will|has|have|had|would|could|can|may|might|must|should|be)\b|[’'])",
+    re.IGNORECASE,
+)
 _FIRST_PERSON = re.compile(r"\b(?:I|we|us|our|my|me|you|your)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"\b(?:he|she|they|his|her|their|him|them|it|its)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"[A-ZÀ-Þ][\w’'\-]+|\b(?:the|a|an|one|two|some|many|most|more|[a-z]+s)\b", re.UNICODE)
@@ -75,17 +80,34 @@ def refusal(sentence: Sentence, statements: Sequence[Statement]) -> str:
     size = len(words.split())
     if not SHORTEST <= size <= LONGEST:
         return "length"
-    if words[-1] not in '.!”"' or not stands_alone(words):
+    if words[-1] not in '.!”"' or not stands_alone(words) or _THERE.search(words):
         return "needs its neighbours"
     if _FURNITURE.search(words):
         return "furniture"
     if in_first_person(words):
         return "first person"
-    if _dangling_pronoun(words):
+    if dangling_pronoun(words):
         return "pronoun"
     if loses_source(sentence, statements):
         return "loses its source"
+    if _said_by_a_pronoun(sentence, statements):
+        return "pronoun"
     return ""
+
+
+_SOURCE_PRONOUNS = frozenset("he she they it".split())
+
+
+def _said_by_a_pronoun(sentence: Sentence, statements: Sequence[Statement]) -> bool:
+    """Whether the sentence lays words to a "she" whom it does not name."""
+    content = sentence.version.text.content
+    for each in statements:
+        for span in each.source:
+            within = each.version_id == sentence.version.id and _inside(span, sentence)
+            if within and content[span.start : span.end].lower() in _SOURCE_PRONOUNS:
+                if not each.speaker or each.speaker.split()[-1] not in sentence.words:
+                    return True
+    return False
 
 
 def in_first_person(words: str) -> bool:
@@ -115,9 +137,19 @@ def outside_quotations(words: str) -> str:
     return re.sub(r"“[^”]*”|\"[^\"]*\"", " ", words)
 
 
-def _dangling_pronoun(words: str) -> bool:
+_OBJECT = re.compile(r"\b(?:of|for|with|about|to|from|by|against|over) (?:it|them|him|her)\b")
+
+
+def dangling_pronoun(words: str) -> bool:
     """Whether a pronoun stands before anything in the sentence that it could mean."""
     plain = outside_quotations(words)
+    pointed = _OBJECT.search(plain)
+    if (
+        pointed
+        and not re.search(r"\b[A-ZÀ-Þ][\w’'\-]+", plain[1 : pointed.start()])
+        and not _common_subject(plain[: pointed.start()])
+    ):
+        return True
     pronoun = _POINTS_BACK.search(plain)
     if not pronoun:
         return False

@@ -11,7 +11,7 @@ from broadsheet.editions import computed, counts, digest, headlines, ranking, se
 from broadsheet.editions.lines import Writer, words_of
 from broadsheet.editions.material import Before, StoryMaterial
 from broadsheet.editions.recipe import Form
-from broadsheet.model import ComputedLine, Entry, Group, LabelLine, Line, Membership, Outlet, Version
+from broadsheet.model import ComputedLine, Entry, Group, LabelLine, Line, Membership, Outlet, QuotedLine, Version
 from broadsheet.text import tolls
 
 _FUTURE = re.compile(
@@ -40,7 +40,7 @@ class Room:
 
 
 ROOMS: Mapping[Form, Room] = {
-    "lead": Room(115, 7, 2, 240, 2),
+    "lead": Room(100, 7, 2, 260, 2),
     "short": Room(60, 2, 1, 90, 0),
     "brief": Room(34, 0, 0, 0, 0),
     "line": Room(45, 0, 0, 0, 0),
@@ -77,7 +77,7 @@ class Teller:
         room = ROOMS[form]
         report_of = {member.article_id: report.id for report in story.reports for member in report.members}
         news = [version for version in story.versions if version.kind not in _NEWS] or list(story.versions)
-        titled = headlines.choose(news, report_of)
+        titled = headlines.choose(self._unprinted(story, news), report_of) or headlines.choose(news, report_of)
         if titled is None:
             return None
         if form == "line":
@@ -251,7 +251,9 @@ class Teller:
                 ):
                     continue
                 line = self._writer.speech(voice)
-                if line is not None and words_of((line,)) <= left:
+                said = sentences.key(line.source_words) if isinstance(line, QuotedLine) else ""
+                if line is not None and said not in self._printed and words_of((line,)) <= left:
+                    self._printed.add(said)
                     left -= words_of((line,))
                     lines.append(line)
                     taken.append(voice)

@@ -22,12 +22,13 @@ _SPEECH_CUES = re.compile(
     r"announced|promised|conceded|acknowledged|responded|cautioned|maintained|observed|suggested)$"
 )
 _ADDRESSEE = re.compile(
-    r"\s+(?:the\s+)?(?:[A-Z][\w’'.\-]*(?:\s+[A-Z][\w’'.\-]*){0,3}|reporters|journalists|lawmakers|parliament|viewers|listeners|police|officials|a\s+\w+\s+\w+|a\s+news\s+conference)(?=\s*[,.:;“\"]|\s+(?:on|in|at|that|after|during)\b|$)"
+    r"\s+(?:the\s+)?(?:[A-Z][\w’'\-]*(?:\s+[A-Z][\w’'\-]*){0,3}|reporters|journalists|lawmakers|parliament|viewers|listeners|police|"
+    r"officials|a\s+\w+\s+\w+|a\s+news\s+conference)(?=\s*[,.:;“\"]|\s+(?:on|in|at|that|after|during)\b|$)"
 )
 _POSSESSIVE = re.compile(r"^(?:its|his|her|their|our|your|my)\s+", re.IGNORECASE)
 _PRONOUNS = frozenset({"he", "she", "they", "who", "it"})
 _BAD_ROLE = re.compile(
-    r"^(?:by|with|from|of|in|at|for|on|as|to|and)\b|\b(?:who said|which|where|when|but|and (?:said|added)|after|before|he|she|they|said|told|adding)\b|\d{3,}"
+    r"^(?:morning|afternoon|evening|night|today|only|just|even|first|last|later|[A-Z][a-z]+day|by|with|from|of|in|at|for|on|as|to|and)\b|\b(?:who said|which|where|when|but|and (?:said|added)|after|before|he|she|they|said|told|adding)\b|\d{3,}"
 )
 
 
@@ -95,7 +96,9 @@ def _merit(voice: Voice) -> tuple[float, str, int]:
     size = sum(len(slice_words(voice.version, span)) for span in voice.quoted or voice.statement.content)
     fit = 1.0 - min(abs(size - 24), 40) / 40
     direct = {"direct": 1.5, "mixed": 0.7, "indirect": 0.3}[voice.statement.kind]
-    role = 0.4 if voice.statement.role else 0.0
+    named = voice.statement.role
+    known = named is not None and not _POSSESSIVE.match(voice.version.text.content[named.start : named.end])
+    role = 0.4 if known else 0.1 if named else 0.0
     carried = 0.6 * min(voice.reports, 4)
     feed = -1.0 if not voice.version.is_original_text else 0.0
     return -(fit + direct + role + carried + feed), voice.version.id, voice.statement.content[0].start
