@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from broadsheet.cli.options import HERE, Paper, Set
+
+
+def sample_outlets(paper: Path) -> AbstractContextManager[object]:
+    """For a sample paper its outlets, so that links to them lead somewhere; nothing for any other."""
+    from broadsheet.demo.running import MARKER
+    from broadsheet.demo.server import SampleServer
+
+    return SampleServer() if (paper / MARKER).exists() else nullcontext()
 
 
 def register(app: typer.Typer) -> None:
@@ -27,6 +37,6 @@ def register(app: typer.Typer) -> None:
         with open_newsroom(paper, overrides=overrides) as newsroom:
             chosen = newsroom.settings.serve
         address, number = host or chosen.host, chosen.port if port is None else port
-        with web.listening(paper, host=address, port=number) as url:
+        with sample_outlets(paper), web.listening(paper, host=address, port=number) as url:
             typer.echo(f"Serving {paper.resolve()} on {url}  (Ctrl-C ends it)")
             web.wait()

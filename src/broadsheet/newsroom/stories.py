@@ -76,7 +76,8 @@ class Stories:
         versions = tuple(
             sorted(found, key=lambda each: (each.published.at if each.published else each.captured, each.id))
         )
-        outlets = {each.outlet_id: self._desk.outlet(each.outlet_id, each.url) for each in versions}
+        addresses = {each.outlet_id: each.url for each in versions}
+        outlets = {id: self._desk.outlet(id, url) for id, url in addresses.items()}
         memberships = ledger.memberships(story.article_ids)
         return StoryView(
             story=story,

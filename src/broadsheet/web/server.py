@@ -23,7 +23,8 @@ def listening(folder: Path, *, host: str, port: int) -> Iterator[str]:
     from broadsheet.web.app import application
 
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    # Named as TCP, or else answers wait 40 ms for the peer's acknowledgement: asyncio switches that off by this name alone.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
