@@ -3,6 +3,7 @@
 from broadsheet.editions.compose import compose, standings
 from broadsheet.editions.counts import Counts
 from broadsheet.editions.digest import Source, choose
+from broadsheet.editions.headlines import choose as headline
 from broadsheet.editions.material import Before, CorrectionMaterial, Material, StoryMaterial
 from broadsheet.editions.proof import proofs
 from broadsheet.editions.public import public
@@ -14,5 +15,5 @@ from broadsheet.editions.verify import Verdict, verify
 
 __all__ = [
     "MANIFEST", "PROOFS", "Before", "CorrectionMaterial", "Counts", "Manifest", "Material", "Recipe", "Sealed", "Source", "StoryMaterial", "Verdict",
-    "choose", "compose", "edition_hash", "edition_schema", "key", "names", "proofs", "public", "recipe", "seal", "shipped", "standings", "verify",
+    "choose", "compose", "edition_hash", "edition_schema", "headline", "key", "names", "proofs", "public", "recipe", "seal", "shipped", "standings", "verify",
 ]  # fmt: skip

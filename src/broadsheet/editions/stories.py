@@ -43,7 +43,7 @@ ROOMS: Mapping[Form, Room] = {
     "lead": Room(100, 7, 2, 260, 2),
     "short": Room(60, 2, 1, 90, 0),
     "brief": Room(34, 0, 0, 0, 0),
-    "line": Room(45, 0, 0, 0, 0),
+    "line": Room(130, 0, 0, 0, 0),
 }
 
 
@@ -81,7 +81,7 @@ class Teller:
         if titled is None:
             return None
         if form == "line":
-            happened = self._happened(story, news, titled, report_of, room)[:1]
+            happened = self._happened(story, news, titled, report_of, room, most=1)
             return Entry(story.story.id, "line", (Group("what-happened", None, happened),)) if happened else None
         groups = [*self._kicker(news), Group("headline", None, (self._writer.headline(titled),))]
         groups += self._since(story)
@@ -165,7 +165,14 @@ class Teller:
         return [Group("standfirst", None, (line,))] if line else []
 
     def _happened(
-        self, story: StoryMaterial, news: Sequence[Version], titled: Version, report_of: Mapping[str, str], room: Room
+        self,
+        story: StoryMaterial,
+        news: Sequence[Version],
+        titled: Version,
+        report_of: Mapping[str, str],
+        room: Room,
+        *,
+        most: int = 5,
     ) -> tuple[Line, ...]:
         """Sentences that say what happened, from the newest state of things to the background."""
         sources = self._one_each(self._unprinted(story, news), report_of)
@@ -194,7 +201,7 @@ class Teller:
             if not any(_alike(sentence.words, other.words) for other in taken) and self._writer.can_print(sentence):
                 taken.append(sentence)
         found: list[Line] = []
-        for sentence in sorted(taken, key=lambda each: self._reading_place(each, titled, taken)):
+        for sentence in sorted(taken, key=lambda each: self._reading_place(each, titled, taken))[:most]:
             written = self._writer.sentence(sentence.version, sentence.start, sentence.end)
             if written is not None:
                 found.append(written)

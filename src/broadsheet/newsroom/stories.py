@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from broadsheet import editions
 from broadsheet.errors import NotFoundError
 from broadsheet.model import Membership, Outlet, ReaderRule, Statement, Story, StoryChange, Version
 from broadsheet.run.desk import Desk
@@ -81,12 +82,20 @@ class Stories:
         memberships = ledger.memberships(story.article_ids)
         return StoryView(
             story=story,
-            title=versions[0].title if versions else "",
+            title=_title(versions, memberships),
             versions=versions,
             memberships=memberships,
             outlets=tuple(outlets[id] for id in sorted(outlets)),
             counts=_counts(versions, memberships, outlets),
         )
+
+
+def _title(versions: tuple[Version, ...], memberships: tuple[Membership, ...]) -> str:
+    """The headline that an edition would choose, else the first report's."""
+    if not versions:
+        return ""
+    chosen = editions.headline(versions, {member.article_id: member.report_id for member in memberships})
+    return (chosen or versions[0]).title
 
 
 def _counts(versions: tuple[Version, ...], memberships: tuple[Membership, ...], outlets: dict[str, Outlet]) -> Counts:

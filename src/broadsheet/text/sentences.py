@@ -2,11 +2,12 @@
 
 Requirement: a printed sentence is whole. Theory: a break is none behind a title or an initial, before a
 lower-case word, or inside quotation marks that close later in the paragraph's same sentence. Known failures:
-"…at 5 p.m. Crowds…" and "…in D.C. Her…" stay one sentence.
+"…at 5 p.m. Crowds…" stays one sentence.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 
 _TITLES = frozenset(
@@ -15,6 +16,14 @@ _TITLES = frozenset(
     apr jun jul aug sep sept oct nov dec a.m p.m u.s u.k u.n e.u d.c i.e e.g cf""".split()
 )
 _LAST = re.compile(r"([\w.]+)\.$")
+_OPENERS = (
+    "The|He|She|It|They|We|A|An|In|On|At|But|And|Its|His|Her|Their|This|That|These|Those|There|After|Before|When|While|If|As|For|From|"
+    "Some|Many|Most|More|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten"
+)
+# "Per cent" is no abbreviation; "5 p.m." and "D.C." are, and end a sentence where such a word follows.
+_ENDS = re.compile(
+    rf"\bcent\.\s+(?=[A-Z“\"])|(?:\b[ap]\.m|\bD\.C|\bU\.S|\bU\.K|\bU\.N|\bE\.U)\.\s+(?=(?:{_OPENERS})\b)"
+)
 _CLOSING = "”’\"')]»"
 
 
@@ -34,7 +43,7 @@ def _line(line: str) -> list[tuple[int, int]]:
     from nupunkt import sent_spans
 
     joined: list[tuple[int, int]] = []
-    for start, end in sent_spans(line):
+    for start, end in (piece for span in sent_spans(line) for piece in _parted(line, *span)):
         while start < end and line[start].isspace():
             start += 1
         while end > start and line[end - 1].isspace():
@@ -48,10 +57,19 @@ def _line(line: str) -> list[tuple[int, int]]:
     return joined
 
 
+def _parted(line: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A span cut where an abbreviation that often ends a sentence is followed by a word that begins one."""
+    cuts = [match.end() for match in _ENDS.finditer(line, start, end) if match.end() < end]
+    edges = [start, *cuts, end]
+    return list(itertools.pairwise(edges))
+
+
 def _belongs(line: str, before: tuple[int, int], start: int) -> bool:
     """Whether what begins at `start` goes on with the sentence before it."""
     last = line[before[0] : before[1]]
     first = line[start]
+    if any(match.end() == start for match in _ENDS.finditer(line, max(0, start - 8))):
+        return last.count("“") > last.count("”") and "”" in line[start:]
     if first.islower() or first in ",;:)]”’»":
         return True
     word = _LAST.search(last.rstrip(_CLOSING)) if last[-1] == "." else None

@@ -1,0 +1,39 @@
+"""Sentences as news prints them: titles, initials, quotations, abbreviations that end a sentence."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadsheet.text.sentences import split
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["The rate is 4.25 per cent.", "Five members voted for it."],
+        ["They met at 5 p.m.", "The doors were shut."],
+        ["She left Washington, D.C.", "Her office said so."],
+        ["Mr. Brekk of the U.S. Senate spoke with Dr. A. B. Holm about it."],
+        ["“We are late. We know it,” she said.", "Nobody answered."],
+        ["He asked: “Why?”", "She did not say."],
+        ["Did it rain?", "It did!", "The river rose by 3.4 metres."],
+    ],
+)
+def test_each_sentence_is_one(sentences: list[str]) -> None:
+    text = " ".join(sentences)
+    assert [text[start:end] for start, end in split(text)] == sentences
+
+
+@given(st.text(alphabet="Ab .,!?“”\"'\n1é", max_size=120))
+def test_sentences_are_in_order_apart_and_leave_no_word_out(text: str) -> None:
+    found = split(text)
+    assert all(one[1] <= two[0] for one, two in itertools.pairwise(found))
+    for start, end in found:
+        assert start < end
+        assert "\n" not in text[start:end]
+    kept = "".join(text[start:end] for start, end in found)
+    assert "".join(kept.split()) == "".join(text.split())
