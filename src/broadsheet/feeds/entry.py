@@ -6,6 +6,12 @@ from dataclasses import dataclass
 
 from broadsheet.model import Moment
 
+# As many as the sitemap protocol allows in one file. What is more is counted and left out, so that a feed of any size
+# takes some seconds.
+MOST_ENTRIES = 50_000
+# An entry of news has about ten elements; of one made to keep us busy so many are read.
+MOST_PARTS = 5_000
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -35,7 +41,8 @@ class Document:
     """A feed as read. `form` is rss, rdf, atom, json or sitemap; `reader` is what read it.
 
     `reader` is ``fast`` (ours), ``feedparser`` (there was doubt) or ``recovered`` (neither could, so what
-    libxml2 could save). `ttl` is in minutes.
+    libxml2 could save). `offered` counts all entries, those past `MOST_ENTRIES` too, which are left out. `ttl` is
+    in minutes.
     """
 
     title: str
@@ -45,3 +52,8 @@ class Document:
     language: str = ""
     ttl: int | None = None
     next_url: str = ""
+    offered: int = 0
+
+    @property
+    def left_out(self) -> int:
+        return max(0, self.offered - len(self.entries))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,11 +12,14 @@ from broadsheet.feeds.addresses import is_harmful
 from broadsheet.feeds.entry import Document, Entry
 from broadsheet.feeds.titles import one_line
 from broadsheet.model import Link, Made, Outcome, Rejected
+from broadsheet.text.addresses import normal
 from broadsheet.text.credits import agencies
 from broadsheet.text.hashing import opaque_id
 
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 _FEED = re.compile(rb"<(?:[\w.-]+:)?(?:rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
+# A feed opens in its first bytes, whatever stands before it.
+_OPENS_WITHIN = 262_144
 _ENTRIES = re.compile(rb"<(?:[\w.-]+:)?(?:item|entry)[\s>]", re.IGNORECASE)
 
 
@@ -30,42 +34,57 @@ class Feed:
     next_url: str = ""
 
 
-def parse(body: bytes, *, url: str = "", content_type: str = "", captured: datetime | None = None) -> Outcome[Document]:
+def parse(
+    body: bytes, *, url: str = "", content_type: str = "", captured: datetime | None = None, mend: bool = False
+) -> Outcome[Document]:
     """Every entry of a feed as written, those without a link too.
 
     RSS 0.9 to 2.0, RDF, Atom, JSON Feed and news sitemaps. `url` resolves relative addresses; dates are
-    clamped to `captured` where it is given. Rejected: ``no-feed``, ``html-page``.
+    clamped to `captured` where it is given. With `mend`, what feedparser misreads is read right: UTF-8 with stray
+    bytes or a Western declaration, and bare ampersands in titles. `Made.note` says where the feed is not well-formed
+    and how many entries were left out (`entry.MOST_ENTRIES`). Rejected: ``no-feed``, ``html-page``, with the detail.
     """
+    outcome = _parsed(body, url, content_type, captured, mend=mend)
+    if isinstance(outcome, Made) and (left_out := outcome.value.left_out):
+        note = f"{left_out} entries past the first {len(outcome.value.entries)} are left out"
+        return Made(outcome.value, f"{outcome.note}; {note}" if outcome.note else note)
+    return outcome
+
+
+def _parsed(body: bytes, url: str, content_type: str, captured: datetime | None, *, mend: bool) -> Outcome[Document]:
     if not body.strip():
         return Rejected("no-feed", "nothing in it")
     if jsonfeed.looks_like(body):
-        return _from_reason(jsonfeed.read(body, url=url, captured=captured))
-    utf8 = body if encoding.is_plain_utf8(body, content_type) else encoding.as_utf8(body, content_type)
+        return jsonfeed.read(body, url=url, captured=captured)
+    is_plain = encoding.is_plain_utf8(body, content_type)
+    utf8 = body if is_plain else encoding.as_utf8(body, content_type, mend=mend)
     if utf8 is None:
         return Rejected("no-feed", "its characters are in no encoding that is known")
-    if sitemap.looks_like(utf8):
-        return _from_reason(sitemap.read(utf8, url=url, captured=captured))
     try:
+        if sitemap.looks_like(utf8):
+            return _from_reason(sitemap.read(utf8, url=url, captured=captured))
         return Made(fast.read(utf8, url=url, captured=captured))
     except fast.Doubt as why:
-        whole = encoding.as_utf8(body, content_type)
-        return _in_doubt(whole if whole is not None else utf8, str(why), url, captured)
+        whole = (encoding.as_utf8(body, content_type, mend=mend) if is_plain else utf8) or b""
+        if sitemap.looks_like(whole):
+            return _from_reason(sitemap.recovered(whole, url=url, captured=captured), note=str(why))
+        return _in_doubt(whole, str(why), url, captured, mend=mend)
 
 
 def read(body: bytes, *, url: str, content_type: str = "", source_id: str, captured: datetime) -> Outcome[Feed]:
-    """The Links of a feed: all entries that have an address, the first of each id and address.
+    """The Links of a feed: all entries that have an address, the first of each address and title.
 
-    `Made.note` says where the feed is not well-formed. Rejected: ``no-feed``, ``html-page``, with the detail.
+    The id of a Link hangs on its source and address alone, so that it holds where a feed gives new ids to old
+    entries or edits a headline; only entries that share an address are told apart by their titles. Characters are
+    mended, and `Made.note` and the reasons of Rejected are those of `parse`.
     """
-    outcome = parse(body, url=url, content_type=content_type, captured=captured)
+    outcome = parse(body, url=url, content_type=content_type, captured=captured, mend=True)
     if not isinstance(outcome, Made):
         return outcome
     document = outcome.value
-    links = [_link(entry, document, source_id) for entry in document.entries if _is_readable(entry)]
-    unique = {(link.id, link.url): link for link in reversed(links)}
     feed = Feed(
         title=one_line(document.title),
-        links=tuple(reversed(unique.values())),
+        links=_links(document, source_id),
         language=document.language,
         ttl=document.ttl,
         next_url=document.next_url,
@@ -73,25 +92,31 @@ def read(body: bytes, *, url: str, content_type: str = "", source_id: str, captu
     return Made(feed, outcome.note)
 
 
-def _from_reason(found: Document | str) -> Outcome[Document]:
-    return Rejected("no-feed", found) if isinstance(found, str) else Made(found)
+def _from_reason(found: Document | str, note: str = "") -> Outcome[Document]:
+    return Rejected("no-feed", found) if isinstance(found, str) else Made(found, note)
 
 
-def _in_doubt(utf8: bytes, why: str, url: str, captured: datetime | None) -> Outcome[Document]:
-    head = utf8[:4096]
-    if not _FEED.search(utf8) and not _ENTRIES.search(utf8):
-        page = _HTML.search(head)
-        return Rejected("html-page", "an HTML page, not a feed") if page else Rejected("no-feed", why)
+def _in_doubt(utf8: bytes, why: str, url: str, captured: datetime | None, *, mend: bool) -> Outcome[Document]:
+    page = _HTML.search(utf8[:4096])
+    root = _FEED.search(utf8, 0, _OPENS_WITHIN)
+    is_page = page is not None and (root is None or page.start() < root.start())
+    if root is None and (is_page or not _ENTRIES.search(utf8, 0, _OPENS_WITHIN)):
+        return _no_feed(why, is_page)
     try:
-        document = doubt.read(utf8, url=url, captured=captured)
+        document = doubt.read(utf8, url=url, captured=captured, mend=mend)
     except Exception as error:  # feedparser lets through whatever a broken feed makes it raise
         why, document = f"{why}; feedparser: {type(error).__name__}", None
     if document is None or (not document.entries and _ENTRIES.search(utf8)):
-        saved = _recovered(utf8, url, captured)
+        # What stands before the root would be the root for libxml2.
+        saved = _recovered(utf8[root.start() :] if root else utf8, url, captured)
         document = saved if saved is not None and saved.entries else document
-    if document is None or not (document.form or document.entries):
-        return Rejected("html-page", "an HTML page, not a feed") if _HTML.search(head) else Rejected("no-feed", why)
+    if document is None or not (document.entries or (document.form and not is_page)):
+        return _no_feed(why, is_page)
     return Made(document, why)
+
+
+def _no_feed(why: str, is_page: bool) -> Rejected:
+    return Rejected("html-page", "an HTML page, not a feed") if is_page else Rejected("no-feed", why)
 
 
 def _recovered(utf8: bytes, url: str, captured: datetime | None) -> Document | None:
@@ -101,14 +126,22 @@ def _recovered(utf8: bytes, url: str, captured: datetime | None) -> Document | N
         return None
 
 
-def _is_readable(entry: Entry) -> bool:
-    return bool(entry.link) and not is_harmful(entry.link)
+def _links(document: Document, source_id: str) -> tuple[Link, ...]:
+    """The entries that have an address that may be followed, as Links."""
+    offered: dict[tuple[str, str], Entry] = {}
+    for entry in document.entries:
+        if entry.link and not is_harmful(entry.link):
+            offered.setdefault((normal(entry.link), one_line(entry.title)), entry)
+    sharing = Counter(address for address, _ in offered)
+    return tuple(
+        _link(entry, title, document, source_id, (address, title) if sharing[address] > 1 else (address,))
+        for (address, title), entry in offered.items()
+    )
 
 
-def _link(entry: Entry, document: Document, source_id: str) -> Link:
-    title = one_line(entry.title)
+def _link(entry: Entry, title: str, document: Document, source_id: str, known_by: tuple[str, ...]) -> Link:
     return Link(
-        id=opaque_id("l", source_id, entry.id or entry.link, title),
+        id=opaque_id("l", source_id, *known_by),
         source_id=source_id,
         url=entry.link,
         title=title,

@@ -2,58 +2,93 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from broadsheet.feeds.addresses import resolve
 from broadsheet.feeds.dates import Dates
-from broadsheet.feeds.entry import Document, Entry
+from broadsheet.feeds.entry import MOST_ENTRIES, Document, Entry
 from broadsheet.feeds.titles import looks_like_html, mended, plain
+from broadsheet.feeds.tree import Doubt, root_of
 
-_ROOT = re.compile(rb"<(?:[\w.-]+:)?(urlset|sitemapindex)[\s>]")
+# Whichever root comes first: a warning of the server's may stand before it.
+_ROOT = re.compile(rb"<(?:[\w.-]+:)?(urlset|sitemapindex|rss|feed|rdf|channel|html)[\s>]", re.IGNORECASE)
+_INDEX = "an index of sitemaps; add the news sitemap that it names"
+_SITEMAPS = (b"urlset", b"sitemapindex")
+_OPENED = re.compile(rb"<(?:[\w.-]+:)?url[\s>]")
+_CLOSED = re.compile(rb"</(?:[\w.-]+:)?url\s*>")
 
 
 def looks_like(utf8: bytes) -> bool:
     """Whether the root element is a sitemap's."""
-    start = re.search(rb"<[\w]", utf8[:65_536])
-    return bool(start and _ROOT.match(utf8, start.start()))
+    return bool(_root(utf8))
 
 
 def read(utf8: bytes, *, url: str, captured: datetime | None) -> Document | str:
-    """The entries that have a news title, or the reason why there is no feed in it."""
-    from lxml import etree  # type: ignore[import-untyped]
+    """The entries that have a news title, or the reason why there is no feed in it. Doubt where it is broken."""
+    root = root_of(utf8)
+    if _name(root) == "sitemapindex":
+        return _INDEX
+    pages = [page for page in root if _name(page) == "url"]
+    return _document(pages, len(pages), url, captured, reader="fast")
 
-    from broadsheet.feeds.fast import parser
 
-    try:
-        root = etree.fromstring(utf8, parser(recover=True))
-    except (etree.XMLSyntaxError, ValueError) as error:
-        return f"a sitemap that cannot be read: {str(error)[:200]}"
-    if root is None:
-        return "a sitemap without an element"
-    if root.tag.rpartition("}")[2] == "sitemapindex":
-        return "an index of sitemaps; add the news sitemap that it names"
+def recovered(utf8: bytes, *, url: str, captured: datetime | None) -> Document | str:
+    """What can be saved of a broken sitemap, each page by itself; one that is cut off is none."""
+    if _root(utf8) == b"sitemapindex":
+        return _INDEX
+    starts = [match.start() for match in _OPENED.finditer(utf8)]
+    pages: list[Any] = []
+    for start, following in pairwise([*starts, len(utf8)]):
+        closed = _CLOSED.search(utf8, start, following)
+        if closed is not None and len(pages) <= MOST_ENTRIES:
+            with contextlib.suppress(Doubt):
+                pages.append(root_of(utf8[start : closed.end()], recover=True))
+    return _document(pages, len(starts), url, captured, reader="recovered")
+
+
+def _root(utf8: bytes) -> bytes:
+    """The name of the root element where it is a sitemap's, else nothing."""
+    found = _ROOT.search(utf8, 0, 65_536)
+    name = found.group(1).lower() if found else b""
+    return name if name in _SITEMAPS else b""
+
+
+def _document(pages: list[Any], offered: int, url: str, captured: datetime | None, *, reader: str) -> Document | str:
     dates = Dates(captured)
-    entries = [entry for page in root.iter("{*}url") if (entry := _entry(page, url, dates))]
-    if not entries and any(True for _ in root.iter("{*}url")):
+    entries = [entry for page in pages[:MOST_ENTRIES] if (entry := _entry(page, url, dates))]
+    if not entries and offered:
         return "a sitemap without news entries"
-    names = [name.text.strip() for name in root.iter("{*}name") if name.text and name.text.strip()]
     return Document(
-        title=mended(names[0]) if names else "",
+        title=_publication(pages),
         entries=tuple(entries),
         form="sitemap",
-        reader="fast",
+        reader=reader,
         language=entries[0].language if entries else "",
+        offered=len(entries) + max(0, offered - MOST_ENTRIES),
     )
 
 
+def _publication(pages: list[Any]) -> str:
+    """The first name of a publication that is not empty."""
+    for page in pages:
+        for element in page.iter():
+            if _name(element) == "name" and (found := mended((element.text or "").strip())):
+                return found
+    return ""
+
+
 def _entry(page: Any, url: str, dates: Dates) -> Entry | None:
-    address, changed = _text(page, "loc"), _text(page, "lastmod")
-    news = next((child for child in page if child.tag.rpartition("}")[2] == "news"), None)
+    # In a broken one they stand inside of what was never closed; an image's `loc` comes after the page's own.
+    parts = {_name(element): element for element in reversed(list(page.iter()))}
+    news = parts.get("news")
+    address, changed = _words(parts.get("loc")), _words(parts.get("lastmod"))
     if news is None or not address:
         return None
-    publication = next((child for child in news if child.tag.rpartition("}")[2] == "publication"), news)
+    publication = next((child for child in news if _name(child) == "publication"), news)
     title = _text(news, "title")
     keywords = [word.strip() for word in _text(news, "keywords").split(",")]
     return Entry(
@@ -67,7 +102,14 @@ def _entry(page: Any, url: str, dates: Dates) -> Entry | None:
 
 
 def _text(holder: Any, name: str) -> str:
-    for child in holder:
-        if child.tag.rpartition("}")[2] == name:
-            return mended((child.text or "").strip())
-    return ""
+    return _words(next((child for child in holder if _name(child) == name), None))
+
+
+def _words(element: Any) -> str:
+    return mended("".join(element.itertext()).strip()) if element is not None else ""
+
+
+def _name(element: Any) -> str:
+    """The local name; a prefix that is never declared stays in it as libxml2 gives it."""
+    tag = element.tag
+    return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""

@@ -22,9 +22,11 @@ _ENTITY_NAME = re.compile(r"&(\w+);")
 _SILENT = re.compile(r"<!--(?:.*?-->|[^>]*>?)|<(script|style|applet)\b.*?(?:</\1\s*>|$)", re.DOTALL | re.IGNORECASE)
 _BREAK = re.compile(r"</?(?:br|p|div|li|tr|td|h[1-6]|blockquote)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<![^<>]*>|<\?[^<>]*>")
+_CONTROLS = re.compile("[\x00-\x1f\x7f]+")
 # Looking for the end of what is never closed takes the square of the length.
 _LONGEST = 10_000
-_ANY_C1 = re.compile("[\x80-\x9f]")
+# On the bytes: 4 ns a character, 10 on the text.
+_ANY_C1 = re.compile(b"\xc2[\x80-\x9f]")
 _C1 = {
     code: bytes([code]).decode("windows-1252")
     for code in range(0x80, 0xA0)
@@ -38,7 +40,7 @@ def mended(text: str) -> str:
         return text
     with contextlib.suppress(UnicodeError):
         text = text.encode("iso-8859-1").decode("utf-8")
-    return text.translate(_C1) if _ANY_C1.search(text) else text
+    return text.translate(_C1) if _ANY_C1.search(text.encode("utf-8", "replace")) else text
 
 
 def looks_like_html(text: str) -> bool:
@@ -73,5 +75,5 @@ def _without_semicolon(match: re.Match[str]) -> str:
 
 
 def one_line(text: str) -> str:
-    """The text with each run of white space as one space."""
-    return " ".join(text.split())
+    """The text with each run of white space and control characters as one space."""
+    return " ".join(_CONTROLS.sub(" ", text).split())

@@ -42,6 +42,7 @@ class Word(IntEnum):
     PERIOD = 26
     FREQUENCY = 27
     CREDIT_LINE = 28
+    CAPTION = 29
 
 
 _PREFIXES: Final = {
@@ -84,7 +85,8 @@ _WORDS: Final = {
         Word.UPDATED: "updated modified lastbuilddate date dc:date dcterms:modified",
         Word.CREATED: "created dcterms:created",
         Word.CATEGORY: "category keywords dc:subject media:category itunes:category",
-        Word.SUMMARY: "description abstract summary dc:description media:description itunes:summary",
+        Word.SUMMARY: "description abstract summary dc:description itunes:summary",
+        Word.CAPTION: "media:description",
         Word.CONTENT: "content content:encoded body xhtml:body fullitem",
         Word.SOURCE: "source",
         Word.CREDIT: "media:credit",
@@ -109,18 +111,19 @@ _WORDS: Final = {
 
 
 class Vocabulary:
-    """The words of one feed's elements, each looked up once."""
+    """The words of one feed's elements, each looked up once: `known` first, `learn` where it is not there."""
 
-    __slots__ = ("_known",)
+    __slots__ = ("known",)
 
     def __init__(self) -> None:
-        self._known: dict[str, Word] = {}
+        self.known: dict[object, Word] = {}
 
-    def word(self, tag: str, prefix: str | None) -> Word:
-        """The meaning of an element by its name as lxml has it (``{namespace}local``) and its prefix."""
-        found = self._known.get(tag)
-        if found is None:
-            found = self._known[tag] = _look_up(tag, prefix)
+    def learn(self, tag: object, prefix: str | None) -> Word:
+        """The meaning of an element by its name as lxml has it (``{namespace}local``) and its prefix.
+
+        What is no element (an entity of a DTD that is not read) is in doubt.
+        """
+        found = self.known[tag] = _look_up(tag, prefix) if isinstance(tag, str) else Word.DOUBT
         return found
 
 
