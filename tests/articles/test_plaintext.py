@@ -52,6 +52,29 @@ def test_the_sample_page(data_dir) -> None:  # type: ignore[no-untyped-def]
         assert words.casefold() not in text.casefold()
 
 
+ABOVE = """The Harrow Gazette
+Menu
+World
+Die Fähre nach Sule fährt wieder
+Von Ute Brandt
+Neun Wochen nach dem Brand im Maschinenraum legt das Schiff am Freitag ab
+Stand: 02.03.2026, 18:05 Uhr
+Die Fähre zur Insel Sule fährt am Freitag wieder, neun Wochen nach einem Brand in ihrem Maschinenraum, teilte der Hafen mit.
+Bis August fährt nur ein Schiff, und Fahrräder müssen warten, sagte der Sprecher der Hafenbehörde am Mittwoch.
+Foto: Jo Ander
+Lesen Sie auch: Hundert Jahre Hafen
+Korrektur: In einer früheren Fassung hieß es, zwei Schiffe führen.
+Zum Newsletter anmelden
+Kommentare"""
+
+
+def test_what_stands_above_and_below_an_article_goes_and_its_note_stays() -> None:
+    title, standfirst, blocks = articles.clean_text(ABOVE)
+    assert title == "Die Fähre nach Sule fährt wieder"
+    assert standfirst.startswith("Neun Wochen nach dem Brand")
+    assert [line.split()[0] for _, line in blocks] == ["Die", "Bis", "Korrektur:"]
+
+
 def test_text_without_a_headline() -> None:
     line = "The council of Harrow Bay agreed on Monday to rebuild the pier that a storm tore away in January."
     assert articles.clean_text(f"{line}\n{line[:-1]} again.") == (

@@ -14,6 +14,9 @@ from broadsheet.model import Capture, Failed, Link, Made, Moment, Outlet, Reject
 from broadsheet.text import hashing
 
 PAGES = Path(__file__).parent / "pages"
+RULES = articles.read_rules(
+    {path.name: path.read_text(encoding="utf-8") for path in PAGES.parent.glob("outlets/*.toml")}
+)
 NAMES = sorted(path.stem for path in PAGES.glob("*.html"))
 AT = datetime(2026, 3, 3, 8, 0, tzinfo=UTC)
 OUTLET = Outlet("gazette", "", "")
@@ -28,7 +31,8 @@ def capture(body: bytes | str, *, url: str = "https://gazette.example/news/a-sto
 
 
 def read(page: Capture, *, link: Link | None = None) -> Any:
-    return articles.prepare()([articles.Page(page, link, "a1", OUTLET)])[0]
+    rule = RULES.rule_for(page.url, page.at)
+    return articles.prepare()([articles.Page(page, link, "a1", OUTLET, rule=rule)])[0]
 
 
 def version_of(page: Capture, *, link: Link | None = None) -> Version:

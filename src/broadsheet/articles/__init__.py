@@ -1,21 +1,33 @@
 """Capture and Link -> Version, or the reason why it is none."""
 
-from broadsheet.articles.edits import Edit, Piece, changes
+from broadsheet.articles.edits import Edit, Piece, changes, history, notes_of
+from broadsheet.articles.images import Image
 from broadsheet.articles.page import EXTRACTOR, Page, Reading
 from broadsheet.articles.plaintext import clean_text
+from broadsheet.articles.profiles import Profile, learn
 from broadsheet.articles.reader import prepare
+from broadsheet.articles.rules import Rule, RuleBook
+from broadsheet.articles.rules import read as read_rules
 from broadsheet.articles.versions import from_link, from_text, moved
 
 __all__ = [
     "EXTRACTOR",
     "Edit",
+    "Image",
     "Page",
     "Piece",
+    "Profile",
     "Reading",
+    "Rule",
+    "RuleBook",
     "changes",
     "clean_text",
     "from_link",
     "from_text",
+    "history",
+    "learn",
     "moved",
+    "notes_of",
     "prepare",
+    "read_rules",
 ]

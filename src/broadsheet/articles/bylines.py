@@ -1,14 +1,13 @@
-"""Who wrote it and when, by structured data, by meta elements and by what stands on the page."""
+"""Who wrote it, by structured data, by meta elements and by what stands on the page."""
 
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from broadsheet.articles import headlines, jsonld, phrases
-from broadsheet.model import Link, Moment
-from broadsheet.text import credits, dates
+from broadsheet.articles import headlines, jsonld, nearby
+from broadsheet.model import Link
+from broadsheet.text import credits
 from broadsheet.text.textblocks import clean
 
 if TYPE_CHECKING:
@@ -21,22 +20,27 @@ _META = ("author", "article:author", "article:author_name", "og:article:author",
          "parsely-author", "sailthru.author", "byl", "byline", "cxenseparse:author", "citation_author", "authors")  # fmt: skip
 # The visible byline, the more certain first.
 _SEEN = (
-    '[itemprop~="author"] [itemprop~="name"], [itemprop~="author"]',
+    '[itemprop~="author"] [itemprop~="name"], [itemprop~="author"], [data-testid*="byline" i], [data-testid*="author" i], [data-test*="author-name" i]',
     '[rel~="author"]',
-    '[class*="byline" i] a, [class*="author-name" i], [class*="authorname" i], [class*="author__name" i], [data-testid*="author" i]',
-    '[class*="byline" i], [class*="author" i]:not(body):not(article):not(main), [class*="autor" i]:not(body), [class*="writer" i], '
-    '[class*="reporter" i], [id*="author" i], [class*="giornalista" i], [class*="journalist" i], [class*="auteur" i], '
-    '[class*="yazar" i], [class*="muhabir" i], [class*="source" i][class*="article" i]',
-    'a[href*="/author/"], a[href*="/authors/"], a[href*="/autor/"], a[href*="/autoren/"], a[href*="/profile/"], a[href*="/auteur/"], '
-    'a[href*="/autore/"], a[href*="/journalist"], a[href*="/by/"], a[href*="/yazar"], a[href*="/writer"], a[href*="/people/"]',
+    '[class*="byline" i], [class*="author-name" i], [class*="authorname" i], [class*="author__name" i], [id*="byline" i]',
+    'address, [class*="author" i]:not(body):not(article):not(main), [class*="autor" i]:not(body), [class*="writer" i], [class*="reporter" i], [id*="author" i], '
+    '[class*="giornalista" i], [class*="journalist" i], [class*="auteur" i], [class*="redator" i], [class*="redactor" i], [class*="firma" i], '
+    '[class*="yazar" i], [class*="muhabir" i], [class*="penulis" i], [class*="szerzo" i], [class*="skribent" i], [class*="forfatter" i], '
+    '[class*="toimittaja" i], [class*="kirjoittaja" i], [class*="source" i][class*="article" i], [aria-label*="autor" i], [aria-label*="author" i]',
+    'a[href*="/author/"], a[href*="/authors/"], a[href*="/autor/"], a[href*="/autoren/"], a[href*="/autores/"], a[href*="/auteur/"], a[href*="/auteurs/"], '
+    'a[href*="/autore/"], a[href*="/autori/"], a[href*="/journalist"], a[href*="/by/"], a[href*="/yazar"], a[href*="/writer"], a[href*="/people/"], '
+    'a[href*="/profile/"], a[href*="/profil/"], a[href*="/reporter/"], a[href*="/penulis/"], a[href*="/redaktion/"], a[href*="/colunista"], a[href*="/columnista"]',
 )
-_ASIDE = re.compile(
-    r"image|picture|quelle|comment|related|teaser|sidebar|recommend|more-|most-|popular|footer|newsletter|promo|caption|credit|photo|copyright|card-list|"
-    r"carousel|listing|latest|read-?next|trending", re.I
-)  # fmt: skip
+_SURE = 2
+_INLINE = frozenset(
+    {"a", "span", "b", "strong", "em", "i", "img", "svg", "br", "time", "small", "sup", "picture", "-text", "u"}
+)
+_BOXED = re.compile(r"by-?line|author|autor|auteur|writer|reporter|contributor", re.IGNORECASE)
 _BYLINE = re.compile(
-    r"^\s*(?:By|Von|Par|Por|Di|Door|Av|Af|От|Автор|Oleh|Yazan|Text|Autor|Autorin|Autore|Auteur|Penulis|文|取材|記者|记者|作者|撰文|기자|بقلم|Συντάκτης)"
-    r"(?:\s*[:：]\s*|\s+\S)", 0
+    r"^[\W_]*(?:(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|Per|De|От|Автори?|Oleh|Yazan|Haber|Te[kx]st[ei]?|Words|Autore?s?|Autorin|Autoř?i|"
+    r"Auteure?s?|Penulis|Reporter|Piše|Napisa[olł]a?|Szerző|Írta|Szerzők|Scris de|Avtor|Автор|Аутор|Пише|Текст|Eftir|Skrevet a[vf]|Skriven av|Toimittaja|Kirjoittanut|"
+    r"a cura di|A cura di|Escrito por|Propos recueillis par|Γράφει (?:ο|η)|Του|Της|Συντάκτ(?:ης|ρια)|מאת|بقلم|كتبت?|نویسنده|خبرنگار|लेखक|द्वारा|โดย|Tác giả|Written [Bb]y|Story by)"
+    r"(?:\s*[:：]\s*|\s+\S)|(?:文|取材|撰文|作者)\s*[:：／/・=＝]|.{0,8}(?:記者|记者|기자)(?:\s*[:：]|\s|$|[\u3400-\u9fff]))", 0
 )  # fmt: skip
 
 _ROLE = re.compile(
@@ -45,16 +49,19 @@ _ROLE = re.compile(
 )
 
 
-def read(sheet: Sheet, *, site: str, outlet: str, link: Link | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def read(
+    sheet: Sheet, *, title: str, site: str, outlet: str, link: Link | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The people, and the agencies, that a page credits."""
     agencies: dict[str, None] = {}
     names = [name for name in (site, outlet, *headlines.domain_names(sheet.url)) if name]
     stated = _stated(sheet, names, agencies)
     meta = _meta(sheet, names, agencies)
-    people = stated or meta
+    people = stated
     if not people:
-        people = _seen(sheet, names, agencies)
-    if not people:
+        seen, sure = _seen(sheet, names, agencies, title)
+        people = _better(meta, seen, sure=sure, credited=bool(agencies))
+    if not people and not agencies:
         people = _labelled(sheet, names)
     if not people and link:
         people = _distinct(name for line in link.authors for name in _people(line, names, sure=True))
@@ -75,6 +82,19 @@ def _stated(sheet: Sheet, names: list[str], agencies: dict[str, None]) -> tuple[
             person = isinstance(value, dict) and "person" in jsonld.types(value)
             found += _people(line, names, sure=person and not organisation)
     return _distinct(found)
+
+
+def _better(meta: tuple[str, ...], seen: tuple[str, ...], *, sure: bool, credited: bool) -> tuple[str, ...]:
+    """The people of the meta element or of the visible byline.
+
+    A meta element often has the first of several only, or the publisher. Where an agency is credited
+    and nobody else, a name that is not surely a byline is a photographer's.
+    """
+    if not meta:
+        return seen if sure or not credited else ()
+    if set(seen) > set(meta) or (sure and seen and set(seen).isdisjoint(meta)):
+        return seen
+    return meta
 
 
 def _lines(value: Any) -> list[str]:
@@ -108,80 +128,58 @@ def _credit(line: str, names: list[str], agencies: dict[str, None]) -> None:
         agencies.setdefault(name)
 
 
-def _seen(sheet: Sheet, names: list[str], agencies: dict[str, None]) -> tuple[str, ...]:
-    for selector in _SEEN:
-        found: list[str] = []
-        nodes = [node for node in sheet.tree.css(selector)[:24] if not _is_aside(node)]
-        near = _around(nodes[0], selector) if nodes else frozenset()
-        for node in nodes:
-            line = clean(node.text(separator=" "))
-            if node.mem_id not in near or not line or len(line) > 200:
+def _seen(sheet: Sheet, names: list[str], agencies: dict[str, None], title: str) -> tuple[tuple[str, ...], bool]:
+    """The people of the byline that the page shows, and whether it is surely one."""
+    heading = nearby.heading_of(sheet.tree, title)
+    for number, selector in enumerate(_SEEN):
+        for node in nearby.near(sheet.tree, heading, selector):
+            if nearby.is_aside(node, certain=number < 2):
                 continue
+            runs = nearby.runs(_box_of(node))
+            if not runs or sum(map(len, runs)) > 300:
+                continue
+            line = " ; ".join(runs)
             agencies.update(dict.fromkeys(credits.agencies(line)))
-            found += _people(line, names, sure=False)
-            if len(found) > 8:
-                break
-        if found:
-            return _distinct(found)
-    return ()
+            found = _people(line, names, sure=False)
+            if not found and len(runs) <= 3 and not any(" " in run for run in runs):
+                found = _people(" ".join(runs), names, sure=False)
+            if found and len(found) <= 12:
+                return _distinct(found), number <= _SURE
+    return (), False
 
 
-def _around(first: LexborNode, selector: str) -> frozenset[int]:
-    """The nodes of a selector that stand with the first: one article has one byline."""
-    current = first
+def _box_of(node: LexborNode) -> LexborNode:
+    """The widest element around a node that is no more than its byline: small, and inline or named for it."""
     for _ in range(4):
-        if current.parent is None or current.parent.tag in ("body", "html") or current.css_first("h1") is not None:
+        parent = node.parent
+        if (
+            parent is None
+            or parent.tag in ("body", "html", "header", "article", "main")
+            or parent.css_first("h1") is not None
+        ):
             break
-        current = current.parent
-    return frozenset((first.mem_id, *(node.mem_id for node in current.css(selector))))
+        attributes = parent.attributes
+        named = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('itemprop') or ''}"
+        children = {child.tag for child in parent.iter(include_text=True)}
+        if (
+            not (parent.tag == "address" or _BOXED.search(named) or children <= _INLINE)
+            or len(parent.text() or "") > 400
+        ):
+            break
+        node = parent
+    return node
 
 
 def _labelled(sheet: Sheet, names: list[str]) -> tuple[str, ...]:
     """The people of a line that says "By …" without being named as a byline."""
-    for node, own in near_lines(sheet):
+    for node, own in nearby.lines(sheet.tree):
         if _BYLINE.match(own) or _ROLE.match(own):
             whole = node.parent if _ROLE.match(own) and node.parent is not None else node
             line = clean(whole.text(separator=" "))
             line = line.removeprefix(own) if whole is not node else line
-            if len(line) <= 120 and not _is_aside(node) and (found := _people(line, names, sure=False)):
+            if len(line) <= 120 and not nearby.is_aside(node) and (found := _people(line, names, sure=False)):
                 return _distinct(found)
     return ()
-
-
-def near_lines(sheet: Sheet) -> list[tuple[LexborNode, str]]:
-    """The elements behind the headline that have words of their own, with those, at most some hundreds."""
-    found: list[tuple[LexborNode, str]] = []
-    after = not sheet.headings
-    for number, node in enumerate(
-        sheet.tree.css("h1, h2, p, li, span, div, address, td, small, em, strong, i, b, a, time, dd")
-    ):
-        after = after or node.tag == "h1"
-        if not after:
-            continue
-        own = clean(node.text(deep=False) or "")
-        if own:
-            found.append((node, own))
-        if len(found) >= 400 or number > 6_000:
-            break
-    return found
-
-
-def _is_aside(node: LexborNode) -> bool:
-    """Whether a node stands in what is not about this article: comments, teasers, photo credits."""
-    current: LexborNode | None = node
-    for _ in range(8):
-        if current is None or current.tag in ("body", "html"):
-            return False
-        if current.css_first("h1") is not None:
-            return False
-        if current.tag in ("footer", "aside", "figure", "figcaption", "nav"):
-            return True
-        attributes = current.attributes
-        named = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-        if _ASIDE.search(named):
-            return True
-        current = current.parent
-    return False
 
 
 def _people(line: str, names: list[str], *, sure: bool) -> tuple[str, ...]:
@@ -207,42 +205,3 @@ def _distinct(names: Any) -> tuple[str, ...]:
     for name in names:
         found.setdefault(name.casefold(), name)
     return tuple(found.values())
-
-
-_STAMPS = (
-    "time[datetime]",
-    '[class*="publish" i], [class*="date" i], [class*="time" i]:not(html):not(body), [class*="datum" i], [class*="fecha" i], '
-    '[class*="byline" i], [class*="posted" i], [class*="meta" i], time, [id*="date" i], [class*="tarih" i], [class*="data" i]',
-)
-
-
-def visible_moments(sheet: Sheet, captured: datetime, language: str) -> list[Moment]:
-    """The dates that the page shows for the article, in order, at most a few."""
-    found: list[Moment] = []
-    for number, selector in enumerate(_STAMPS):
-        for node in sheet.tree.css(selector)[:12]:
-            if _is_aside(node):
-                continue
-            words = (node.attributes.get("datetime") or "") if number == 0 else clean(node.text(separator=" "))
-            if not words or len(words) > 120:
-                continue
-            moment = dates.parse(words, origin="page", captured=captured, language=language, words=number > 0)
-            if moment and not moment.clamped:
-                found.append(moment)
-            if len(found) >= 3:
-                return found
-        if found:
-            return found
-    lines = [(node, own) for node, own in near_lines(sheet) if len(own) <= 80 and _DATE_LIKE.search(own)]
-    lines.sort(key=lambda line: not phrases.STAMP.match(clean(line[0].text(separator=" "))[:100]))
-    for node, own in lines:
-        if not _is_aside(node):
-            moment = dates.parse(own, origin="page", captured=captured, language=language)
-            if moment and not moment.clamped:
-                return [moment]
-    return found
-
-
-_DATE_LIKE = re.compile(
-    r"(?<!\d)\d{1,2}[./\-]\d{1,2}[./\-](?:19|20)?\d\d(?!\d)|(?:19|20)\d\d\s*[年./\-년]|\d{1,2}\W.{0,20}(?:19|20)\d\d(?!\d)|(?:19|20)\d\d.{0,16}\d{1,2}:\d\d"
-)

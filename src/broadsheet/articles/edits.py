@@ -1,30 +1,34 @@
-"""Two Versions of an Article -> what changed in its words, as a person would mark it.
+"""Versions of an Article -> what changed in its words, as a person would mark it.
 
 An edit is a difference between two texts that were read in the same way and are both whole. Blocks
-are paired first, words are compared inside the pairs (the algorithm of `difflib`).
+are paired first, words are compared inside the pairs (the algorithm of `difflib`), and what a person
+would strike out as one phrase is joined. Paragraphs that only moved, or were parted otherwise, are no
+change of words.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import datetime
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from difflib import SequenceMatcher
 from typing import Literal
 
-from broadsheet.model import Version
+from broadsheet.articles import phrases
+from broadsheet.model import Moment, Version
 
-_WORDS = re.compile(r"\s+|\d+(?:[.,:]\d+)+|\w+|[^\w\s]")
-_PAIR = 0.4
-_CONTEXT = 6
-_LONGEST = 4_000
-_NOTE = re.compile(
-    r"^(?:this (?:article|story|piece|report|headline|page) (?:was|has been|is) (?:amended|corrected|updated|edited|changed)\b|"
-    r"(?:correction|clarification|editor.s note|update)s?\s*[:(–-]|(?:an )?(?:earlier|previous) version of this (?:article|story)|"
-    r"(?:anm(?:erkung)?\.? der redaktion|korrektur|hinweis der redaktion|in einer früheren version)|(?:correction|rectificatif|erratum|mise à jour)\s*:|"
-    r"(?:fe de errat\w+|corrección|nota del editor)|(?:rettifica|errata corrige|correzione)|(?:correctie|rectificatie|rättelse|rettelse|sprostowanie))",
-    re.IGNORECASE,
+# Numbers and words with an apostrophe are one; scripts that part no words are compared by characters.
+_WORDS = re.compile(
+    r"\s+|\d+(?:[.,:]\d+)+|[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]|[^\W\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]+(?:['’][^\W\d]+)*|[^\w\s]"
 )
+_PAIR = 0.4
+_REACH = 20
+_CONTEXT = 6
+_LONGEST = 20_000
+# A stated time of change so near to the capture is made when the page is asked for, and says nothing.
+_JUST_NOW = timedelta(minutes=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,8 @@ class Edit:
     """What changed from one Version to the next; `at` is when the later was captured.
 
     `headline` is empty where the headline stayed; `body` has the changed blocks only, in order.
-    `notes` are the correction notes that came with it, as printed.
+    `notes` are the correction notes that came with it, as printed. `modified` are the times of change
+    that the page stated, before and after.
     """
 
     before_id: str
@@ -49,45 +54,113 @@ class Edit:
     headline: tuple[Piece, ...]
     body: tuple[tuple[Piece, ...], ...]
     notes: tuple[str, ...] = ()
+    modified: tuple[Moment | None, Moment | None] = (None, None)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether the page neither carries a note of the change nor states a new time of it."""
+        before, after = self.modified
+        return not self.notes and (after is None or (before is not None and after.at <= before.at))
 
     def lines(self) -> tuple[str, ...]:
         """The edit in plain text: [-what went-] and {+what came+} between a few words of what stayed."""
         shown = [f"Headline: {_shown(self.headline)}"] if self.headline else []
-        return (*shown, *(_shown(pieces) for pieces in self.body))
+        shown += [_shown(pieces) for pieces in self.body]
+        before, after = self.modified
+        if after is not None and (before is None or before.at != after.at):
+            shown.append(f"Stated time of change: {before.iso() if before else 'none'} → {after.iso()}")
+        return tuple(shown)
+
+
+def history(versions: Sequence[Version]) -> tuple[Edit, ...]:
+    """The edits of an Article whose Versions are given by time.
+
+    Each Version is held against the last one that was read in the same way and is whole, so that a
+    teaser or a torn capture in between hides nothing. Headlines that come back are a test.
+    """
+    found: list[Edit] = []
+    last: dict[object, int] = {}
+    titles = [version.title for version in versions]
+    for at, version in enumerate(versions):
+        if version.access != "full":
+            continue
+        known = last.get(version.reader)
+        if known is not None and _is_torn(versions[known], version):
+            continue
+        last[version.reader] = at
+        edit = changes(versions[known], version) if known is not None else None
+        if edit is None or known is None:
+            continue
+        if version.title in titles[:known] or titles[known] in titles[at + 1 :]:
+            edit = replace(edit, headline=())
+        if edit.headline or edit.body:
+            found.append(edit)
+    return tuple(found)
 
 
 def changes(before: Version, after: Version) -> Edit | None:
     """The edit between two Versions of one Article, or None where there is none to report.
 
     None where the words are the same, and where the two cannot be compared: read by another
-    extractor, profile or rule, of another access, or not whole.
+    extractor, profile or rule, of another access, not whole, or live pages, which change by design.
+    A headline alone is an edit where the page states a later time of change; else it may be a test.
     """
     if before.reader != after.reader or before.access != after.access or before.access != "full":
         return None
-    if before.text_hash == after.text_hash or _is_cut(before, after) or _is_cut(after, before):
+    if before.text_hash == after.text_hash or _is_torn(before, after) or _is_torn(after, before):
+        return None
+    if before.kind == after.kind == "live":
         return None
     headline = _compare(before.title, after.title) if before.title != after.title else ()
     old = [before.text.of(block) for block in before.text.blocks]
     new = [after.text.of(block) for block in after.text.blocks]
     body = tuple(_blocks(old, new))
-    if not body:
+    if not body and not (headline and _says_changed(before, after)):
         return None
-    notes = tuple(line for line in new if line not in set(old) and _NOTE.search(line))
-    return Edit(before.id, after.id, after.captured, headline, body, notes)
+    notes = tuple(line for line in new if line not in set(old) and phrases.NOTE.search(line))
+    return Edit(before.id, after.id, after.captured, headline, body, notes, (before.modified, after.modified))
 
 
-def _is_cut(whole: Version, part: Version) -> bool:
-    """Whether the one is the other's beginning and no more: a page that was cut in the middle."""
-    shorter = part.text.content
-    return len(shorter) < len(whole.text.content) * 0.8 and whole.text.content.startswith(shorter[:-1])
+def notes_of(version: Version) -> tuple[str, ...]:
+    """The correction notes that a Version carries, as printed."""
+    return tuple(line for block in version.text.blocks if phrases.NOTE.search(line := version.text.of(block)))
+
+
+def _says_changed(before: Version, after: Version) -> bool:
+    """Whether the page states a later time of change than before, and not just the time of asking."""
+    if after.modified is None or abs(after.captured - after.modified.at) <= _JUST_NOW:
+        return False
+    return before.modified is None or after.modified.at > before.modified.at
+
+
+def _is_torn(whole: Version, part: Version) -> bool:
+    """Whether the one is the other's beginning, cut inside a block, or cut off later by a good part."""
+    shorter, longer = part.text.content, whole.text.content
+    if len(shorter) >= len(longer) * 0.8 or not longer.startswith(shorter[:-1]):
+        return False
+    at_border = longer.startswith(f"{shorter}\n")
+    return not at_border or whole.captured < part.captured
 
 
 def _blocks(old: list[str], new: list[str]) -> list[tuple[Piece, ...]]:
     found: list[tuple[Piece, ...]] = []
     for tag, old_start, old_end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag != "equal":
-            found += _changed(old[old_start:old_end], new[new_start:new_end])
-    return found
+        one, other = old[old_start:old_end], new[new_start:new_end]
+        if tag != "equal" and _squeezed(one) != _squeezed(other):
+            found += _changed(one, other)
+    return _without_moves(found)
+
+
+def _squeezed(lines: list[str]) -> str:
+    return "".join("".join(line.split()) for line in lines)
+
+
+def _without_moves(found: list[tuple[Piece, ...]]) -> list[tuple[Piece, ...]]:
+    """The changed blocks without those that went from one place and came whole in another."""
+    went = Counter(pieces[0].text for pieces in found if len(pieces) == 1 and pieces[0].kind == "removed")
+    came = Counter(pieces[0].text for pieces in found if len(pieces) == 1 and pieces[0].kind == "added")
+    moved = went & came
+    return [pieces for pieces in found if not (len(pieces) == 1 and pieces[0].text in moved)]
 
 
 def _changed(old: list[str], new: list[str]) -> list[tuple[Piece, ...]]:
@@ -95,58 +168,58 @@ def _changed(old: list[str], new: list[str]) -> list[tuple[Piece, ...]]:
     found: list[tuple[Piece, ...]] = []
     at = 0
     for line in old:
-        pair = next((number for number in range(at, min(len(new), at + 20)) if _alike(line, new[number])), None)
+        pair = next((number for number in range(at, min(len(new), at + _REACH)) if _alike(line, new[number])), None)
         if pair is None:
             found.append((Piece("removed", line),))
             continue
         found += [(Piece("added", each),) for each in new[at:pair]]
-        found.append(_compare(line, new[pair]))
+        if line != new[pair]:
+            found.append(_compare(line, new[pair]))
         at = pair + 1
     return found + [(Piece("added", each),) for each in new[at:]]
 
 
 def _alike(one: str, other: str) -> bool:
-    first, second = one.split()[:400], other.split()[:400]
+    first, second = _tokens(one)[:400], _tokens(other)[:400]
     matcher = SequenceMatcher(None, first, second, autojunk=False)
     return matcher.quick_ratio() >= _PAIR and matcher.ratio() >= _PAIR
 
 
+def _tokens(line: str) -> list[str]:
+    return [token for token in _WORDS.findall(line) if not token.isspace()]
+
+
 def _compare(one: str, other: str) -> tuple[Piece, ...]:
-    if max(len(one), len(other)) > _LONGEST * 5:
+    if max(len(one), len(other)) > _LONGEST:
         return (Piece("removed", one), Piece("added", other))
     old, new = _WORDS.findall(one), _WORDS.findall(other)
-    found: list[Piece] = []
+    found: list[tuple[str, str, str]] = []
     for tag, old_start, old_end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         went, came = "".join(old[old_start:old_end]), "".join(new[new_start:new_end])
-        if tag == "equal":
-            found.append(Piece("same", went))
-            continue
-        found += [Piece("removed", went)] if went else []
-        found += [Piece("added", came)] if came else []
-    return tuple(_joined(found))
+        found.append((went, "", "") if tag == "equal" else ("", went, came))
+    pieces: list[Piece] = []
+    for same, went, came in _joined(found):
+        pieces += [Piece("same", same)] if same else []
+        pieces += [Piece("removed", went)] if went else []
+        pieces += [Piece("added", came)] if came else []
+    return tuple(pieces)
 
 
-def _joined(pieces: list[Piece]) -> list[Piece]:
-    """Joins changes that only white space parts, as a person would strike out a phrase and not its words."""
-    found: list[Piece] = []
-    went = came = ""
-    for number, piece in enumerate(pieces):
-        is_gap = piece.kind == "same" and not piece.text.strip() and (went or came) and number + 1 < len(pieces)
-        if is_gap:
-            went, came = went + piece.text, came + piece.text
-        elif piece.kind == "removed":
-            went += piece.text
-        elif piece.kind == "added":
-            came += piece.text
-        else:
-            found += _pair(went, came)
-            went = came = ""
-            found.append(piece)
-    return found + _pair(went, came)
+def _joined(found: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Joins changes that only a gap or a word parts, as a person would strike out a phrase and not its words.
 
-
-def _pair(went: str, came: str) -> list[Piece]:
-    return ([Piece("removed", went)] if went else []) + ([Piece("added", came)] if came else [])
+    What stayed between two changes is struck out with them where it is shorter than either.
+    """
+    joined: list[tuple[str, str, str]] = []
+    for same, went, came in found:
+        joined.append((same, went, came))
+        while len(joined) >= 3 and not joined[-1][0] and joined[-2][0] and not joined[-3][0]:
+            (_, went_1, came_1), (between, _, _), (_, went_2, came_2) = joined[-3:]
+            sizes = (max(len(went_1), len(came_1)), max(len(went_2), len(came_2)))
+            if between.strip() and (len(between.split()) > 2 or len(between) > min(sizes)):
+                break
+            joined[-3:] = [("", went_1 + between + went_2, came_1 + between + came_2)]
+    return joined
 
 
 def _shown(pieces: tuple[Piece, ...]) -> str:

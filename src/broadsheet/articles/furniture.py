@@ -15,6 +15,7 @@ from typing import Any
 
 from broadsheet.articles import headlines, phrases
 from broadsheet.articles.phrases import words_of
+from broadsheet.articles.profiles import Profile
 from broadsheet.model.article import BlockKind
 from broadsheet.text import credits
 from broadsheet.text.textblocks import clean
@@ -34,6 +35,13 @@ _NAMED = words_of(
     caption captions figcaption copyright imagecredit photocredit imgcredit bildunterschrift pagination pager
     teaserlist teasers crosslinks crosslink linklist linkbox morelinks readers optout datenschutz relacionadas relacionados correlati
     ilgili similar suggestions suggested upnext widget widgets affiliate voiceover audioplayer videoplayer
+    publicite pub publicidad publicidade publicidad pubblicita werbung anzeige anzeigen advertentie annonce annonces annonser annons annonse
+    mainos reklam reklama reklame reklamy hirdetes oglas oglasi iklan quangcao publicitate
+    compartir compartilhar compartilhe condividi partager partage teilen delen dela paylas udostepnij sdilet zdielat megosztas
+    comentarios commentaires commenti kommentare komentarze komentare yorumlar reacties kommentarer komentari
+    relacionada relacionadas relacionado verwandte gerelateerd relaterat relaterte relaterede powiazane souvisejici suvisiace
+    kapcsolodo povezane terkait bacajuga lienquan kanren boletin boletim infolettre nieuwsbrief nyhetsbrev nyhedsbrev bulten hirlevel
+    masleidas maislidas meistgelesen pluslus piuletti meestgelezen mestlest najczytaniejsze nejctenejsi cokokunan
     """
 )
 _PAIRS = re.compile(
@@ -41,7 +49,7 @@ _PAIRS = re.compile(
     r"author[-_ ]?(?:bio|box|info|card|profile|description)|about[-_ ]?(?:the[-_ ]?)?author|(?:image|photo|img|media|picture|video)[-_ ]*(?:caption|credit|copyright|source|info|description|byline)|"
     r"(?:in[-_]?article|inline|article)[-_]*(?:promo|related|newsletter|links?|ad|ads|recirc|recommend\w*)\b|(?:promo|teaser|link|related|reco)[-_ ]*(?:box|list|block|module|container|links?|stories|articles?)|"
     r"(?:email|mail|push)[-_ ]?(?:signup|alert|form)|(?:cookie|consent|privacy)[-_ ]?(?:banner|notice|wall|bar)|(?:pay|reg)[-_ ]?wall[-_ ]?(?:prompt|box|overlay|message|banner)|"
-    r"lire[-_]?aussi|a[-_]lire|leggi[-_]?anche|lees[-_]?ook|lesen[-_]?sie|czytaj|noticias[-_]relac|te[-_]puede|saiba[-_]mais|leia[-_](?:mais|tambem)|bildtext|bildunterschrift|fotocredit",
+    r"a[-_]lire[-_]aussi|lire[-_]?aussi|(?:les[-_]plus|mas|mais)[-_](?:lus|lidas|leid[ao]s|vist[ao]s)|a[-_]lire|leggi[-_]?anche|lees[-_]?ook|lesen[-_]?sie|czytaj|noticias[-_]relac|te[-_]puede|saiba[-_]mais|leia[-_](?:mais|tambem)|bildtext|bildunterschrift|fotocredit",
     re.IGNORECASE,
 )  # fmt: skip
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -58,6 +66,8 @@ _ECHO = 10
 _HEADINGS = ("h3", "h4", "h5", "h6")
 _BOX_SHARE = 0.2
 _LINKED = 0.85
+# A prompt to pay stands below the text, within so many lines of its end.
+_PROMPTS = 4
 
 
 def prune(page: Any) -> None:
@@ -79,10 +89,11 @@ def prune(page: Any) -> None:
 
 
 def _is_named(element: Any) -> bool:
+    """Whether a name says furniture; an id of many words is made from a heading."""
     if element.tag == "span" and element.getparent().tag in ("p", "li", "h2", "h3", "blockquote"):
         return False
     for name, value in element.items():
-        if name in _ATTRIBUTES and value and _telling(value[:300]):
+        if name in _ATTRIBUTES and value and _telling(value[:300]) and not (name == "id" and value.count("-") > 3):
             return True
     return element.tag != "p" and (element.get("aria-hidden") == "true" or element.get("hidden") is not None)
 
@@ -149,12 +160,13 @@ def _drop(element: Any) -> None:
     parent.remove(element)
 
 
-def sweep(blocks: Blocks, *, titles: Sequence[str], authors: Sequence[str]) -> Blocks:
-    """Takes furniture out of the blocks: headlines repeated, phrases, credits, bylines, what hangs on at the end."""
+def sweep(blocks: Blocks, *, titles: Sequence[str], authors: Sequence[str], profile: Profile | None = None) -> Blocks:
+    """Takes furniture out of the blocks: headlines repeated, phrases, credits, bylines, what hangs on at the end,
+    and what the outlet's profile knows."""
     blocks = _after_headline(blocks, titles)
     kept: Blocks = []
     for kind, line in blocks:
-        if is_furniture(line) or _is_byline(line, authors):
+        if is_furniture(line) or is_byline(line, authors) or (profile is not None and profile.holds(line)):
             continue
         if len(line) > 60 and any(line == each for _, each in kept[-_ECHO:]):
             continue
@@ -163,8 +175,10 @@ def sweep(blocks: Blocks, *, titles: Sequence[str], authors: Sequence[str]) -> B
 
 
 def is_furniture(line: str) -> bool:
-    """Whether a line is furniture wherever it stands."""
+    """Whether a line is furniture wherever it stands; a correction note is none."""
     length = len(line)
+    if phrases.NOTE.match(line):
+        return False
     if length < 60 and phrases.LABEL.match(line):
         return True
     if length < 200 and phrases.POINTER.match(line) and not _is_sentence(line):
@@ -173,14 +187,21 @@ def is_furniture(line: str) -> bool:
         return True
     if length < 260 and phrases.CREDIT.match(line):
         return True
-    return length < 90 and any(char.isdigit() for char in line) and bool(phrases.STAMP.match(line))
+    stamped = length < 90 and line[-1] not in ".!?。" and any(char.isdigit() for char in line)
+    return stamped and bool(phrases.STAMP.match(line))
 
 
 def _is_sentence(line: str) -> bool:
-    return line[-1] in '.!?。？！”"' and ":" not in line[:30] and len(line.split()) > 8
+    # Chinese and Japanese part no words: three of their characters say as much as one.
+    words = len(line.split()) + len(_DENSE.findall(line)) / 3
+    return line[-1] in '.!?。？！।؟”"」' and not _COLON.search(line[:30]) and words > 8
 
 
-def _is_byline(line: str, authors: Sequence[str]) -> bool:
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_COLON = re.compile("[:：]")
+
+
+def is_byline(line: str, authors: Sequence[str]) -> bool:
     """Whether a line only says who wrote it."""
     if len(line) > 140 or line[-1] in "?!":
         return False
@@ -189,14 +210,15 @@ def _is_byline(line: str, authors: Sequence[str]) -> bool:
         rest = folded
         for author in authors:
             rest = rest.replace(author.casefold(), " ")
-        words = re.findall(r"\w+", rest)
-        if len(words) <= 4 or (len(words) <= 12 and len(line) < 100 and any(char.isdigit() for char in line)):
+        words = re.findall(r"[^\W\d]+", rest)
+        if len(words) <= 4 or (len(words) <= 8 and any(char.isdigit() for char in line)):
             return True
     return len(line) < 60 and bool(_BY.match(line)) and bool(credits.people(line) or credits.agencies(line))
 
 
 _BY = re.compile(
-    r"(?:By|Von|Par|Por|Di|Door|Av|Af|От|Oleh|Text|Autor|Autorin|Автор|文|記者|撰文|取材|بقلم)\s*[:：]?\s+\S"
+    r"(?:By|Von|von|Par|Por|Di|Door|Av|Af|Per|От|Oleh|Te[kx]st[ei]?|Haber|Words|Autor|Autorin|Auteur|Autore|Piše|Szerző|Írta|Автор|Текст|Penulis|文|記者|记者|撰文|取材|بقلم|كتب|מאת|Του|Της|Συντάκτης)"
+    r"(?:\s*[:：]\s*|\s+)\S"
 )
 
 
@@ -205,15 +227,14 @@ def _after_headline(blocks: Blocks, titles: Sequence[str]) -> Blocks:
     folded = [title for title in titles if title]
     if not folded:
         return blocks
-    size = sum(len(line) for _, line in blocks) or 1
-    passed = 0
-    for number, (_, line) in enumerate(blocks[:12]):
-        if any(_same(line, title) for title in folded):
-            if passed < 0.15 * size and all(len(each) < 200 for _, each in blocks[:number]):
-                return blocks[number + 1 :]
-            return blocks[:number] + blocks[number + 1 :]
-        passed += len(line)
-    return blocks
+    repeated = [n for n, (_, line) in enumerate(blocks[:12]) if any(_same(line, title) for title in folded)]
+    if not repeated:
+        return blocks
+    size, last = sum(len(line) for _, line in blocks) or 1, repeated[-1]
+    above = [line for _, line in blocks[:last]]
+    if sum(map(len, above)) < 0.15 * size and all(len(line) < 200 for line in above):
+        return blocks[last + 1 :]
+    return [block for n, block in enumerate(blocks) if n not in repeated]
 
 
 def _same(line: str, title: str) -> bool:
@@ -235,7 +256,9 @@ def _without_tail(blocks: Blocks, authors: Sequence[str]) -> Blocks:
         behind += len(line)
     while len(blocks) > 1 and (blocks[-1][0] == "heading" or _is_note(blocks[-1][1], authors)):
         blocks = blocks[:-1]
-    return blocks
+    asks = [len(line) < 220 and bool(phrases.WALL.search(line)) for _, line in blocks[-_PROMPTS:]]
+    kept = [block for block, asked in zip(blocks[-_PROMPTS:], asks, strict=True) if not asked]
+    return blocks[:-_PROMPTS] + kept
 
 
 def _is_note(line: str, authors: Sequence[str]) -> bool:

@@ -36,9 +36,9 @@ _LONGEST_TAIL = 60
 _LEAST = 8
 
 
-def choose(sheet: Sheet, *, site: str, outlet: str, link_title: str) -> str:
-    """The headline, or an empty string."""
-    names = _names(sheet, site, outlet)
+def choose(sheet: Sheet, *, site: str, outlet: str, link_title: str, affixes: tuple[str, ...] = ()) -> str:
+    """The headline, or an empty string. `affixes` are taken away like the outlet's name."""
+    names = [*_names(sheet, site, outlet), *affixes]
     offered = strip(clean(link_title), names)
     tweeted = strip(sheet.first("twitter:title", "dc.title", "dcterms.title", "parsely-title", "title"), names)
     stated = strip(clean(jsonld.text(sheet.article.get("headline"))), names)
@@ -53,7 +53,7 @@ def choose(sheet: Sheet, *, site: str, outlet: str, link_title: str) -> str:
     if stated and shared and not same(stated, shared):
         chosen = _written(stated, shared, heading=heading, titled=titled, offered=offered, by_machine=by_machine)
     else:
-        chosen = shared or stated or _without_kicker(heading, titled) or next(iter(others), "")
+        chosen = _without_label(shared or stated, heading) or _without_kicker(heading, titled) or next(iter(others), "")
     return _usual_form(_mended(chosen, others), others)[:_LONGEST].strip()
 
 
@@ -101,6 +101,12 @@ def _without_kicker(title: str, other: str) -> str:
     return title
 
 
+def _without_label(title: str, heading: str) -> str:
+    """The title without a label set off by a bar ("Opinion | …"), where the heading is all but it."""
+    label, bar, rest = title.partition("|")
+    return rest.strip() if bar and len(label) < _LONGEST_KICKER / 2 and same(rest, heading) else title
+
+
 def _mended(title: str, others: Iterable[str]) -> str:
     """The title, or the one that goes on where this one breaks off."""
     cut = _CUT.search(title)
@@ -131,7 +137,8 @@ def _heading(sheet: Sheet, names: list[str], others: list[str]) -> str:
 
 
 def strip(title: str, names: list[str]) -> str:
-    """The title without an outlet's name, or a section and it, set before or behind it."""
+    """The title, at most some hundred characters, without an outlet's name, or a section and it, before or behind it."""
+    title = title[:_LONGEST]
     for _ in range(3):
         cut = _strip_once(title, names)
         if cut == title:
@@ -197,7 +204,7 @@ def domain_names(url: str) -> tuple[str, ...]:
     return (host, *telling) if host else ()
 
 
-_LABELS = frozenset("com co org net gov edu ac amp mobile news www1 www2 m en de fr es edition".split())  # noqa: SIM905
+_LABELS = frozenset("com co org net gov edu ac amp mobile news www1 www2 m en de fr es edition".split())
 
 
 def likeness(one: str, other: str) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from broadsheet.articles import headlines, phrases
 from broadsheet.articles.metadata import Facts
 from broadsheet.articles.phrases import words_of
 from broadsheet.model import Access, Kind, Rejected, Text
@@ -31,7 +32,7 @@ _PLACES: dict[Kind, frozenset[str]] = {
     "analysis": words_of("analysis analyses analyse analysen hintergrund análisis analisi analise análise analiz аналитика تحليل 解説 분석 explainer explainers"),
     "live": words_of("live liveblog live-blog liveticker live-ticker newsblog ticker live-updates live-reporting en-direct en-vivo"),
     "interview": words_of("interview interviews entretien entretiens entrevista entrevistas intervista interviste wywiad интервью інтервю インタビュー 인터뷰 röportaj"),
-    "obituary": words_of("obituary obituaries nachruf nachrufe necrologie nécrologie obituarios necrologi nekrolog некролог 訃報 讣告 부고"),
+    "obituary": words_of("obituary obituaries nachruf nachrufe necrologie nécrologie obituarios obituario necrologica necrológica necrologia minnesord minneord mindeord dödsfall dodsfall muistokirjoitus in-memoriam nekrologi pomen necrologi nekrolog некролог 訃報 讣告 부고"),
     "press-release": words_of("press-release press-releases pressrelease pressreleases pressemitteilung pressemitteilungen presseportal "
                                "communique communiques comunicado comunicati news-releases newsreleases prnewswire businesswire 新闻稿 プレスリリース"),
     "video": words_of("video videos video-news watch tv-video mediathek videa видео 動画 视频 영상"),
@@ -42,7 +43,7 @@ _TITLES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"\b(?:live updates?|live[- ]?blog|live[- ]?ticker|newsblog|live reporting|as it happened|minuto a minuto|minute par minute)\b|"
         r"[-–:|]\s*live$|(?<=\S\s)LIVE\b", 0)),
     ("opinion", re.compile(r"^(?:opinion|comment|editorial|the guardian view|our view|op-ed|kommentar|meinung|leitartikel|kolumne|gastbeitrag|"
-                           r"tribune|édito(?:rial)?|opinión|editoriale|opinie|debatt|ledare|мнение|社説)\s*[:|–•/-]|\|\s*(?:opinion|comment)$", re.I)),
+                           r"tribune|édito(?:rial)?|opinión|editoriale|opinie|debatt|ledare|мнение|社説)\s*[:|–•/-]|\|\s*(?:opinion|comment|editorial|meinung|opinión|tribune)\s*(?:\||$)", re.I)),
     ("analysis", re.compile(r"^(?:analysis|analyse|análisis|analisi|análise|explainer|fact ?check|hintergrund|analiz|аналитика)\s*[:|–/-]", re.I)),
     ("interview", re.compile(r"^(?:interview|entretien|entrevista|intervista|im interview|q\s?&\s?a|wywiad|интервью)\s*[:|–/-]|\b(?:im interview|in an interview)\s*[:|–]", re.I)),
     ("obituary", re.compile(r"^(?:obituary|nachruf|nécrologie|obituario|necrologio|некролог)\s*[:|–/-]|\bobituary$", re.I)),
@@ -81,17 +82,6 @@ _CONSENT = re.compile(
     r"accepter (?:et continuer|les cookies)|continuer sans accepter|gérer (?:mes|les) (?:cookies|choix)|aceptar (?:y continuar|cookies)|accetta (?:i cookie|e continua)|"
     r"cookies accepteren|tracking[- ]technolog\w+|consent(?: to)? (?:cookies|tracking))\b", re.IGNORECASE
 )  # fmt: skip
-_WALL = re.compile(
-    r"(?:subscribe|sign (?:up|in)|register|log ?in|become a (?:member|subscriber)|start your (?:free )?trial|unlock)\b.{0,60}\b(?:to (?:continue|read|keep reading|unlock|access|view)|full (?:story|article)|"
-    r"this (?:story|article|content)|unlimited)|(?:this|the) (?:article|story|content) is (?:for|only|available|reserved|exclusive).{0,30}(?:subscribers|members)|already a (?:subscriber|member)\?|"
-    r"(?:subscribers|members)[- ]only|weiterlesen mit|jetzt (?:weiterlesen|freischalten|abonnieren)|(?:artikel|inhalt) (?:ist )?(?:nur|exklusiv) für (?:abonnenten|mitglieder)|"
-    r"(?:mit|im) (?:\w+\s?)?(?:plus|\+)[- ]?abo|sie haben bereits ein abo|diesen artikel lesen|registrieren sie sich.{0,40}lesen|"
-    r"(?:article|contenu) (?:est )?réservé aux abonnés|réservé à nos abonnés|il vous reste .{0,20}à (?:lire|découvrir)|pour (?:lire|accéder à) la suite|abonnez-vous|"
-    r"(?:contenido|artículo) (?:exclusivo )?para suscriptores|suscríbe?te para|para seguir leyendo|(?:contenuto|articolo) riservato agli abbonati|abbonati per (?:leggere|continuare)|"
-    r"per continuare a leggere|(?:conteúdo|matéria) exclusiv[oa] para assinantes|assine para|verder lezen\?|alleen voor abonnees|læs videre|for abonnenter|kun for abonnenter|"
-    r"för att läsa (?:vidare|hela)|lås upp|tylko dla (?:prenumeratorów|subskrybentów)|только для подписчиков|чтобы (?:читать|прочитать) (?:дальше|полностью)|"
-    r"有料会員|会員限定|この記事は有料|残り\d+文字|登録すると続き|订阅后|付费(?:阅读|内容)|구독자 전용|abone ol(?:un|mak)|المشتركين فقط", re.IGNORECASE | re.DOTALL
-)  # fmt: skip
 
 
 def kind_of(facts: Facts, url: str, text: Text) -> tuple[Kind, str]:
@@ -99,8 +89,11 @@ def kind_of(facts: Facts, url: str, text: Text) -> tuple[Kind, str]:
     for named, kind in _TYPES:
         if named in facts.types[:6]:
             return kind, f"type {named}"
+    # A label may stand before or behind one of the titles only.
+    letters = headlines.letters(facts.title)
+    titles = [facts.title, *(line for line in facts.headlines if letters and letters in headlines.letters(line))]
     for kind, pattern in _TITLES:
-        if pattern.search(facts.title):
+        if any(pattern.search(title) for title in titles):
             return kind, "title"
     places = _segments(url)
     section = _words_of(facts.section)
@@ -119,7 +112,7 @@ def kind_of(facts: Facts, url: str, text: Text) -> tuple[Kind, str]:
 def access_of(facts: Facts, text: Text, page_words: str) -> tuple[Access, str]:
     """How much of the article the page gives, and by what it was told. `page_words` matter for short texts only."""
     length = len(text.content)
-    prompt = _WALL.search(page_words) if length < WHOLE else None
+    prompt = phrases.WALL.search(page_words) if length < WHOLE else None
     cut = bool(re.search(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$", text.content))
     fewer = facts.words > 200 and length and len(text.content.split()) < facts.words * 0.4
     if fewer and (facts.free is False or prompt or length < WHOLE):

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from broadsheet.articles import bylines, headlines, jsonld
+from broadsheet.articles import bylines, headlines, jsonld, nearby, stamps
 from broadsheet.model import Link, Moment
 from broadsheet.text import addresses, dates
 from broadsheet.text.language import code_of
@@ -29,6 +29,7 @@ class Facts:
     published: Moment | None
     modified: Moment | None
     language: str
+    language_sure: bool
     section: str
     types: tuple[str, ...]
     og_type: str
@@ -39,6 +40,9 @@ class Facts:
     words: int
     reservations: tuple[str, ...] = ()
     headlines: tuple[str, ...] = field(default=())
+
+
+_MOST_HEADINGS, _LONGEST_TITLE = 40, 400
 
 
 class Sheet:
@@ -61,7 +65,7 @@ class Sheet:
         self.things = jsonld.read(scripts)
         node = tree.css_first("title")
         self.title = clean(node.text()) if node else ""
-        self.headings = [line for node in tree.css("h1") if (line := clean(node.text(separator="")))]
+        self.headings = [line for node in tree.css("h1")[:_MOST_HEADINGS] if (line := nearby.text_of(node))]
         self.article = jsonld.article(self.things, url=url, title=self.headings[0] if self.headings else "")
 
     def first(self, *names: str) -> str:
@@ -73,14 +77,16 @@ class Sheet:
         return ""
 
 
-def read(sheet: Sheet, *, link: Link | None, outlet: str, captured: datetime) -> Facts:
-    """The facts of a page, completed by the Link that led to it."""
+def read(sheet: Sheet, *, link: Link | None, outlet: str, captured: datetime, affixes: tuple[str, ...] = ()) -> Facts:
+    """The facts of a page, completed by the Link that led to it. `affixes` hang on at the outlet's titles."""
     thing = sheet.article
     site = _site(sheet, outlet)
-    title = headlines.choose(sheet, site=site, outlet=outlet, link_title=link.title if link else "")
-    authors, credit = bylines.read(sheet, site=site, outlet=outlet, link=link)
-    language = _language(sheet) or (code_of(link.language) if link else "")
-    published, modified = _moments(sheet, link, captured, language)
+    offered = link.title if link else ""
+    title = headlines.choose(sheet, site=site, outlet=outlet, link_title=offered, affixes=affixes)
+    authors, credit = bylines.read(sheet, title=title, site=site, outlet=outlet, link=link)
+    languages = _languages(sheet)
+    language = languages[0] if languages else code_of(link.language) if link else ""
+    published, modified = _moments(sheet, title, link, captured, _locale(sheet) or language)
     section = clean(jsonld.text(thing.get("articleSection"))) or sheet.first(
         "article:section", "section", "parsely-section"
     )
@@ -95,6 +101,7 @@ def read(sheet: Sheet, *, link: Link | None, outlet: str, captured: datetime) ->
         published=published,
         modified=modified,
         language=language,
+        language_sure=len(languages) > 1 and len(set(languages)) == 1,
         section=section,
         types=named,
         og_type=sheet.first("og:type").lower(),
@@ -103,8 +110,14 @@ def read(sheet: Sheet, *, link: Link | None, outlet: str, captured: datetime) ->
         site=site,
         body=jsonld.text(thing.get("articleBody")),
         words=_count(thing.get("wordCount")),
-        headlines=tuple(sheet.headings[:5]),
+        headlines=_titles(sheet),
     )
+
+
+def _titles(sheet: Sheet) -> tuple[str, ...]:
+    """All that the page calls itself, as written."""
+    others = (clean(jsonld.text(sheet.article.get("headline"))), sheet.first("og:title"), sheet.title)
+    return tuple(dict.fromkeys(line[:_LONGEST_TITLE] for line in (*sheet.headings[:5], *others) if line))
 
 
 def _site(sheet: Sheet, outlet: str) -> str:
@@ -115,14 +128,21 @@ def _site(sheet: Sheet, outlet: str) -> str:
     return name or outlet
 
 
-def _language(sheet: Sheet) -> str:
+def _languages(sheet: Sheet) -> list[str]:
+    """The languages that the page states, in the order of their weight."""
     node = sheet.tree.css_first("html")
     tag = (node.attributes.get("lang") or node.attributes.get("xml:lang") or "") if node else ""
-    for each in (tag, sheet.first("og:locale", "content-language", "language", "dc.language"),
-                 jsonld.text(sheet.article.get("inLanguage"))):  # fmt: skip
-        if code := code_of(each.split(",")[0]):
-            return code
-    return ""
+    stated = (tag, sheet.first("og:locale", "content-language", "language", "dc.language"), jsonld.text(sheet.article.get("inLanguage")))  # fmt: skip
+    return [code for each in stated if (code := code_of(each.split(",")[0]))]
+
+
+def _locale(sheet: Sheet) -> str:
+    """The language with its region as the page states it: Americans set the month first."""
+    node = sheet.tree.css_first("html")
+    stated = ((node.attributes.get("lang") or "") if node else "", sheet.first("og:locale"))
+    return next(
+        (each.replace("_", "-").lower() for each in stated if re.fullmatch(r"[a-z]{2}[-_][a-z]{2}", each, re.I)), ""
+    )
 
 
 # Meta elements of publication, the more exact first; what is below the line often lacks a time.
@@ -142,7 +162,9 @@ _MODIFIED = (
 _URL_DAY = re.compile(r"[/\-_](20\d{2})[/\-_]?(0[1-9]|1[0-2])[/\-_]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
-def _moments(sheet: Sheet, link: Link | None, captured: datetime, language: str) -> tuple[Moment | None, Moment | None]:
+def _moments(
+    sheet: Sheet, title: str, link: Link | None, captured: datetime, language: str
+) -> tuple[Moment | None, Moment | None]:
     def parse(words: str) -> Moment | None:
         return dates.parse(words, origin="page", captured=captured, language=language, words=False)
 
@@ -152,7 +174,8 @@ def _moments(sheet: Sheet, link: Link | None, captured: datetime, language: str)
     stated += [parse(words) for words in _item_dates(sheet, "datePublished")]
     published = _most_exact([moment for moment in stated if moment])
     if published is None or published.precision == "day":
-        seen = bylines.visible_moments(sheet, captured, language)
+        shown = stamps.read(sheet, title=title, captured=captured, language=language)
+        seen = [stamp.moment for stamp in sorted(shown, key=lambda stamp: stamp.changed)]
         better = next(
             (each for each in seen if each.precision == "minute" and (not published or each.day == published.day)), None
         )

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from broadsheet.articles.images import Image
+from broadsheet.articles.profiles import Profile
+from broadsheet.articles.rules import Rule
 from broadsheet.model import Capture, Link, Outlet, Version
 
 # Raised whenever the same page would be read otherwise: Versions of two extractors make no edit.
@@ -12,17 +15,24 @@ EXTRACTOR = "articles/1"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One Capture to read, the Link that led to it if one did, the Article it is of, and its outlet."""
+    """One Capture to read, the Link that led to it if one did, the Article it is of, and its outlet.
+
+    `profile` is what was learned of the outlet's pages before, `rule` what a person wrote down for
+    pages of that time (`RuleBook.rule_for`), if anything.
+    """
 
     capture: Capture
     link: Link | None
     article_id: str
     outlet: Outlet
+    profile: Profile | None = None
+    rule: Rule | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A Version, and the addresses (canonical, AMP) by which the page says it can be reached as well."""
+    """A Version, the addresses (canonical, AMP) by which the page says it can be reached as well, and its lead image."""
 
     version: Version
     addresses: tuple[str, ...] = ()
+    image: Image | None = None

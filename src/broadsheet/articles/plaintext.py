@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from broadsheet.articles import furniture, phrases
 from broadsheet.model.article import BlockKind
+from broadsheet.text import dates
 from broadsheet.text.textblocks import clean
 
 _BULLET = re.compile(r"^[-–—•·*▪●◦»>|]+$")
@@ -22,6 +23,9 @@ _BYLINE = re.compile(r"\b(?:published|updated|veröffentlicht|publié|publicado|
 _ENDING = re.compile(r"[.!?…。！？」』।؟:;][\"'”’»«“)\]]*$|[\"”»]$")
 _PROSE = 80
 _GAP = 2
+_HEADLINE = 25
+# A menu may stand above the headline; what has more lines without prose is a list.
+_MOST_ABOVE = 60
 
 
 def clean_text(text: str) -> tuple[str, str, list[tuple[BlockKind, str]]]:
@@ -30,25 +34,44 @@ def clean_text(text: str) -> tuple[str, str, list[tuple[BlockKind, str]]]:
     Each block is a line of `text` with its white space folded.
     """
     lines = [line for each in text.splitlines() if (line := clean(each))]
-    title, lines = _headline(lines)
-    standfirst, lines = _standfirst(lines) if title else ("", lines)
+    title, standfirst, lines = _head(lines)
     wanted = _without_tail(_without_teasers(_without_boxes(lines)))
     return title, standfirst, [(_kind(line), _ITEM.sub("", line)) for line in wanted]
 
 
-def _headline(lines: list[str]) -> tuple[str, list[str]]:
+def _head(lines: list[str]) -> tuple[str, str, list[str]]:
+    """The headline, the standfirst, and the lines from the first of the article on.
+
+    Above the first prose stand the outlet's name, menus, a byline, a time: the headline is the first line
+    there that is as long as one, and a long one behind it is the standfirst.
+    """
     if len(lines) < 2 or _width(lines[0]) > 200 or (_is_prose(lines[0]) and lines[0][-1] == "."):
-        return "", lines
-    return lines[0], lines[1:]
+        return "", "", lines
+    first = next((number for number, line in enumerate(lines) if number and _is_prose(line)), None)
+    if first is None or first > _MOST_ABOVE:
+        return lines[0], "", lines[1:]
+    offered = [line for line in lines[:first] if not _is_above(line)] or lines[:1]
+    long = next((number for number, line in enumerate(offered) if _width(line) >= _HEADLINE), 0)
+    title, behind = offered[long], offered[long + 1 :]
+    standfirst = next((line for line in behind if line[-1] not in ".。" and 40 <= _width(line) <= 400), "")
+    below = lines[first:]
+    if (
+        not standfirst
+        and len(below) > 1
+        and _is_prose(below[1])
+        and below[0][-1] not in ".。"
+        and _width(below[0]) <= 400
+    ):
+        standfirst, below = below[0], below[1:]
+    return title, standfirst, below
 
 
-def _standfirst(lines: list[str]) -> tuple[str, list[str]]:
-    """A first line that is long for a heading and no sentence, with prose behind it."""
-    if len(lines) < 2 or not _is_prose(lines[1]) or furniture.is_furniture(lines[0]):
-        return "", lines
-    first = lines[0]
-    unfinished = first[-1] not in ".。" and 40 <= _width(first) <= 400
-    return (first, lines[1:]) if unfinished else ("", lines)
+def _is_above(line: str) -> bool:
+    """Whether a line over the article is neither its headline nor its standfirst."""
+    if furniture.is_furniture(line) or _BULLET.match(line) or furniture.is_byline(line, ()):
+        return True
+    stamped = len(line) <= 60 and dates.parse(line, origin="page", words=any(char.isdigit() for char in line))
+    return bool(stamped) and sum(char.isalpha() for char in line) <= 30
 
 
 def _width(line: str) -> int:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from broadsheet.articles import body, kinds, metadata, reservations, response
+from broadsheet.articles import body, furniture, images, kinds, metadata, reservations, response, ruled, standfirst
+from broadsheet.articles.images import Image
 from broadsheet.articles.page import EXTRACTOR, Page, Reading
 from broadsheet.articles.versions import Draft, complete, feed_blocks, language_of
 from broadsheet.model import Failed, Link, Made, Outcome, Reader, Rejected, Text
 from broadsheet.text import credits, textblocks
 from broadsheet.text.addresses import absolute
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
 
 _PAGE_WORDS = 60_000
 _WHOLE = 1_200
@@ -40,6 +46,17 @@ def _one(page: Page, max_decoded: int) -> Outcome[Reading]:
         return Failed("reader-error", f"{type(error).__name__}: {error}"[:200], again=False)
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read of a page, before it is judged."""
+
+    facts: metadata.Facts
+    text: Text
+    image: Image | None
+    reservations: tuple[str, ...]
+    missed: tuple[str, ...]
+
+
 def _read(page: Page, max_decoded: int) -> Outcome[Reading]:
     markup = response.read(page.capture, max_decoded=max_decoded)
     if not isinstance(markup, Made):
@@ -47,31 +64,57 @@ def _read(page: Page, max_decoded: int) -> Outcome[Reading]:
     from selectolax.lexbor import LexborHTMLParser
 
     tree = LexborHTMLParser(markup.value)
-    sheet = metadata.Sheet(tree, page.capture.url)
-    facts = metadata.read(sheet, link=page.link, outlet=page.outlet.name, captured=page.capture.at)
     links, scripts = len(tree.css("a[href]")), len(tree.css("script[src]"))
     notices = " ".join(node.text() for node in tree.css("noscript")[:5])[:_PAGE_WORDS]
-    blocks, standfirst = body.read(tree, facts=facts)
-    text = textblocks.build(blocks, standfirst=standfirst)
-    words = f"{_words(tree)} {notices}" if len(text.content) < kinds.WHOLE else ""
-    refused = kinds.no_article(facts, page.capture.url, text, words, links=links, scripts=scripts)
+    found = _page_of(tree, page)
+    words = f"{_words(tree)} {notices}" if len(found.text.content) < kinds.WHOLE else ""
+    refused = kinds.no_article(found.facts, page.capture.url, found.text, words, links=links, scripts=scripts)
     if refused is not None:
         return refused
-    return Made(_reading(page, facts, text, words, sheet), note=markup.note)
+    note = f"rule-missed: {', '.join(found.missed)}" if found.missed else markup.note
+    return Made(_reading(page, found, words), note=note)
 
 
-def _reading(page: Page, facts: metadata.Facts, text: Text, words: str, sheet: metadata.Sheet) -> Reading:
+def _page_of(tree: LexborHTMLParser, page: Page) -> _Read:
+    rule = page.rule
+    sheet = metadata.Sheet(tree, page.capture.url)
+    affixes = page.profile.affixes if page.profile else ()
+    facts = metadata.read(sheet, link=page.link, outlet=page.outlet.name, captured=page.capture.at, affixes=affixes)
+    image = images.read(sheet, title=facts.title)
+    missed: tuple[str, ...] = ()
+    ruled_blocks: body.Blocks = []
+    above = ""
+    if rule is not None:
+        ruled.drop(tree, rule)
+        facts, missed = ruled.facts(tree, rule, facts, captured=page.capture.at)
+        ruled_blocks, above, also = ruled.blocks(tree, rule)
+        missed = (*missed, *also)
+    if ruled_blocks:
+        titles = (facts.title, *facts.headlines)
+        blocks = furniture.sweep(ruled_blocks, titles=titles, authors=facts.authors, profile=page.profile)
+        blocks, standing = standfirst.set_in(blocks, above)
+    else:
+        blocks, standing = body.read(tree, facts=facts, profile=page.profile)
+        if above:
+            blocks, standing = standfirst.set_in(blocks[standing:], above)
+    text = textblocks.build(blocks, standfirst=standing)
+    return _Read(facts, text, image, reservations.read(page.capture, sheet.meta), missed)
+
+
+def _reading(page: Page, found: _Read, words: str) -> Reading:
+    facts, text = found.facts, found.text
     kind, kind_reason = kinds.kind_of(facts, page.capture.url, text)
     access, access_reason = kinds.access_of(facts, text, words)
     if access in ("teaser", "paywalled") and page.link and (whole := _feed_text(page.link, text)) is not None:
         text, access, access_reason = whole, "full", f"text of the feed: {access_reason}"
     if page.capture.truncated and access == "full":
         access, access_reason = "teaser", f"the page was cut: {page.capture.truncated}"
+    stated = facts.language or page.outlet.language
     draft = Draft(
         title=facts.title,
         text=text,
         url=page.capture.url,
-        language=language_of(text.content, facts.language or page.outlet.language),
+        language=stated if facts.language_sure else language_of(text.content, stated),
         kind=kind,
         kind_reason=kind_reason,
         access=access,
@@ -81,7 +124,7 @@ def _reading(page: Page, facts: metadata.Facts, text: Text, words: str, sheet: m
         published=facts.published,
         modified=facts.modified,
         section=facts.section,
-        reservations=reservations.read(page.capture, sheet.meta),
+        reservations=found.reservations,
     )
     version = complete(
         draft,
@@ -90,10 +133,10 @@ def _reading(page: Page, facts: metadata.Facts, text: Text, words: str, sheet: m
         link_id=page.link.id if page.link else "",
         outlet=page.outlet,
         captured=page.capture.at,
-        reader=Reader(EXTRACTOR),
+        reader=Reader(EXTRACTOR, page.profile.version if page.profile else "", page.rule.version if page.rule else ""),
     )
-    addresses = [found for each in facts.addresses if (found := absolute(page.capture.url, each))]
-    return Reading(version, tuple(dict.fromkeys(addresses)))
+    addresses = [each for address in facts.addresses if (each := absolute(page.capture.url, address))]
+    return Reading(version, tuple(dict.fromkeys(addresses)), found.image)
 
 
 def _credit(stated: tuple[str, ...], text: Text) -> tuple[str, ...]:

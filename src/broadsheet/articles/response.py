@@ -13,6 +13,10 @@ _BUSY = frozenset({408, 425, 429})
 _LOOKS_LIKE_HTML = re.compile(
     r"<\s*(?:!doctype\s+html|html|head|body|div|p|article|meta|title|span|h1|table)\b", re.IGNORECASE
 )
+# A parser takes a hundred bytes and more for each element.
+_MOST_TAGS = 600_000
+MOST_MARKUP = 6_000_000
+_SCRIPTS = re.compile(r"<(script|style)\b[^>]*>.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL)
 _OTHER_KINDS = ("image/", "video/", "audio/", "font/", "application/pdf", "application/zip", "application/json", "text/css",
                 "application/javascript", "text/javascript", "application/octet-stream", "application/msword")  # fmt: skip
 
@@ -35,11 +39,20 @@ def read(capture: Capture, *, max_decoded: int) -> Outcome[str]:
     markup = decoding.decode_text(body.value, content_type=capture.header("content-type"))
     if not _LOOKS_LIKE_HTML.search(markup[:200_000]):
         return Rejected("not-html", kind or "no markup")
+    if markup.count("<") > _MOST_TAGS or _is_too_long(markup):
+        return Rejected("too-large", "more elements or words than a page needs")
     if too_deep(markup):
         return Rejected("too-deep", "elements are nested past what a page needs")
     if too_many_attributes(markup):
         return Rejected("too-large", "an element has more than a thousand attributes")
     return Made(markup, note=body.note or ("truncated" if capture.truncated else ""))
+
+
+def _is_too_long(markup: str) -> bool:
+    """Whether a page is long beyond its scripts, told before it is parsed: a tree takes many times its bytes."""
+    if len(markup) <= MOST_MARKUP:
+        return False
+    return len(markup) - sum(match.end() - match.start() for match in _SCRIPTS.finditer(markup)) > MOST_MARKUP
 
 
 def _refused(status: int) -> Outcome[str] | None:

@@ -13,7 +13,7 @@ from broadsheet.articles import headlines
 from broadsheet.text.textblocks import clean
 
 _NAMES = re.compile(
-    r"stand-?first|sub-?title|sub-?head(?:line|ing)?\b|\bdek\b|\bdeck\b|(?:article|story|post|entry|page|content|single|detail|headline)[-_]*(?:header)?[-_]*(?:summary|intro|lead|lede|teaser|abstract|excerpt|description|perex|chapo|deck)|"
+    r"stand-?first|sub-?title|sub-?head(?:line|ing)?\b|header-?dek\b|\bdek\b|\bdeck\b|(?:article|story|post|entry|page|content|single|detail|headline)[-_]*(?:header)?[-_]*(?:summary|intro|lead|lede|teaser|abstract|excerpt|description|perex|chapo|deck)|"
     r"(?:^|[\s_-])(?:intro|lead|lede|leadtext|lead-text|vorspann|chapeau|chapo|sommario|catenaccio|occhiello|entradilla|bajada|copete|subtitulo|linha-fina|ingress|manchet|perex|lid|spot|anons|excerpt|introduction|teasertext|teaser-text|abstract|resume)(?:$|[\s_-])",
     re.IGNORECASE,
 )  # fmt: skip
@@ -22,6 +22,8 @@ _BLOCKS = frozenset(
     {"div", "p", "section", "article", "main", "header", "figure", "ul", "ol", "table", "form", "h1", "h2", "h3"}
 )
 _LEAST, _MOST = 40, 900
+# Past so many paragraphs of prose a description that is met again is the body's.
+_PARAGRAPHS = 12
 
 
 def find(page: Any, description: str, title: str) -> str:
@@ -49,6 +51,8 @@ def find(page: Any, description: str, title: str) -> str:
         if after and not named and paragraphs < 2 and element.tag != "section" and _NAMES.search(_names(element)):
             named = words if not (_linked(element, words) or _is_caption(element)) else ""
         paragraphs += element.tag == "p" and len(words) > 120
+        if paragraphs > _PARAGRAPHS:
+            break
     return named
 
 

@@ -68,34 +68,68 @@ _AGENCY = re.compile(
     r"(?<![\w&])(?:" + "|".join(re.escape(form) for form in sorted(_AGENCY_OF, key=len, reverse=True)) + r")(?![\w&])"
 )
 
+# What stands before a name. A noun or a verb counts only with the word that leads to the name.
+_WORKS = (
+    r"(?:words|text|story|reported|reporting|written|posted|published|analysis|opinion|interview|review|report|exclusive|explainer|commentary|column|"
+    r"compiled|testo|texte|texto|tekst|teksti|reportage|(?:ein|eine)\s+\w+|kommentar|kolumne|gastbeitrag|analyse|artikel|article|artículo|articolo|"
+    r"geschrieben|verfasst|escrit[oa]|publicad[oa]|elaborado|reportagem|publié|rédigé|écrit|propos recueillis|recueilli|recogido|a cura|scritto|"
+    r"skrevet|skriven|skrivet|kirjoittanut|napisan[oa]|scris|publicat|geschreven|gepubliceerd|aus\s+\w+\s+berichtet|es\s+berichtet|das gespräch führten?|"
+    r"das interview führten?|protokoll|hazırlayan)"
+)
+_PREPOSITIONS = (
+    r"(?:(?:door|van) onze (?:redacteur|verslaggever|correspondent)\w*|by|von|vom|par|de|di|por|door|af|av|per|van|od|przez|napsal[ai]?|napisa[lł]a?|napisao|napisala|oprac\.|opracowa[lł]a?|írta|eftir|от|автор|автора|текст|від|"
+    r"του|της|των|γράφει\s+(?:ο|η)|γράφουν\s+οι|بقلم|كتب|كتبت|بواسطة|إعداد|نوشته(?:ٔ|ی)?|به قلم|מאת|oleh|haber|yazan|tarafından|โดย|เรื่อง|द्वारा|bởi|"
+    r"dal nostro (?:inviato|corrispondente)|dalla nostra (?:inviata|corrispondente)|de nuestr[oa] (?:corresponsal|enviad[oa])|"
+    r"de notre (?:correspondante?|envoyée? spéciale?)(?: à \w+,?)?)"
+)
 _LEAD = re.compile(
-    r"^(?:(?:(?:words|text|story|reported|reporting|written|posted|published|edited|analysis|opinion|interview|review|"
-    r"report|exclusive|explainer|commentary|column|video|photos?|fotos?|testo|texte|texto|tekst|author|authors|autor|"
-    r"autorin|autoren|autore|auteur|redactie|redacción|redaktör|reportage|ein\s+\w+|eine\s+\w+|kommentar|kolumne|"
-    r"analyse|interview|artikel|article|artículo|articolo)\s*:?\s*)?"
-    r"(?:by|von|vom|par|de|di|por|door|af|av|van|od|przez|napsal|írta|от|автор|автори|автора|текст|від|του|της|των|"
-    r"بقلم|كتب|كتبت|بواسطة|إعداد|מאת|oleh|door|haber|yazan|tarafından|เรื่อง|द्वारा|by\s*:|penulis|reporter|dal nostro "
-    r"(?:inviato|corrispondente))"
-    r"(?=[\s:])|(?:autor|author|autore|auteur|autorin|autoren|authors|redaktion|text|texte|testo|texto|tekst|автор|текст|"
-    r"συντάκτης|συντάκτρια|muhabir|editör|kaynak|foto|penulis|reporter|editor|words|文|取材|撰文|作者|記者|记者|编辑|編輯|執筆|by)\s*[:：/／])"
-    r"\s*:?\s*",
+    rf"^(?:{_WORKS}\s*:?\s*{_PREPOSITIONS}(?=[\s:])|{_PREPOSITIONS}(?=[\s:])|(?:aus\s+\w+\s+berichtet|das gespräch führten?|das interview führten?)(?=\s)|"
+    r"by\s*(?=:))\s*:?\s*",
     re.IGNORECASE,
 )
+# A label before a colon: these name others than the author; every other one is taken to name the author.
+_AMBIGUOUS = ("van ", "von ", "de ", "di ", "per ", "af ", "av ")
+_WORD = r"[^\W\d][^\s\d:：,;|/()（）]*"
+_LABEL = re.compile(
+    rf"(?:^|(?<=[|;,•·(（\[【〔])|(?<=[|;,•·]\s))({_WORD}(?: {_WORD}){{0,2}})\s*[:：＝]\s*|(?<=\s)({_WORD})\s*[:：]\s*|^(文|取材|撰文)\s*[/／]\s*"
+)
+_OTHERS = re.compile(
+    r"(?:photos?|photography|photographs?|photographers?|pictures?|images?|fotos?|fotografie|fotograf\w*|fotó|bild(?:er)?|bilde|billede|kuvat?|kuva|zdj[eę]cia?|nuotr\w*|fot|"
+    r"video|camera|kamera|illustrations?|illustration|graphics?|grafik|infografik|translat\w+|translated by|übersetz\w+|traduc\w+|traduzione|traduction|tłumacz\w*|перевод|"
+    r"edit(?:ed by|or|ors|ing)|editör|redaktor|redakt[øö]r|redaktion|redigering|toimetaja|szerkesztő|redakce|redaktor|editore|editora?|edited by|editing by|producer|produced by|"
+    r"source|sources|quelle|quellen|fonte|fuente|kaynak|źródło|zdroj|forrás|источник|المصدر|sumber|updated|published|posted on|date|datum|stand|photo by|"
+    r"редактор|фото|оператор|تصوير|صورة|صور|تحرير|المحرر|عکس|صילום|責任編輯|责任编辑|编辑|編輯|责编|責編|校对|審核|审核|监制|来源|來源|摄影|攝影|制图|写真|撮影|構成|編集|출처|편집|사진|मूल|संपादन|संपादक|edited)",
+    re.IGNORECASE,
+)
+# Chinese, Japanese and Korean titles, set before or behind a name without a space.
 _EAST_LEAD = re.compile(
-    r"^(?:文|取材|撰文|作者|記者|记者|本報記者|本报记者|特派記者|編輯|编辑|執筆|聞き手)\s*[=＝:：/／・\s]\s*"
+    r"^(?:[【〔［\[(（「]\s*)?(?:[\u3400-\u9fff]{0,6}?(?:记者|記者|特派員|特派员|通讯员|通訊員|编委|主笔|撰稿人?)|文|取材・文|取材|撰文|作者|執筆|聞き手|語り|編集委員|論説委員|"
+    r"客員論説委員|[\u3040-\u30ff\u3400-\u9fff]{2,8}特派員|기자명?|글쓴이|글)\s*[=＝:：/／・\s]\s*|"
+    r"^(?:[【〔［\[(（]\s*)?[\u3400-\u9fff]{0,6}(?:记者|記者)(?=[\u3400-\u9fff]{2,})|"
+    r"^[\u3040-\u30ff\u3400-\u9fff]{2,8}[=＝](?=[\u3400-\u9fff])|^\[[^\]]{1,20}[=＝][^\]]{1,20}\]\s*"
 )
 _EAST_TAIL = re.compile(
-    r"\s*(?:記者|记者|特派員|支局長|総局長|編集委員|論説委員|編集長|解説委員|特約記者|기자|특파원|논설위원|통신원|専門記者|さん|氏)$"
+    r"\s*(?:記者|记者|特派員|支局長|総局長|編集委員|論説委員|編集長|解説委員|特約記者|기자|특파원|논설위원|통신원|선임기자|인턴기자|專記者|專門記者|さん|氏|報導|报道|[】〕\]）)」]).*$"
+)
+# "陳海生台北報導": a name of two or three, and a place.
+_EAST_PLACED = re.compile(
+    r"^([\u3400-\u9fff]{2,3})[\u3400-\u9fff]{2,3}(?:\d{1,2}日電|\d{1,2}日电|報導|报道|綜合報導|综合报道)$"
 )
 # "Jane Roe in Berlin", "Jane Roe for The Mill", "(Berlin)", "Jane Roe at Westminster".
 _PLACE_TAIL = re.compile(
-    r"\s*[(\[（【][^)\]）】]*[)\]）】]|\s+(?:in|aus|from|at|à|a|en|i|fra|från|für|for|per|pour|bei|beim|nach|till|to)\s+\w.*$"
+    r"\s*[(\[（【][^)\]）】]*[)\]）】]|\s+(?:in|aus|from|at|à|a|en|i|fra|från|für|for|per|pour|bei|beim|nach|till|to|w|z|v|u|в|из|из|στο|στη|στην|من|في)\s+\w.*$"
 )
 _SPLIT = re.compile(
-    r"\s*[;|/／、•·\n]\s*|\s+(?:and|und|et|y|og|och|en|e|ed|i|a|oraz|și|și|ja|és|ve|və|и|і|та|και|και|&|\+|with|mit|avec|con|com|"
-    r"med|met|&amp;|dan|at|och|as told to|и|ו|و)\s+|\s*[&＆]\s*|\s+و(?=\w)|\s+[–—]\s+|\s+-\s+"
+    r"\s*[;|/／、•·・\n]\s*|\s+(?:and|und|et|y|og|och|en|e|ed|i|a|oraz|și|și|ja|és|ve|və|и|і|та|και|και|&|\+|with|mit|avec|con|com|"
+    r"med|met|&amp;|dan|at|och|as told to|и|ו|و|và|และ|और|ir|un|z)\s+|\s*[&＆]\s*|\s+و(?=\w)"
 )
+_DASH = re.compile(r"\s+[–—―-]+\s+")
 _WITH_LOWER_SPLIT = re.compile(r"\s*,\s*|\s*،\s*|\s*，\s*")
+# Addresses and handles beside a name, and the date behind it.
+_BESIDE = re.compile(
+    r"\S+@\S+|(?<!\S)@\w+|https?:\S+|"
+    r"\s+(?:\d{1,2}\.?\s+[^\W\d]+\.?\s+\d{4}|[^\W\d]+\.?\s+\d{1,2},?\s+\d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}).*$"
+)
 
 # A part that holds one of these words is a job, a desk, an outlet, or talk, and no person.
 _NOT_NAMES = frozenset(
@@ -121,23 +155,31 @@ _NOT_NAMES = frozenset(
     وكالات وكالة تحرير خاص صحفي staffer guest published updated posted minutes read subscribe newsletter follow
     email share comment comments view all more about copyright podcast transcript admin administrator webdesk
     webmaster unknown anonymous none null undefined n/a user root redazioneweb agenturmaterial material images
+    toimittaja toimittajat reporteri kirjeenvaihtaja újságíró tudósító novinář novinářka novinar novinarka novinári dopisnik dopisnica
+    gazeteci wartawan jurnalis kontributor phóng viên nhóm ผู้สื่อข่าว กองบรรณาธิการ صحفي صحفية صحافي صحافية كاتب كاتبة مراسلة خبرنگار
+    संवाददाता ब्यूरो ανταποκριτής ανταποκρίτρια корреспондентка корреспонденты журналісти korespondentka redaktorka redaktorzy ajakirjanik
+    žurnalistė žurnalistas žurnālists jurnalist jurnalista reporteră zpravodaj zpravodajka spravodajca redaktorius publicista publicist
+    mehr infos alle artikel anzahl maximale profil details weitere story stories article articles full
     getty foto photo image today yesterday am pm uhr stand veröffentlicht aktualisiert erstellt archiv
     archivbild picture alliance with via from this that these those our your their is are was were has have
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _NOT_NAMES_EAST = re.compile(
-    r"編集部|编辑部|編輯部|取材班|報道部|新聞|新闻|通信社|通讯社|社会部|政治部|経済部|オンライン|デジタル|편집국|뉴스팀|뉴스|취재팀|समाचार|डेस्क|ब्यूरो"
+    r"編集部|编辑部|編輯部|取材班|報道部|新聞|新闻|通信社|通讯社|社会部|政治部|経済部|オンライン|デジタル|편집국|뉴스팀|뉴스|취재팀|समाचार|डेस्क|ब्यूरो|報導$|报道$|日電$|日电$"
+)
+_JOB_ENDING = re.compile(
+    r"\w(?:redakteur|korrespondent|reporter|journalist|berichterstatter|leiter|chef)(?:in|innen|en)?$|\w(?:redacteur|verslaggever|redakt[øö]r|"
+    r"toimittaja|kirjeenvaihtaja|editor)$"
 )
 _PARTICLES = frozenset(
     """
     de da do dos das di del della dello dei degli la le les van von der den dem zu zum zur af av al el ul bin
-    ibn ben bint ter ten te y e du des d' o' san santa mc mac st abu vom op 't
-    """.split()  # noqa: SIM905
+    ibn ben bint ter ten te y e du des d' o' san santa mc mac st abu vom op 't d l dell dall nell o
+    """.split()
 )
-_HONORIFIC = re.compile(
-    r"^(?:dr|prof|mr|mrs|ms|sir|dame|lord|lady|dipl\.-\w+|mag|ing|med|msc|phd|hon|rev|sen|rep)\.?\s+(?=\w)",
-    re.IGNORECASE,
-)
+# Forms of address. A doctor's title is part of how an outlet writes a name, and stays.
+_HONORIFIC = re.compile(r"^(?:mr|mrs|ms|hon|rev|sen|rep)\.?\s+(?=\w)", re.IGNORECASE)
+_SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CASED = re.compile(r"[A-Za-zÀ-ɏͰ-ϿЀ-ӿԱ-֏Ḁ-ỿ]")
 _CAPS = re.compile(r"[^\W\d_]{2,}")
 _JUNK = re.compile(
@@ -196,47 +238,111 @@ def people(line: str, *, outlet: str = "", sure: bool = False) -> tuple[str, ...
     if not line or len(line) > 400:
         return ()
     found: dict[str, str] = {}
+    if line[0] in "【〔[（(" and line[-1] in "】〕]）)":
+        line = line[1:-1]
     for group in _parts(line):
-        name = _person(group, outlet=outlet, sure=sure)
+        # "Van Jones", where a field for a name has no "Van" to take away.
+        whole = sure and " " not in group and line.lower().startswith(_AMBIGUOUS) and line.endswith(f" {group}")
+        name = _person(line if whole else group, outlet=outlet, sure=sure)
         if name:
             found.setdefault(name.casefold(), name)
     return tuple(found.values())
 
 
 def _parts(line: str) -> list[str]:
-    line = _EAST_LEAD.sub("", line)
-    stripped = _LEAD.sub("", line)
-    parts: list[str] = []
-    for piece in _SPLIT.split(stripped):
-        if not piece:
-            continue
-        parts += [_LEAD.sub("", part) if part != stripped else part for part in _WITH_LOWER_SPLIT.split(piece)]
-    return [part for part in parts if part]
+    """The pieces of a line that may each be a person: what its labels give to the author, split."""
+    line = _BESIDE.sub(" ", line).strip()
+    found: list[str] = []
+    for value in _labelled(line):
+        value = _EAST_LEAD.sub("", value) if _EAST_LEAD.match(value) else value
+        stripped = _LEAD.sub("", value)
+        east = stripped == value and value != line
+        for piece in _SPLIT.split(stripped):
+            for part in _WITH_LOWER_SPLIT.split(piece or ""):
+                part = _LEAD.sub("", part) if part != stripped else part
+                found += _spaced_names(part) if east else [part]
+    return [part for part in found if part]
+
+
+def _labelled(line: str) -> list[str]:
+    """The values of the labels that name an author; the whole line where there is no label."""
+    labels = list(_LABEL.finditer(line))
+    if not labels:
+        return [line]
+    found = [line[: labels[0].start()]] if labels[0].start() else []
+    for label, behind in zip(labels, [*labels[1:], None], strict=True):
+        name = next(filter(None, label.groups()))
+        if not _OTHERS.fullmatch(name.strip(".")):
+            found.append(line[label.end() : behind.start() if behind else len(line)])
+    return found
+
+
+def _spaced_names(part: str) -> list[str]:
+    """Several Chinese names that only spaces part."""
+    words = part.split()
+    return words if len(words) > 1 and all(re.fullmatch("[\u3400-\u9fff]{2,4}", word) for word in words) else [part]
 
 
 def _person(part: str, *, outlet: str, sure: bool) -> str:
-    part = _PLACE_TAIL.sub("", part)
-    part = _EAST_TAIL.sub("", part).strip(" ,.:;|-–—*•·\"'“”„«»‘’()[]")
-    part = _EAST_LEAD.sub("", _HONORIFIC.sub("", _HONORIFIC.sub("", part)))
-    if not part or len(part) > 60 or _JUNK.search(part) or _NOT_NAMES_EAST.search(part):
+    first, *_ = _DASH.split(part)
+    part = _PLACE_TAIL.sub("", first)
+    if _NOT_NAMES_EAST.search(part) and not _EAST_PLACED.match(_EAST_LEAD.sub("", part)):
+        return ""
+    while (shorter := _HONORIFIC.sub("", _EAST_LEAD.sub("", part))) != part:
+        part = shorter
+    placed = _EAST_PLACED.match(part)
+    part = placed.group(1) if placed else _EAST_TAIL.sub("", part)
+    part = part.strip(" ,.:;|-–—*•·\"'“”„«»‘’()[]【】〔〕…")
+    if not part or len(part) > 60 or _JUNK.search(part):
         return ""
     if part in _AGENCY_OF or part.casefold() in _AGENCY_OF_FOLDED:
         return ""
     if outlet and _same_name(part, outlet):
         return ""
-    words = part.split()
-    lowered = [word.casefold().strip(".,:’'") for word in words]
-    if any(word in _NOT_NAMES or any(piece in _NOT_NAMES for piece in word.split("-")) for word in lowered):
+    words = _without_jobs(part.split())
+    if not words:
         return ""
+    part = " ".join(words)
     if _CASED.search(part):
-        return part if _is_cased_name(words, lowered, sure) else ""
+        return part if _is_cased_name(words, [_bare(word) for word in words], sure) else ""
+    return part if _is_uncased_name(part, words, sure) else ""
+
+
+def _is_uncased_name(part: str, words: list[str], sure: bool) -> bool:
+    """Whether words of a script without capitals can be a name: a single one only where no space parts names."""
     letters = sum(unicodedata.category(char)[0] in "LM" for char in part)
     if not letters or len(words) > 6:
-        return ""
-    return part if letters <= (12 if len(words) == 1 else 50) and (sure or letters >= 2) else ""
+        return False
+    if len(words) > 1:
+        return letters <= 50
+    spaceless = bool(_SPACELESS.match(part))
+    return 2 <= letters <= 12 if spaceless else sure and letters <= 12
+
+
+def _without_jobs(words: list[str]) -> list[str]:
+    """A name without the job before or behind it; nothing where that leaves no name."""
+    jobs = [number for number, word in enumerate(words) if _is_job(word)]
+    if not jobs:
+        return words
+    before, after = words[: jobs[0]], words[jobs[-1] + 1 :]
+    rest = before if len(before) >= 2 else after
+    # An acronym beside a desk is an outlet, and small words are talk about the job.
+    talk = any((word.isupper() and len(word) > 1) or word[0].islower() for word in rest if _CASED.match(word))
+    return rest if 2 <= len(rest) <= 4 and not talk else []
+
+
+def _is_job(word: str) -> bool:
+    bare = _bare(word)
+    return bare in _NOT_NAMES or bool(_JOB_ENDING.search(bare)) or any(piece in _NOT_NAMES for piece in bare.split("-"))
+
+
+def _bare(word: str) -> str:
+    return word.casefold().strip(".,:’'")
 
 
 def _is_cased_name(words: list[str], lowered: list[str], sure: bool) -> bool:
+    if len(words) > 1 and words[-1].islower() and lowered[-1] in _PARTICLES:
+        return False
     if len(words) > 7 or (len(words) == 1 and not sure):
         return False
     if sure and len(words) == 1:
@@ -244,7 +350,7 @@ def _is_cased_name(words: list[str], lowered: list[str], sure: bool) -> bool:
     capital = [word[0].isupper() or not _CASED.match(word) or low in _PARTICLES
                or low.split("'")[0] in _PARTICLES or low.split("’")[0] in _PARTICLES or "-" in word
                for word, low in zip(words, lowered, strict=True)]  # fmt: skip
-    real = sum(word[0].isupper() for word in words)
+    real = sum(word[0].isupper() or bool(re.match("[dlo]['’][A-ZÀ-Þ]", word)) for word in words)
     return (all(capital) and real >= 2 - (len(words) == 1)) or (sure and len(words) <= 4)
 
 

@@ -27,18 +27,32 @@ _EAST = re.compile(
     r"(\d{4})\s*[年년/.]\s*(\d{1,2})\s*[月월/.]\s*(\d{1,2})\s*[日일.]?(?:\D{0,8}?(午後|下午|오후|오전|午前|上午)?\s*(\d{1,2})\s*"
     r"[:：時时시]\s*(\d{1,2})?)?"
 )
-_DIGITS = re.compile(r"(?<!\d)(\d{1,2})([./\-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
+_ISO_WITHIN = re.compile(r"(?<!\d)(?:19|20)\d{2}-\d{2}-\d{2}(?!\d)")
+_ERAS = re.compile(r"(令和|平成|民國|民国)\s*(\d{1,3}|元)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_BUDDHIST = re.compile(r"(?<!\d)(\d{1,2})\s*([\u0e00-\u0e7f.]{3,12})\s*(2[45]\d{2})(?!\d)")
+_THAI = (
+    ("ม.ค", "มกรา"), ("ก.พ", "กุมภา"), ("มี.ค", "มีนา"), ("เม.ย", "เมษา"), ("พ.ค", "พฤษภา"), ("มิ.ย", "มิถุนา"),
+    ("ก.ค", "กรกฎา"), ("ส.ค", "สิงหา"), ("ก.ย", "กันยา"), ("ต.ค", "ตุลา"), ("พ.ย", "พฤศจิกา"), ("ธ.ค", "ธันวา"),
+)  # fmt: skip
+_PERSIAN_MONTHS = (
+    "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
+)  # fmt: skip
+_PERSIAN_NAMED = re.compile(rf"(?<!\d)(\d{{1,2}})\s+({'|'.join(_PERSIAN_MONTHS)})(?:\s*ماه)?\s+(1[34]\d{{2}})(?!\d)")
+_PERSIAN_DIGITS = re.compile(r"(?<!\d)(1[34]\d{2})/(\d{1,2})/(\d{1,2})(?!\d)")
+_VIETNAMESE = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})(?:,|\s+năm)?\s+(\d{4})", re.IGNORECASE)
+_DIGITS = re.compile(r"(?<!\d)(\d{1,2})([./\-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?!\d)")
 _CLOCK = re.compile(r"(?<![\d.:])(\d{1,2})(?:[:.h٫]|\s?[hH]\s?)(\d{2})(?!\d)(?:\s*([ap])\.?\s?m\b\.?)?", re.IGNORECASE)
 _CLOCK_12 = re.compile(r"(?<![\d.:])(\d{1,2})\s*([ap])\.?m\b", re.IGNORECASE)
-_ZONE = re.compile(r"(?:\b(?:UTC|GMT)\s*)?([+\-−])(\d{2}):?(\d{2})\b|\b([A-Z]{2,5})\b")
+_ZONE = re.compile(r"(?:\b(?:UTC|GMT)\s*)?([+\-−])(\d{1,2})(?::?(\d{2}))?(?!\d)|\b([A-ZМСК]{2,5})\b")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20|2[45])\d{2}(?!\d)")
 _LOCAL_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯", "0123456789" * 4)
 _LONGEST = 120
+_LONGEST_RELATIVE = 40
 
 # Minutes east of UTC of the names that pages write. IST, AST and the like mean several zones: left out.
 _ZONES = {
     "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 60, "CET": 60, "MEZ": 60, "BST": 60, "CEST": 120, "MESZ": 120,
-    "EET": 120, "EEST": 180, "MSK": 180, "EST": -300, "EDT": -240, "ET": None, "CST": None, "CDT": -300, "MST": -420,
+    "EET": 120, "EEST": 180, "MSK": 180, "МСК": 180, "EST": -300, "EDT": -240, "ET": None, "CST": None, "CDT": -300, "MST": -420,
     "MDT": -360, "PST": -480, "PDT": -420, "JST": 540, "KST": 540, "HKT": 480, "SGT": 480, "AEST": 600, "AEDT": 660,
     "NZST": 720, "NZDT": 780, "SAST": 120, "WIB": 420, "WITA": 480, "WIT": 540, "PKT": 300, "TRT": 180,
 }  # fmt: skip
@@ -51,7 +65,7 @@ def parse(
     text = " ".join(text.split()).translate(_LOCAL_DIGITS)
     if not text or not any(char.isdigit() for char in text):
         return None
-    for reader in (_iso, _epoch, _rfc822, _east):
+    for reader in (_iso, _epoch, _rfc822, _east, _era, _persian, _vietnamese, _iso_within):
         if (moment := _guarded(reader, text, origin)) is not None:
             return clamp(moment, captured)
     if len(text) > _LONGEST:
@@ -118,7 +132,8 @@ def _offset(named: str) -> int | None:
         return None
     if named in _ZONES:
         return _ZONES[named]
-    digits = re.sub(r"\D", "", named).ljust(4, "0")
+    digits = re.sub(r"\D", "", named)
+    digits = digits.rjust(2, "0").ljust(4, "0") if len(digits) < 3 else digits.rjust(4, "0")
     if named[0] not in "+-−" or len(digits) != 4:
         return None
     minutes = int(digits[:2]) * 60 + int(digits[2:])
@@ -157,6 +172,59 @@ def _east(text: str, origin: Origin) -> Moment | None:
     return _minute(datetime(year, month, day, hour, minute), None, origin)  # noqa: DTZ001
 
 
+def _iso_within(text: str, origin: Origin) -> Moment | None:
+    """An ISO date behind a label, as in "Published: 2024-05-03 10:30"."""
+    match = _ISO_WITHIN.search(text[:_LONGEST])
+    return _iso(text[match.start() :], origin) if match else None
+
+
+def _era(text: str, origin: Origin) -> Moment | None:
+    """A day counted from an era: Reiwa, Heisei, the Republic of China, the Buddha."""
+    match = _ERAS.search(text)
+    if match:
+        first = {"令和": 2018, "平成": 1988, "民國": 1911, "民国": 1911}[match.group(1)]
+        year = first + (1 if match.group(2) == "元" else int(match.group(2)))
+        return _with_clock(date(year, int(match.group(3)), int(match.group(4))), text[match.end() :], origin)
+    match = _BUDDHIST.search(text)
+    month = next((n for n, names in enumerate(_THAI, 1) if match and match.group(2).startswith(names)), None)
+    if match is None or month is None:
+        return None
+    day = date(int(match.group(3)) - 543, month, int(match.group(1)))
+    return _with_clock(day, text[match.end() :], text[: match.start()], origin)
+
+
+def _persian(text: str, origin: Origin) -> Moment | None:
+    """A day of the Solar Hijri calendar, in digits or with the name of its month."""
+    named, digits = _PERSIAN_NAMED.search(text), _PERSIAN_DIGITS.search(text)
+    if named:
+        month = _PERSIAN_MONTHS.index(named.group(2).replace("ي", "ی")) + 1
+        day, year, end = int(named.group(1)), int(named.group(3)), named.end()
+    elif digits:
+        year, month, day, end = (int(digits.group(1)), int(digits.group(2)), int(digits.group(3)), digits.end())
+    else:
+        return None
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    past = (31 * (month - 1) if month <= 7 else 186 + 30 * (month - 7)) + day - 1
+    return _with_clock(_nowruz(year) + timedelta(days=past), text[end:], origin)
+
+
+def _nowruz(year: int) -> date:
+    """The first day of a Persian year by the cycle of 33 years, which holds from 1244 to 1472."""
+    low, high = sorted((year, 1400))
+    leaps = sum(each % 33 in (1, 5, 9, 13, 17, 22, 26, 30) for each in range(low, high))
+    days = 365 * (high - low) + leaps
+    return date(2021, 3, 21) + timedelta(days=days if year > 1400 else -days)
+
+
+def _vietnamese(text: str, origin: Origin) -> Moment | None:
+    match = _VIETNAMESE.search(text)
+    if not match:
+        return None
+    day = date(int(match.group(3)), int(match.group(2)), int(match.group(1)))
+    return _with_clock(day, text[match.end() :], text[: match.start()], origin)
+
+
 def _digits(text: str, origin: Origin, language: str) -> Moment | None:
     match = _DIGITS.search(text)
     if not match:
@@ -191,7 +259,7 @@ _LOCALES: tuple[str, ...] = tuple(
     """
     en de fr es it pt nl da nb sv fi pl cs sk sl hr sr bs hu ro bg mk ru uk be el tr az kk lt lv et sq ca gl eu
     is ga cy id ms vi tl sw ar fa he hi bn ta te ml mr gu pa ur ne th ka hy mt af
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _MORE_MONTHS = {"sept": 9, "mrz": 3, "maerz": 3, "juin": 6, "juil": 7, "fev": 2, "aout": 8, "dez": 12, "agu": 8}
 
@@ -227,14 +295,18 @@ def _words(text: str, origin: Origin, language: str, captured: datetime | None) 
     year = _YEAR.search(text)
     if year is None:
         has_words = any(char.isalpha() for char in text)
-        return _relative(text, origin, language, captured) if captured is not None and has_words else None
+        if captured is None or not has_words or len(text) > _LONGEST_RELATIVE:
+            return None
+        return _relative(text, origin, language, captured)
     short = language.split("-")[0].lower()
     near = tuple(dict.fromkeys(name for name in (short, "en") if name in _LOCALES))
     # All tables take half a second to load: most pages need one.
     for languages in (near, tuple(_LOCALES)) if _WORDED.search(text) else ():
         months = _months(languages)
         for match in _WORD.finditer(text):
-            month = months.get(match.group().lower().strip("."))
+            word = match.group().lower().strip(".")
+            # Hebrew sets "in" before the month without a space.
+            month = months.get(word) or (months.get(word[1:]) if word[0] == "ב" else None)
             if month is not None and (moment := _around(text, match, month, year, origin)) is not None:
                 return moment
     return None
@@ -251,7 +323,7 @@ def _around(text: str, match: re.Match[str], month: int, year: re.Match[str], or
     except ValueError:
         return None
     end = match.end() + (after.end() if after is not None and before is None else 0)
-    return _with_clock(day, text[max(year.end(), end) :], "" if before else text[: match.start()], origin)
+    return _with_clock(day, text[max(year.end(), end) :], text[: before.start() if before else match.start()], origin)
 
 
 def _relative(text: str, origin: Origin, language: str, captured: datetime) -> Moment | None:
@@ -266,7 +338,7 @@ def _relative(text: str, origin: Origin, language: str, captured: datetime) -> M
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            found = dateparser.parse(text[:60], languages=[short] if short else None, settings=settings)
+            found = dateparser.parse(text, languages=[short or "en"], settings=settings)
     except Exception:  # the library raises what its rules happen to meet
         return None
     return _day(found.year, found.month, found.day, origin) if found else None

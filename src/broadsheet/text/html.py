@@ -20,7 +20,7 @@ _UNREAD = frozenset(
     """
     script style noscript template svg math iframe object embed head title form button select textarea input
     video audio canvas nav -comment figcaption
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _KINDS: dict[str, BlockKind] = {
     "p": "paragraph", "div": "paragraph", "section": "paragraph", "article": "paragraph", "td": "paragraph",
@@ -35,7 +35,7 @@ _NEVER_CLOSED = frozenset(
     """
     area base br col embed hr img input link meta param source track wbr p li td th tr dt dd option thead tbody
     path rect circle line g use stop polygon
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _ATTRIBUTES_FROM = 8_000
 # Possessive throughout, so that it is linear: at each tag it gives up at the first thing that is no attribute.
