@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCHES = ("extraction", "feeds", "copies", "stories", "statements", "digest", "street")
+BENCHES = ("extraction", "feeds", "copies", "stories", "statements", "digest", "fetching", "street")
 
 
 def main() -> int:
@@ -26,7 +26,9 @@ def main() -> int:
     failed = 0
     for name in asked.names or BENCHES:
         print(f"\n== {name}", flush=True)
-        failed += subprocess.run([sys.executable, "-m", f"bench.{name}", "--data", asked.data.resolve()]).returncode != 0
+        failed += (
+            subprocess.run([sys.executable, "-m", f"bench.{name}", "--data", asked.data.resolve()]).returncode != 0
+        )
     return 1 if failed else 0
 
 

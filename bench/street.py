@@ -1,6 +1,6 @@
 """Articles of news_10k.jsonl.gz through the whole street: articles a second, share of each stage, peak memory.
 
-    python -m bench.street --data DIR [--count N]
+python -m bench.street --data DIR [--count N]
 """
 
 from __future__ import annotations
@@ -40,7 +40,10 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         sample = Path(folder) / "articles.jsonl"
-        with gzip.open(asked.data / "news_10k.jsonl.gz", "rt", encoding="utf-8") as lines, sample.open("w", encoding="utf-8") as out:
+        with (
+            gzip.open(asked.data / "news_10k.jsonl.gz", "rt", encoding="utf-8") as lines,
+            sample.open("w", encoding="utf-8") as out,
+        ):
             for number, line in enumerate(lines):
                 if number >= asked.count:
                     break

@@ -15,7 +15,8 @@ from broadsheet import settings
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 COMMANDS = (
-    "init", "add", "sources", "import", "fetch", "edition", "stories", "story", "article", "correct", "serve", "verify", "demo", "pipe",
+    "init", "add", "sources", "import", "fetch", "run", "edition", "stories", "story", "article", "correct", "serve", "verify",
+    "doctor", "export", "withdraw", "demo", "pipe",
 )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ def register(app: typer.Typer) -> None:
             Path | None,
             typer.Option("--public", metavar="FOLDER", help="Write the form that others may be shown, too."),
         ] = None,
+        text: Annotated[bool, typer.Option("--text", help="Print the edition here, as plain text.")] = False,
         schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of edition.json.")] = False,
         send: Annotated[
             bool, typer.Option("--send", help="Send it to your own address (settings under [mail]).")
@@ -68,6 +69,9 @@ def register(app: typer.Typer) -> None:
                     "delivery": delivery,
                 }
             )
+            return
+        if text:
+            typer.echo((printed.folder / "edition.txt").read_text(encoding="utf-8"))
             return
         entries = sum(len(section.entries) for section in printed.edition.sections)
         typer.echo(

@@ -18,15 +18,19 @@ from broadsheet.cli import (
     article,
     correct,
     demo,
+    doctor,
     edition,
+    export,
     fetch,
     imports,
     init,
     pipe,
+    run,
     serve,
     sources,
     story,
     verify,
+    withdraw,
 )
 from broadsheet.errors import BroadsheetError, LedgerLocked, NotFoundError
 
@@ -55,7 +59,10 @@ def _root(
     return None
 
 
-for _module in (init, add, sources, imports, fetch, edition, story, article, correct, serve, verify, demo, pipe):
+for _module in (
+    init, add, sources, imports, fetch, run, edition, story, article, correct, serve, verify, doctor, export, withdraw,
+    demo, pipe,
+):  # fmt: skip
     _module.register(app)
 
 
@@ -66,6 +73,8 @@ def main() -> None:
         # Outside of stand-alone mode an exit code that a command raises comes back as a value.
         ended = app(standalone_mode=False)
         code = ended if isinstance(ended, int) else 0
+        if code == 130:  # the command-line library has taken the Ctrl-C
+            raise KeyboardInterrupt
     except typer.Exit as end:
         code = end.exit_code
     except (KeyboardInterrupt, typer.Abort):
@@ -81,6 +90,12 @@ def main() -> None:
         # The reader of our output went away, as `head` does; there is no one left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except OSError as error:
+        # What no room could name better: a disk that is full, a folder that may not be written to.
+        logging.getLogger("broadsheet").debug("the trace", exc_info=True)
+        print(f"broadsheet: {error.filename or 'a file'}: {error.strerror or error}", file=sys.stderr)
+        print("  See that the disk has room and that you may write there; what was finished is kept.", file=sys.stderr)
+        code = 1
     except Exception as error:
         code = _usage(error)
     sys.stdout.flush()

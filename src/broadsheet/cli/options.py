@@ -27,13 +27,18 @@ HERE = Path()
 
 def opened(paper: Path, *, write: bool = False, settings: Sequence[str] | None = None, quiet: bool = False) -> Newsroom:
     """The paper in that folder, with progress on the terminal."""
-    overrides: dict[str, str] = {}
+    return open_newsroom(paper, write=write, overrides=overrides(settings), progress=console_progress(quiet=quiet))
+
+
+def overrides(settings: Sequence[str] | None) -> dict[str, str]:
+    """The settings of `--set KEY=VALUE`."""
+    found: dict[str, str] = {}
     for each in settings or ():
         key, equals, value = each.partition("=")
         if not equals:
             raise InputError(f"--set {each} has no value.", hint="Write it as --set paper.timezone=Europe/Vienna")
-        overrides[key.strip()] = value.strip()
-    return open_newsroom(paper, write=write, overrides=overrides, progress=console_progress(quiet=quiet))
+        found[key.strip()] = value.strip()
+    return found
 
 
 def moment(text: str, zone: str, *, option: str) -> datetime:

@@ -36,13 +36,17 @@ class PipeRow:
 
 def relations(docs: Sequence[Doc]) -> list[PipeRow]:
     """A row for each document, in their order. Ids are opaque: an own number stands in for them."""
-    order = sorted(range(len(docs)), key=lambda at: (docs[at].published or _LAST, docs[at].outlet, docs[at].title, docs[at].text))
+    order = sorted(
+        range(len(docs)), key=lambda at: (docs[at].published or _LAST, docs[at].outlet, docs[at].title, docs[at].text)
+    )
     names = {at: f"{number:09d}" for number, at in enumerate(order)}
     # Without a time, texts may be compared with all others: one day stands for all that have none.
     times = [each.published for each in docs if each.published]
     standard = min(times, default=_LAST)
     candidates = [
-        Candidate(names[at], doc.outlet, doc.published or standard, doc.title, doc.text, _credit(doc), True, sign(doc.text))
+        Candidate(
+            names[at], doc.outlet, doc.published or standard, doc.title, doc.text, _credit(doc), True, sign(doc.text)
+        )
         for at, doc in enumerate(docs)
     ]
     found = {member.article_id: (report, member) for report in group(candidates) for member in report.members}

@@ -63,7 +63,9 @@ def group(candidates: Sequence[Candidate]) -> tuple[Report, ...]:
             share = containment(shingles[one], shingles[two])
             if share >= CONTAINED:
                 pairs.append(_Pair(one, two, share))
-    return tuple(sorted((_report(known, shingles, members) for members in _groups(known, pairs)), key=lambda each: each.id))
+    return tuple(
+        sorted((_report(known, shingles, members) for members in _groups(known, pairs)), key=lambda each: each.id)
+    )
 
 
 def containment(one: NDArray[np.uint32], two: NDArray[np.uint32]) -> float:

@@ -8,6 +8,7 @@ from broadsheet.fetch.client import Fetcher, user_agent
 from broadsheet.fetch.exchange import Exchange, Fetched, Hop, Purpose, Request
 from broadsheet.fetch.jsonlines import read_jsonl
 from broadsheet.fetch.repair import Repair, Torn
+from broadsheet.fetch.rewriting import Rewritten, note
 from broadsheet.fetch.sniffing import sniff
 from broadsheet.fetch.warcfiles import read_warc
 
@@ -20,7 +21,9 @@ __all__ = [
     "Purpose",
     "Repair",
     "Request",
+    "Rewritten",
     "Torn",
+    "note",
     "read_jsonl",
     "read_warc",
     "sniff",

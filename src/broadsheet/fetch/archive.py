@@ -9,19 +9,21 @@ from __future__ import annotations
 import errno
 import os
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from broadsheet import __version__
 from broadsheet.errors import ArchiveError
-from broadsheet.fetch import record
+from broadsheet.fetch import record, rewriting
 from broadsheet.fetch.exchange import Exchange
 from broadsheet.fetch.repair import Repair, mend
+from broadsheet.fetch.rewriting import Rewritten
 from broadsheet.model import Capture, Place
 
 _SUFFIX = ".warc.gz"
+_DAMAGED = "The file was changed or damaged; bring it back from a backup."
 
 
 class Archive:
@@ -78,6 +80,19 @@ class Archive:
 
         ArchiveError names file and offset.
         """
+        packed = self.raw(place)
+        where = f"{self.folder / place.file} at byte {place.offset}"
+        try:
+            unpacker = zlib.decompressobj(31)
+            raw = unpacker.decompress(packed)
+            if not unpacker.eof or unpacker.unused_data:
+                raise ValueError("it is not one gzip member")
+            return record.capture_of(record.parse(raw))
+        except (ValueError, zlib.error) as error:
+            raise ArchiveError(f"the record in {where} cannot be used: {error}.", hint=_DAMAGED) from error
+
+    def raw(self, place: Place) -> bytes:
+        """The record that lies there as it is in the file: one gzip member."""
         path = self.folder / place.file
         where = f"{path} at byte {place.offset}"
         if Path(place.file).name != place.file:
@@ -89,17 +104,10 @@ class Archive:
         except OSError as error:
             hint = "Bring the file back from a backup." if error.errno == errno.ENOENT else _advice(error)
             raise ArchiveError(f"{where} cannot be read: {_words(error)}.", hint=hint) from error
-        try:
-            if len(packed) != place.length:
-                raise ValueError(f"it ends after {len(packed)} of {place.length} bytes")
-            unpacker = zlib.decompressobj(31)
-            raw = unpacker.decompress(packed)
-            if not unpacker.eof or unpacker.unused_data:
-                raise ValueError("it is not one gzip member")
-            return record.capture_of(record.parse(raw))
-        except (ValueError, zlib.error) as error:
-            hint = "The file was changed or damaged; bring it back from a backup."
-            raise ArchiveError(f"the record in {where} cannot be used: {error}.", hint=hint) from error
+        if len(packed) != place.length:
+            short = f"it ends after {len(packed)} of {place.length} bytes"
+            raise ArchiveError(f"the record in {where} cannot be used: {short}.", hint=_DAMAGED)
+        return packed
 
     def repair(self, known: Mapping[str, int]) -> Repair:
         """Makes the files whole after a crash.
@@ -116,9 +124,36 @@ class Archive:
                 f"the archive in {self.folder} cannot be made whole: {_words(error)}.", hint=_advice(error)
             ) from error
 
+    def without(self, file: str, *, keep: Collection[int], notes: Sequence[bytes] = ()) -> Rewritten:
+        """Writes what is kept of a file beside it; `take_place` ends it, once the ledger knows of it."""
+        taken = {path.name for path in self.folder.glob(f"*{_SUFFIX}")}
+        try:
+            return rewriting.rewrite(
+                self.folder / file, keep=keep, successor=rewriting.successor_of(file, taken), notes=notes
+            )
+        except OSError as error:
+            raise ArchiveError(
+                f"{self.folder / file} cannot be written anew: {_words(error)}.", hint=_advice(error)
+            ) from error
+
+    def take_place(self, file: str, successor: str) -> None:
+        """The end of `without`: harmless where it was done already."""
+        try:
+            rewriting.take_place(self.folder, file, successor)
+            if self.folder.is_dir():
+                _sync_folder(self.folder)
+        except OSError as error:
+            raise ArchiveError(
+                f"{self.folder / file} cannot be replaced: {_words(error)}.", hint=_advice(error)
+            ) from error
+
+    def files(self) -> tuple[tuple[str, int], ...]:
+        """The files of the archive with their sizes in bytes, by name."""
+        return tuple(sorted((path.name, path.stat().st_size) for path in self.folder.glob(f"*{_SUFFIX}")))
+
     def size(self) -> int:
         """Bytes that all files of the archive have together."""
-        return sum(path.stat().st_size for path in self.folder.glob(f"*{_SUFFIX}"))
+        return sum(size for _, size in self.files())
 
 
 def _all(descriptor: int, raw: bytes) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 # Public by the registries, yet a cloud's own door to its machines.
@@ -60,6 +61,7 @@ def _carried(address: IPv6Address) -> IPv4Address | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def literal(host: str) -> IPv4Address | IPv6Address | None:
     """The IP address that a host of a URL stands for in any spelling that a resolver or a browser takes
     (``127.1``, ``0x7f.1``, ``017700000001``, ``2130706433``, ``[::1]``), or None where it is a name."""

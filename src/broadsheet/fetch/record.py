@@ -55,7 +55,7 @@ def warcinfo(filename: str, at: datetime, software: str) -> bytes:
     fields = f"software: {software}\r\nformat: WARC File Format 1.1\r\nconformsTo: {_STANDARD}\r\nrobots: classic\r\n"
     headers = [
         ("WARC-Type", "warcinfo"),
-        ("WARC-Record-ID", _id("warcinfo", filename, date_of(at))),
+        ("WARC-Record-ID", record_id("warcinfo", filename, date_of(at))),
         ("WARC-Date", date_of(at)),
         ("WARC-Filename", filename),
         ("Content-Type", "application/warc-fields"),
@@ -67,7 +67,7 @@ def members(exchange: Exchange) -> list[bytes]:
     """The records of one exchange in the order in which they are written: request, metadata, and last the one
     that the Place names, so that a file that ends with it is whole."""
     _check(exchange)
-    main = _id(_type(exchange), exchange.capture.id, date_of(exchange.capture.at))
+    main = record_id(_type(exchange), exchange.capture.id, date_of(exchange.capture.at))
     made = []
     if exchange.request is not None:
         made.append(_request(exchange.capture, exchange.request, main))
@@ -155,14 +155,14 @@ def _metadata(capture: Capture, fetched: Fetched, main: str) -> bytes:
 def _beside(kind: str, capture: Capture, fetched: Fetched, main: str) -> list[tuple[str, str]]:
     return [
         ("WARC-Type", kind),
-        ("WARC-Record-ID", _id(kind, capture.id, date_of(capture.at), fetched.requested)),
+        ("WARC-Record-ID", record_id(kind, capture.id, date_of(capture.at), fetched.requested)),
         ("WARC-Concurrent-To", main),
         ("WARC-Target-URI", uri(capture.url)),
         ("WARC-Date", date_of(capture.at)),
     ]
 
 
-def _id(*parts: str) -> str:
+def record_id(*parts: str) -> str:
     return f"<urn:uuid:{uuid5(NAMESPACE_URL, ' '.join(parts))}>"
 
 

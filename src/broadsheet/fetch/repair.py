@@ -44,7 +44,7 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class Stretch:
     """A run of bytes: a complete member with its content, or damage."""
 
     offset: int
@@ -70,11 +70,11 @@ def mend(folder: Path, known: Mapping[str, int], *, suffix: str) -> Repair:
 
 def _mend_file(path: Path, begin: int) -> tuple[list[Sighting], list[Torn]]:
     sightings: list[Sighting] = []
-    damage: list[_Stretch] = []
+    damage: list[Stretch] = []
     moved = 0  # how many damaged bytes lie before the record, and are taken out
     whole_behind_damage = False
     with path.open("rb") as file:
-        for stretch in _stretches(file, begin):
+        for stretch in stretches(file, begin):
             if stretch.content is None:
                 damage.append(stretch)
                 moved += stretch.length
@@ -96,18 +96,18 @@ def _mend_file(path: Path, begin: int) -> tuple[list[Sighting], list[Torn]]:
     return sightings, [Torn(path.name, piece.offset, piece.length, aside.name) for piece in damage]
 
 
-def _stretches(file: BinaryIO, begin: int) -> Iterator[_Stretch]:
+def stretches(file: BinaryIO, begin: int) -> Iterator[Stretch]:
     """What lies from `begin` to the end: members one after the other, and the damage between them."""
     end = file.seek(0, os.SEEK_END)
     at = begin
     while at < end:
         length, content = _member(file, at)
         if content is not None:
-            yield _Stretch(at, length, content)
+            yield Stretch(at, length, content)
             at += length
             continue
         following = _next_whole(file, at + 1, end)
-        yield _Stretch(at, following - at, None)
+        yield Stretch(at, following - at, None)
         at = following
 
 
@@ -165,14 +165,14 @@ def _sighting(content: bytes, place: Place) -> Sighting | None:
     )
 
 
-def _copy_aside(path: Path, aside: Path, damage: list[_Stretch]) -> None:
+def _copy_aside(path: Path, aside: Path, damage: list[Stretch]) -> None:
     with path.open("rb") as source, aside.open("ab") as target:
         for piece in damage:
             _copy(source, target, piece.offset, piece.length)
         _sync(target)
 
 
-def _without(path: Path, damage: list[_Stretch]) -> None:
+def _without(path: Path, damage: list[Stretch]) -> None:
     """The file without its damaged bytes, put in the place of the old one in one step."""
     fresh = path.with_name(path.name + ".mending")
     with path.open("rb") as source, fresh.open("wb") as target:

@@ -7,14 +7,13 @@ so that changed settings and outlets count from the next piece on.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from broadsheet import editions
-from broadsheet.errors import BroadsheetError, NotFoundError, SettingsError
+from broadsheet.errors import BroadsheetError, NotFoundError
 from broadsheet.newsroom.opening import Newsroom, open_newsroom, wall_clock
 from broadsheet.run import again, keeping
 from broadsheet.run.desk import Progress, Quiet
@@ -35,11 +34,11 @@ class Keeper:
     overrides: dict[str, str] | None = None
     clock_words: str = ""
     _tidied: date | None = None
+    _prepared: set[tuple[str, date]] = field(default_factory=set)
 
     def go_on(self, *, once: bool = False) -> None:
         """Works until it is interrupted; with `once`, until nothing is due. What goes wrong with one piece of work
-        is told, and tried again later; wrong settings, or no paper at all, end it."""
-        began = self.now()
+        is told, and tried again later; only that there is no paper ends it."""
         waits: datetime | None = None
         while True:
             now = self.now()
@@ -48,8 +47,8 @@ class Keeper:
                 continue
             waits = None
             try:
-                found = self._work(began)
-            except (SettingsError, NotFoundError):
+                found = self._work()
+            except NotFoundError:
                 raise
             except BroadsheetError as error:
                 if once:
@@ -63,10 +62,10 @@ class Keeper:
                 return
             self.pause(keeping.pause(found, self.now()))
 
-    def _work(self, began: datetime) -> datetime | None:
+    def _work(self) -> datetime | None:
         """One piece of work, or when there will be some."""
         with self._open(write=False) as newsroom:
-            wanted = self._plan(newsroom, began)
+            wanted = self._plan(newsroom)
             stopped = bool(newsroom.ledger.open_rounds())
         today = self.now().date()
         if wanted.is_idle and not stopped and self._tidied == today:
@@ -74,52 +73,77 @@ class Keeper:
         with self._open(write=True) as newsroom:
             if stopped:
                 newsroom.rounds.resume()
-            if wanted.fetches or wanted.prints:
-                self._fetch(newsroom, wanted)
-            for recipe, day in wanted.prints:
-                self._print(newsroom, recipe, day)
+            late = [each for each in wanted.prints if each.late]
+            errors = self._print_all(newsroom, [each for each in wanted.prints if not each.late])
+            if wanted.fetches:
+                self._fetch(newsroom, wanted.fetches)
+            if late or wanted.prepares:
+                self._look_again(newsroom)
+                self._prepared |= set(wanted.prepares)
+            errors += self._print_all(newsroom, late)
+            if errors:
+                raise errors[0]
             if wanted.is_idle and self._tidied != today:
-                freed = newsroom.upkeep.tidy()
+                self._tidy(newsroom)
                 self._tidied = today
-                if freed.files:
-                    self.say(f"The archive was tidied: {freed.words}.")
         return None
 
-    def _plan(self, newsroom: Newsroom, began: datetime) -> keeping.Plan:
-        catalogue = newsroom.catalogue
+    def _plan(self, newsroom: Newsroom) -> keeping.Plan:
+        ledger, catalogue = newsroom.ledger, newsroom.catalogue
         muted = {outlet.id for outlet in catalogue.outlets if outlet.mute}
         sources = [source for source in catalogue.sources if source.outlet_id not in muted]
-        dailies = [keeping.Daily(name, editions.recipe(name).hour) for name in newsroom.settings.run.recipes]
-        rows = newsroom.ledger.editions(limit=1000)
-        # A paper that never printed begins with the next hour: there is no edition that it missed.
-        since = None if rows else began
-        states = {state.source_id: state for state in newsroom.ledger.source_states()}
+        dailies = [keeping.Daily(name, newsroom.editions.recipe(name).hour) for name in newsroom.settings.run.recipes]
+        rows = ledger.editions(limit=1000)
+        # A paper that never printed has missed no hour before its first round.
+        rounds = ledger.rounds(limit=100_000) if not rows else ()
+        since = None if rows else min((each.started for each in rounds), default=self.now())
+        states = {state.source_id: state for state in ledger.source_states()}
         zone = ZoneInfo(newsroom.settings.paper.timezone)
-        return keeping.plan(sources, states, dailies, rows, zone=zone, now=self.now(), since=since)
+        found = keeping.plan(sources, states, dailies, rows, zone=zone, now=self.now(), since=since)
+        return replace(found, prepares=tuple(each for each in found.prepares if each not in self._prepared))
 
-    def _fetch(self, newsroom: Newsroom, wanted: keeping.Plan) -> None:
-        due = set(wanted.fetches)
+    def _fetch(self, newsroom: Newsroom, due: Sequence[str]) -> None:
         sources = [source for source in newsroom.catalogue.sources if source.id in due]
         account = newsroom.rounds.fetch_these(sources)
         made = account.of("articles", "made")
         failed = account.of("feeds", "failed") + account.of("feeds", "rejected")
         if made or failed:
-            told = f"{self.now():%H:%M} UTC: {len(sources)} sources asked, {made} new articles"
+            told = f"{self._clock(newsroom)}  {len(sources)} sources asked, {made} new articles"
             self.say(told + (f", {failed} sources failed." if failed else "."))
 
-    def _print(self, newsroom: Newsroom, recipe: str, day: date) -> None:
-        """Looks at what the edition would cite once more, then prints it."""
-        now = self.now()
-        wanted = again.before_printing(newsroom.desk, self._would_cite(newsroom, now), now)
-        if wanted:
-            newsroom.rounds.fetch_these((), pages=wanted)
-        printed = newsroom.editions.print(recipe, day=day)
-        self.say(f"Printed {printed.folder}")
+    def _look_again(self, newsroom: Newsroom) -> None:
+        """Sees whether what the coming edition may cite still stands."""
+        pages = again.before_printing(newsroom.desk, self.now())
+        if pages:
+            newsroom.rounds.fetch_these((), pages=pages)
 
-    def _would_cite(self, newsroom: Newsroom, now: datetime) -> set[str]:
-        """Articles that the coming edition may cite: those of the last editions, and all in stories of two Reports
-        or more with something new since."""
-        return again.cited(newsroom.desk, now) | again.fresh_in_stories(newsroom.desk, now)
+    def _print_all(self, newsroom: Newsroom, wanted: Sequence[keeping.Print]) -> list[BroadsheetError]:
+        """Prints them; what goes wrong with one keeps neither the others nor the fetching from being done."""
+        errors = []
+        for each in wanted:
+            try:
+                self._print(newsroom, each)
+            except BroadsheetError as error:
+                errors.append(error)
+        return errors
+
+    def _print(self, newsroom: Newsroom, wanted: keeping.Print) -> None:
+        printed = newsroom.editions.print(wanted.recipe, day=None if wanted.late else wanted.date)
+        self.say(f"{self._clock(newsroom)}  printed {printed.folder}")
+        mail = newsroom.settings.mail
+        if mail.to and mail.host:
+            delivery = newsroom.editions.send(printed)
+            self.say(
+                f"{self._clock(newsroom)}  mail to {delivery.address}: {delivery.state} {delivery.detail}".rstrip()
+            )
+
+    def _tidy(self, newsroom: Newsroom) -> None:
+        freed = newsroom.upkeep.tidy()
+        if freed.files:
+            self.say(f"{self._clock(newsroom)}  {freed.words}")
+
+    def _clock(self, newsroom: Newsroom) -> str:
+        return f"{self.now().astimezone(ZoneInfo(newsroom.settings.paper.timezone)):%-d %b %H:%M}"
 
     def _open(self, *, write: bool) -> Newsroom:
         return open_newsroom(

@@ -16,9 +16,11 @@ from broadsheet.errors import BroadsheetError, InputError, NotFoundError
 from broadsheet.fetch import Archive
 from broadsheet.newsroom.articles import Articles
 from broadsheet.newsroom.editions import Editions
+from broadsheet.newsroom.exports import Exports
 from broadsheet.newsroom.rounds import Rounds
 from broadsheet.newsroom.sources import Sources
 from broadsheet.newsroom.stories import Stories
+from broadsheet.newsroom.upkeep import Upkeep
 from broadsheet.run.desk import Desk, Progress, Quiet
 from broadsheet.run.engines import Engine, Serial, engine
 from broadsheet.settings import Settings
@@ -72,6 +74,14 @@ class Newsroom:
     @cached_property
     def stories(self) -> Stories:
         return Stories(self.desk)
+
+    @cached_property
+    def upkeep(self) -> Upkeep:
+        return Upkeep(self.desk)
+
+    @cached_property
+    def exports(self) -> Exports:
+        return Exports(self.desk)
 
     @cached_property
     def articles(self) -> Articles:
@@ -180,6 +190,10 @@ def _command() -> str:
 
 
 def _repair(ledger: Ledger, archive: Archive, says: Progress) -> None:
+    for file, successor in ledger.retired().items():
+        archive.take_place(file, successor)
+        with ledger.writing() as writer:
+            writer.forget_retired(file)
     repair = archive.repair(ledger.archive_ends())
     with ledger.writing() as writer:
         for sighting in repair.found:

@@ -15,6 +15,7 @@ from broadsheet.newsroom.finding import Offer, find, is_address
 from broadsheet.newsroom.health import Health, Pages, health, pages_of
 from broadsheet.run.desk import Desk
 from broadsheet.text.addresses import is_web, normal, public_url
+from broadsheet.text.language import code_of
 
 _LATELY = timedelta(days=14)
 
@@ -110,7 +111,7 @@ class Sources:
             outlet = self._desk.catalogue.outlet(held.outlet_id)
             return Added(outlet.name if outlet else held.outlet_id, best, tuple(others), anew=False)
         outlet = sources.outlet_for(
-            self._desk.catalogue, best.url, site=offer.page, title=best.title, language=best.language
+            self._desk.catalogue, best.url, site=offer.page, title=best.title, language=code_of(best.language)
         )
         text = self._text()
         self._write(sources.with_feed(text, outlet, best.url))

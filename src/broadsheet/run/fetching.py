@@ -12,15 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from broadsheet import feeds
-from broadsheet.fetch import Exchange, Fetched, Fetcher, Request
+from broadsheet.fetch import Fetched, Fetcher, Request
 from broadsheet.model import (
     Failed,
     Link,
     Made,
     Outcome,
-    Outlet,
-    Reading,
-    RecordKind,
     Rejected,
     Round,
     Sighting,
@@ -28,68 +25,67 @@ from broadsheet.model import (
     SourceState,
     Unchanged,
 )
-from broadsheet.run import street
+from broadsheet.run import again, schedule, street
 from broadsheet.run.desk import Desk
-from broadsheet.run.importing import home_of
-from broadsheet.run.schedule import again_horizon, due_again
-from broadsheet.store.contract import Writer
+from broadsheet.run.pages import AGAIN, PAGES, fetch_page, look_again, one_link_an_article, store_exchange
+from broadsheet.store.contract import WaitingLink, Writer
 from broadsheet.text.addresses import normal
 from broadsheet.text.decoding import decode_body
+from broadsheet.text.hashing import digest, opaque_id
 
-FEEDS, PAGES, AGAIN = "feeds", "pages", "again"
-
-# Statuses with which a server says that it will not show this page to us.
-REFUSALS = {401: "blocked", 402: "paywalled", 403: "blocked", 429: "blocked", 451: "blocked"}
+FEEDS, PLANNING = "feeds", "planning"
 
 
-def begin(desk: Desk, sources: Sequence[Source]) -> Round:
-    """Opens a fetch round: its sources and its cut-off stand before the first request."""
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A source that has moved for good: both addresses are as the catalogue has them, tokens and all."""
+
+    source: Source
+    url: str
+
+
+def begin(desk: Desk, sources: Sequence[Source], *, pages: Sequence[str] | None = None) -> Round:
+    """Opens a fetch round: its sources and its cut-off stand before the first request.
+
+    `pages` are looked at again; where it is None, those for which a mark has passed are.
+    """
     now = desk.now()
+    wanted = again.due(desk, now) if pages is None else pages
     with desk.ledger.writing() as writer:
         current = writer.open_round("fetch", [source.id for source in sources], now, now)
         writer.plan(current.id, FEEDS, current.sources)
-        writer.plan(current.id, AGAIN, _due_again(desk, now))
+        writer.plan(current.id, PLANNING, [PAGES])
+        writer.plan(current.id, AGAIN, wanted)
     return current
 
 
-def go_on(desk: Desk, current: Round) -> None:
-    """Takes a fetch round from wherever it stands to its end."""
-    asyncio.run(_fetch(desk, current))
+def go_on(desk: Desk, current: Round) -> tuple[Move, ...]:
+    """Takes a fetch round from wherever it stands to its end; the sources that were seen to have moved."""
+    moves: list[Move] = []
+    asyncio.run(_fetch(desk, current, moves))
     street.finish(desk, current)
+    return tuple(moves)
 
 
-def _due_again(desk: Desk, now: datetime) -> list[str]:
-    """Addresses of Articles in stories of two Articles or more whose page should be looked at again."""
-    found = []
-    for story in desk.ledger.stories(start=now - again_horizon()):
-        for id in story.article_ids if len(story.article_ids) > 1 else ():
-            versions = [version for version in desk.ledger.versions_of(id) if version.access != "feed-only"]
-            if not versions:
-                continue
-            url = versions[-1].url
-            seen = [each.at for each in desk.ledger.sightings(url)] or [versions[-1].captured]
-            if due_again(seen[0], seen[-1], now):
-                found.append(url)
-    return found
-
-
-async def _fetch(desk: Desk, current: Round) -> None:
+async def _fetch(desk: Desk, current: Round, moves: list[Move]) -> None:
     async with Fetcher(desk.settings.fetch, now=desk.now) as fetcher:
         sources = {source.id: source for source in desk.catalogue.sources}
         pending = desk.ledger.pending(current.id, FEEDS)
         desk.progress.stage("fetching feeds", len(pending))
-        await _each(desk, pending, lambda key: _fetch_feed(desk, current, fetcher, key, sources.get(key)))
-        pending = _one_link_an_article(desk, current)
-        desk.progress.stage("fetching pages", len(pending))
-        await _each(desk, pending, lambda key: _fetch_page(desk, current, fetcher, key))
+        await _each(desk, pending, lambda key: _fetch_feed(desk, current, fetcher, key, sources.get(key), moves))
+        if desk.ledger.pending(current.id, PLANNING):
+            _plan_pages(desk, current)
+        chosen = one_link_an_article(desk, current)
+        desk.progress.stage("fetching pages", len(chosen))
+        await _each(desk, chosen, lambda key: fetch_page(desk, current, fetcher, key))
         pending = desk.ledger.pending(current.id, AGAIN)
         if pending:
             desk.progress.stage("looking again", len(pending))
-            await _each(desk, pending, lambda key: _look_again(desk, current, fetcher, key))
+            await _each(desk, pending, lambda key: look_again(desk, current, fetcher, key))
 
 
 async def _each(desk: Desk, keys: Sequence[str], work: Callable[[str], Awaitable[None]]) -> None:
-    """All keys side by side, as many as the settings allow; the first error ends all."""
+    """All keys side by side, as many as the settings allow; the first error ends all, and is raised by itself."""
     gate = asyncio.Semaphore(max(1, desk.settings.fetch.connections))
 
     async def one(key: str) -> None:
@@ -97,17 +93,24 @@ async def _each(desk: Desk, keys: Sequence[str], work: Callable[[str], Awaitable
             await work(key)
         desk.progress.step()
 
-    async with asyncio.TaskGroup() as group:
-        for key in keys:
-            group.create_task(one(key))
+    try:
+        async with asyncio.TaskGroup() as group:
+            for key in keys:
+                group.create_task(one(key))
+    except BaseExceptionGroup as errors:
+        raise errors.exceptions[0] from errors
 
 
 # Feeds
 
 
-async def _fetch_feed(desk: Desk, current: Round, fetcher: Fetcher, key: str, source: Source | None) -> None:
+async def _fetch_feed(
+    desk: Desk, current: Round, fetcher: Fetcher, key: str, source: Source | None, moves: list[Move]
+) -> None:
     if source is None:
-        _settle(desk, current, FEEDS, key, Rejected("removed", "the source is no longer in outlets.toml"))
+        with desk.ledger.writing() as writer:
+            gone = Rejected("removed", "the source is no longer in outlets.toml")
+            writer.settle(street.settled(current.id, FEEDS, key, gone))
         return
     state = desk.ledger.source_state(key) or SourceState(key)
     purpose = "sitemap" if source.kind == "sitemap" else "feed"
@@ -115,46 +118,45 @@ async def _fetch_feed(desk: Desk, current: Round, fetcher: Fetcher, key: str, so
     answer = await fetcher.get(request)
     now = desk.now()
     if not isinstance(answer, Made):
-        _settle_feed(desk, current, key, answer, _failed(state, answer, now))
+        _settle(desk, current, key, answer, _failed(desk, state, answer, now))
         return
     fetched = answer.value
     sighting = store_exchange(desk, fetched)
-    outcome: Outcome[feeds.Feed]
-    if fetched.not_modified:
-        outcome = Unchanged("not-modified")
-    elif fetched.capture.status != 200:
-        again = fetched.capture.status >= 500 or fetched.capture.status == 429
-        outcome = Failed(f"http-{fetched.capture.status}", "", again=again)
-    else:
-        outcome = _read_feed(desk, fetched, source)
+    outcome = _outcome(desk, fetched, source)
     if isinstance(outcome, Failed | Rejected):
-        _settle_feed(desk, current, key, outcome, _failed(state, outcome, now), sighting)
+        _settle(desk, current, key, outcome, _failed(desk, state, outcome, now, fetched), sighting)
         return
-    fresh = replace(
-        state,
-        etag=fetched.etag or state.etag,
-        last_modified=fetched.last_modified or state.last_modified,
-        last_try=now,
-        last_success=now,
-        failures=0,
-        health="",
-    )
+    fresh = _succeeded(state, fetched, now)
+    move = _move(source, state, fetched)
+    fresh = replace(fresh, moved=move[0])
+    links = outcome.value.links if isinstance(outcome, Made) else ()
+    new = _new(desk, links)
+    ttl = outcome.value.ttl * 60 if isinstance(outcome, Made) and outcome.value.ttl else None
+    fresh = _scheduled(desk, state, fresh, links, len(new), now, schedule.Wishes(ttl, fetched.max_age))
     if isinstance(outcome, Made):
-        links = _wanted(desk, outcome.value.links, current, first=state.last_success is None)
-        fresh = replace(fresh, title=outcome.value.title, last_new=now if links else state.last_new)
-        with desk.ledger.writing() as writer:
-            writer.put_sighting(sighting)
-            for link in links:
-                writer.put_link(link, capture_id=sighting.capture_id, seen=now)
-            writer.plan(current.id, PAGES, [link.id for link in links])
-            writer.put_source_state(fresh)
-            writer.settle(street.settled(current.id, FEEDS, key, Made(None, note=outcome.note)))
-    else:
-        _settle_feed(desk, current, key, outcome, fresh, sighting)
+        fresh = replace(fresh, title=outcome.value.title)
+    with desk.ledger.writing() as writer:
+        writer.put_sighting(sighting)
+        for link in new:
+            writer.put_link(link, capture_id=sighting.capture_id, seen=now)
+        writer.put_waiting(_waiting(desk, new, state, current))
+        writer.put_source_state(fresh)
+        if move[1]:
+            _carry_over(desk, writer, fresh, opaque_id("f", move[1]))
+        settled = Made(None, note=outcome.note) if isinstance(outcome, Made) else outcome
+        writer.settle(street.settled(current.id, FEEDS, key, settled))
+    if move[1]:
+        moves.append(Move(source, move[1]))
 
 
-def _read_feed(desk: Desk, fetched: Fetched, source: Source) -> Outcome[feeds.Feed]:
+def _outcome(desk: Desk, fetched: Fetched, source: Source) -> Outcome[feeds.Feed]:
     capture = fetched.capture
+    if fetched.not_modified:
+        return Unchanged("not-modified")
+    if capture.status == 410:
+        return Rejected("gone", "the server says that it is gone for good")
+    if capture.status != 200:
+        return Failed(f"http-{capture.status}", "", again=capture.status >= 500 or capture.status == 429)
     body = decode_body(
         capture.payload, encoding=capture.header("content-encoding"), limit=desk.settings.fetch.max_decoded_bytes
     )
@@ -169,25 +171,69 @@ def _read_feed(desk: Desk, fetched: Fetched, source: Source) -> Outcome[feeds.Fe
     )
 
 
-def _wanted(desk: Desk, links: Sequence[Link], current: Round, *, first: bool) -> list[Link]:
-    """The links worth a page: new ones, newest first, as many as the settings allow."""
-    known = desk.ledger.known_links([link.id for link in links])
-    new = [link for link in links if link.id not in known]
-    oldest = current.cutoff - timedelta(hours=desk.settings.fetch.first_hours)
-    if first:
-        new = [link for link in new if link.published is None or link.published.at >= oldest]
-    new.sort(
-        key=lambda link: (link.published is not None, link.published.at if link.published else oldest), reverse=True
+def _succeeded(state: SourceState, fetched: Fetched, now: datetime) -> SourceState:
+    return replace(
+        state,
+        etag=fetched.etag or state.etag,
+        last_modified=fetched.last_modified or state.last_modified,
+        last_try=now,
+        last_success=now,
+        failures=0,
+        health="",
     )
-    return new[: desk.settings.fetch.pages_per_source]
 
 
-def _failed(state: SourceState, outcome: Outcome[object], now: datetime) -> SourceState:
+def _failed(
+    desk: Desk, state: SourceState, outcome: Outcome[object], now: datetime, fetched: Fetched | None = None
+) -> SourceState:
     reason = outcome.reason if isinstance(outcome, Rejected) else outcome.error if isinstance(outcome, Failed) else ""
-    return replace(state, last_try=now, failures=state.failures + 1, health=reason)
+    worse = replace(state, last_try=now, failures=state.failures + 1, health=reason, ended=reason == "gone")
+    wishes = schedule.Wishes(retry_after=fetched.retry_after if fetched else None)
+    return replace(worse, due=schedule.next_due(worse, now, wishes=wishes, bounds=bounds(desk)))
 
 
-def _settle_feed(
+def _scheduled(
+    desk: Desk,
+    before: SourceState,
+    fresh: SourceState,
+    links: Sequence[Link],
+    new: int,
+    now: datetime,
+    wishes: schedule.Wishes,
+) -> SourceState:
+    """The state with what this fetch says about how often the source changes, and when it is due next."""
+    if before.last_success is None:
+        gap = schedule.gap_of([link.published.at for link in links if link.published], now)
+    else:
+        last_change = before.last_new or before.last_success
+        gap = schedule.changed_gap(before.gap, new=new, elapsed=(now - last_change).total_seconds())
+    fresh = replace(fresh, gap=gap, last_new=now if new else before.last_new)
+    return replace(fresh, due=schedule.next_due(fresh, now, wishes=wishes, bounds=bounds(desk)))
+
+
+def bounds(desk: Desk) -> schedule.Bounds:
+    """The least and the most time between two fetches, as the settings have it."""
+    chosen = desk.settings.fetch
+    return schedule.Bounds(timedelta(minutes=chosen.shortest_minutes), timedelta(hours=chosen.longest_hours))
+
+
+def _move(source: Source, state: SourceState, fetched: Fetched) -> tuple[str, str]:
+    """The digest of the address to which the source says to have moved for good, and that address once it has said
+    so twice: a redirect that is a mistake seldom lasts."""
+    if not fetched.permanent or normal(fetched.permanent) == normal(source.url):
+        return "", ""
+    mark = digest(fetched.permanent.encode())
+    return mark, fetched.permanent if state.moved == mark else ""
+
+
+def _carry_over(desk: Desk, writer: Writer, state: SourceState, source_id: str) -> None:
+    """What is known of a source goes with it to its new address."""
+    writer.put_source_state(replace(state, source_id=source_id, moved="", etag="", last_modified=""))
+    waiting = desk.ledger.waiting([state.source_id])
+    writer.put_waiting([replace(each, source_id=source_id) for each in waiting])
+
+
+def _settle(
     desk: Desk, current: Round, key: str, outcome: Outcome[object], state: SourceState, sighting: Sighting | None = None
 ) -> None:
     with desk.ledger.writing() as writer:
@@ -197,118 +243,50 @@ def _settle_feed(
         writer.settle(street.settled(current.id, FEEDS, key, outcome))
 
 
-# Pages
+# From links to pages
 
 
-def _one_link_an_article(desk: Desk, current: Round) -> tuple[str, ...]:
-    """Pending page items, one for each Article: the others are settled as known."""
-    chosen: dict[str, str] = {}
-    others: list[str] = []
-    for key in desk.ledger.pending(current.id, PAGES):
-        link = desk.ledger.link(key)
-        address = normal(link.url) if link else key
-        home = desk.ledger.article_of(address)
-        seen = home is not None and bool(desk.ledger.newest_versions([home]))
-        if seen or address in chosen:
-            others.append(key)
-        else:
-            chosen[address] = key
+def _new(desk: Desk, links: Sequence[Link]) -> list[Link]:
+    """The links that are seen for the first time."""
+    known = desk.ledger.known_links([link.id for link in links])
+    return [link for link in links if link.id not in known]
+
+
+def _waiting(desk: Desk, links: Sequence[Link], state: SourceState, current: Round) -> list[WaitingLink]:
+    """Those of the new links whose page is to be fetched: of no Article that is known, and not older than the hours
+    of a first fetch, counted from the last success. What an outlet brings out again after years is no news."""
+    last = min(state.last_success or current.cutoff, current.cutoff)
+    oldest = last - timedelta(hours=desk.settings.fetch.first_hours)
+    return [
+        WaitingLink(link.id, link.source_id, link.published.at if link.published else None)
+        for link in links
+        if (link.published is None or link.published.at >= oldest) and not _is_known(desk, link)
+    ]
+
+
+def _is_known(desk: Desk, link: Link) -> bool:
+    home = desk.ledger.article_of(normal(link.url))
+    return home is not None and bool(desk.ledger.newest_versions([home]))
+
+
+def _plan_pages(desk: Desk, current: Round) -> None:
+    """Plans the pages of the round, once all feeds are in: of each source that answered the newest that wait, as many
+    as the settings allow. The rest goes on waiting, and its source is due again soon."""
+    answered = [
+        each.key
+        for each in desk.ledger.outcomes(current.id)
+        if each.stage == FEEDS and each.outcome in ("made", "unchanged")
+    ]
+    most = desk.settings.fetch.pages_per_source
+    soon = desk.now() + bounds(desk).shortest
     with desk.ledger.writing() as writer:
-        for key in others:
-            writer.settle(street.settled(current.id, PAGES, key, Unchanged("known-address")))
-    return tuple(chosen.values())
+        for source_id in answered:
+            waiting = desk.ledger.waiting([source_id])
+            writer.plan(current.id, PAGES, [each.link_id for each in waiting[:most]])
+            state = desk.ledger.source_state(source_id)
+            if len(waiting) > most and state and state.due and state.due > soon:
+                writer.put_source_state(replace(state, due=soon))
+        writer.settle(street.settled(current.id, PLANNING, PAGES, Made(None)))
 
 
-async def _fetch_page(desk: Desk, current: Round, fetcher: Fetcher, key: str) -> None:
-    link = desk.ledger.link(key)
-    if link is None:
-        _settle(desk, current, PAGES, key, Rejected("no-link", key))
-        return
-    outlet = desk.catalogue.outlet_of(link.url)
-    if outlet.mute:
-        _settle(desk, current, PAGES, key, Rejected("muted", outlet.name))
-        return
-    answer = await fetcher.get(Request(link.url, "page"))
-    if not isinstance(answer, Made):
-        _keep_words(desk, current, key, link, outlet, answer)
-        return
-    fetched = answer.value
-    sighting = store_exchange(desk, fetched)
-    refusal = REFUSALS.get(fetched.capture.status, "")
-    with desk.ledger.writing() as writer:
-        writer.put_sighting(sighting)
-        article = home_of(desk, writer, link.url, outlet, fetched.capture.at)
-        writer.put_address(normal(fetched.capture.url), article)
-        if refusal:
-            _plan_words(desk, writer, current, link, outlet, refusal)
-        else:
-            writer.put_reading(
-                current.id, Reading(sighting.capture_id, sighting.capture_id, article, link.id, outlet.id)
-            )
-        outcome: Outcome[object] = Rejected(refusal, f"status {fetched.capture.status}") if refusal else Made(None)
-        writer.settle(street.settled(current.id, PAGES, key, outcome))
-
-
-def _keep_words(desk: Desk, current: Round, key: str, link: Link, outlet: Outlet, answer: Outcome[object]) -> None:
-    """A page that may not be read: the feed's own words make a Version of their own kind."""
-    with desk.ledger.writing() as writer:
-        if isinstance(answer, Rejected):
-            _plan_words(desk, writer, current, link, outlet, answer.reason)
-        writer.settle(street.settled(current.id, PAGES, key, answer))
-
-
-def _plan_words(desk: Desk, writer: Writer, current: Round, link: Link, outlet: Outlet, why: str) -> None:
-    feed = desk.ledger.link_capture(link.id)
-    article = home_of(desk, writer, link.url, outlet, desk.now())
-    writer.put_reading(current.id, Reading(f"link:{link.id}", feed, article, link.id, outlet.id, why))
-
-
-async def _look_again(desk: Desk, current: Round, fetcher: Fetcher, url: str) -> None:
-    home = desk.ledger.article_of(normal(url))
-    article = desk.ledger.article(home) if home else None
-    answer = await fetcher.get(Request(url, "page"))
-    if not isinstance(answer, Made) or article is None:
-        _settle(desk, current, AGAIN, url, answer if not isinstance(answer, Made) else Rejected("no-article", url))
-        return
-    fetched = answer.value
-    sighting = store_exchange(desk, fetched)
-    outcome: Outcome[object] = Made(None)
-    with desk.ledger.writing() as writer:
-        writer.put_sighting(sighting)
-        if sighting.kind == "revisit":
-            outcome = Unchanged("same-payload")
-        elif fetched.capture.status == 200:
-            writer.put_reading(
-                current.id, Reading(sighting.capture_id, sighting.capture_id, article.id, "", article.outlet_id)
-            )
-        else:
-            outcome = Failed(f"http-{fetched.capture.status}")
-        writer.settle(street.settled(current.id, AGAIN, url, outcome))
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    kind: RecordKind
-    refers_to: tuple[str, datetime] | None
-
-
-def store_exchange(desk: Desk, fetched: Fetched) -> Sighting:
-    """Puts what came into the archive: a revisit where the same payload of that URL lies there."""
-    capture = fetched.capture
-    first = desk.ledger.sighting(capture.id)
-    if first is None and fetched.not_modified:
-        earlier = [each for each in desk.ledger.sightings(capture.url) if each.kind != "revisit" and each.status == 200]
-        first = earlier[-1] if earlier else None
-    kept = _Kept("revisit", (first.url, first.at)) if first else _Kept("response", None)
-    exchange = Exchange(capture=capture, request=fetched, kind=kept.kind, refers_to=kept.refers_to)
-    place = desk.archive.append([exchange])[0]
-    id, digest = (first.capture_id, first.digest) if first else (capture.id, capture.digest)
-    return Sighting(id, capture.url, capture.at, kept.kind, capture.status, digest, place)
-
-
-def _settle(desk: Desk, current: Round, stage: str, key: str, outcome: Outcome[object]) -> None:
-    with desk.ledger.writing() as writer:
-        writer.settle(street.settled(current.id, stage, key, outcome))
-
-
-__all__ = ["begin", "go_on", "store_exchange"]
+__all__ = ["FEEDS", "Move", "begin", "bounds", "go_on", "store_exchange"]

@@ -13,6 +13,8 @@ from broadsheet.run.schedule import is_due
 from broadsheet.store.contract import EditionRow
 
 LONGEST_SLEEP = timedelta(seconds=30)  # after a machine's sleep, so long at most until it is noticed
+LEAD = timedelta(minutes=25)  # before a recipe's hour: when its pages are looked at once more
+LATE = timedelta(minutes=10)  # after a recipe's hour: from then on its edition is late
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +26,28 @@ class Daily:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """What is to be done now: `prints` are recipes with their dates, `fetches` are source ids. Where both are empty,
-    nothing is to be done before `wake`."""
+class Print:
+    """An edition to be printed now. One that is `late` on its own day is made of all that is here by now; any other
+    ends at its hour."""
 
-    prints: tuple[tuple[str, date], ...]
+    recipe: str
+    date: date
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be done now. `prints` and `prepares` are recipes with their dates (those whose hour has come, and
+    those whose hour is near), `fetches` are source ids. Where all are empty, nothing is to be done before `wake`."""
+
+    prints: tuple[Print, ...]
+    prepares: tuple[tuple[str, date], ...]
     fetches: tuple[str, ...]
     wake: datetime
 
     @property
     def is_idle(self) -> bool:
-        return not (self.prints or self.fetches)
+        return not (self.prints or self.prepares or self.fetches)
 
 
 def plan(
@@ -48,16 +61,21 @@ def plan(
     since: datetime | None = None,
 ) -> Plan:
     """What to do at `now`. `rows` are the editions that were printed; with `since`, no hour before it was missed."""
-    prints = []
+    today = now.astimezone(zone).date()
+    prints, prepares, moments = [], [], []
     for daily in dailies:
         day = missed(daily, rows, zone=zone, now=now, since=since)
         if day is not None:
-            prints.append((daily.recipe, day))
+            late = day == today and now - at_hour(day, daily.hour, zone) > LATE
+            prints.append(Print(daily.recipe, day, late))
+        hour = next_hour(daily, zone=zone, now=now)
+        if hour - LEAD <= now:
+            prepares.append((daily.recipe, hour.astimezone(zone).date()))
+        moments += [hour, hour - LEAD]
     fetches = tuple(source.id for source in sources if is_due(states.get(source.id), now))
-    hours = [next_hour(daily, zone=zone, now=now) for daily in dailies]
-    dues = [state.due for source in sources if (state := states.get(source.id)) and state.due and not state.ended]
-    wake = min([*hours, *(due for due in dues if due > now)], default=now + timedelta(days=1))
-    return Plan(tuple(prints), fetches, wake)
+    moments += [state.due for source in sources if (state := states.get(source.id)) and state.due and not state.ended]
+    wake = min((moment for moment in moments if moment > now), default=now + timedelta(days=1))
+    return Plan(tuple(prints), tuple(prepares), fetches, wake)
 
 
 def missed(

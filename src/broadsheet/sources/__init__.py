@@ -3,12 +3,22 @@
 Pure, but for the starter lists, which are files of this package.
 """
 
-from broadsheet.sources.catalogue import Catalogue, in_running_text, load, with_feed
-from broadsheet.sources.discovery import Found, best, candidates, is_comments, usual_places
+from broadsheet.sources.catalogue import Catalogue, in_running_text, load, with_feed, with_feeds, with_moved
+from broadsheet.sources.discovery import (
+    Found,
+    best,
+    candidates,
+    is_comments,
+    sitemaps_of_index,
+    sitemaps_of_robots,
+    usual_places,
+)
+from broadsheet.sources.naming import outlet_for
 from broadsheet.sources.opml import Outline, read, write
-from broadsheet.sources.starters import starter, starter_names
+from broadsheet.sources.starters import licences, starter, starter_names
 
 __all__ = [
-    "Catalogue", "Found", "Outline", "best", "candidates", "in_running_text", "is_comments", "load", "read", "starter", "starter_names",
-    "usual_places", "with_feed", "write",
+    "Catalogue", "Found", "Outline", "best", "candidates", "in_running_text", "is_comments", "licences", "load",
+    "outlet_for", "read", "sitemaps_of_index", "sitemaps_of_robots", "starter", "starter_names", "usual_places",
+    "with_feed", "with_feeds", "with_moved", "write",
 ]  # fmt: skip

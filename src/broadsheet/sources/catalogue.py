@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -123,6 +123,33 @@ def with_feed(text: str, outlet: Outlet, feed_url: str) -> str:
         raise SettingsError(
             f"{feed_url} could not be added to outlets.{outlet.id}.", hint="Add it to the list `feeds` by hand."
         )
+    return grown
+
+
+def with_feeds(text: str, feeds: Sequence[tuple[Outlet, str]]) -> str:
+    """The TOML text with many feeds, as `with_feed` would add them one by one; none may be there already."""
+    known = {outlet.id for outlet in load(text, where="the catalogue").outlets}
+    new: dict[str, tuple[Outlet, list[str]]] = {}
+    for outlet, url in feeds:
+        if outlet.id in known:
+            text = with_feed(text, outlet, url)
+        else:
+            new.setdefault(outlet.id, (outlet, []))[1].append(url)
+    tables = [as_toml(outlet, tuple(urls)) for outlet, urls in new.values()]
+    grown = "\n\n".join([text.rstrip(), *tables]).lstrip("\n") if tables else text
+    load(grown, where="the catalogue")
+    return grown
+
+
+def with_moved(text: str, old_url: str, new_url: str) -> str:
+    """The TOML text with one feed's address in place of another; all else stays. SettingsError where the old one
+    does not stand there as a plain string."""
+    places = [quote + old_url + quote for quote in ('"', "'") if text.count(quote + old_url + quote) == 1]
+    grown = text.replace(places[0], _quoted(new_url)) if places else text
+    before, after = load(text, where="the catalogue"), load(grown, where="the catalogue")
+    moved = [new_url if source.url == old_url else source.url for source in before.sources]
+    if grown == text or [source.url for source in after.sources] != moved or after.outlets != before.outlets:
+        raise SettingsError(f"{old_url} could not be changed to {new_url}.", hint="Change it in outlets.toml by hand.")
     return grown
 
 

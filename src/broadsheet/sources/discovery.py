@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from broadsheet.text.addresses import absolute, host, normal, registrable
+from broadsheet.text.addresses import absolute, host, is_web, normal, registrable
 
 _FEED_TYPES = (
     "application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml",
@@ -42,14 +43,14 @@ class Found:
     titles: tuple[str, ...] = ()
 
 
-def candidates(html: bytes, url: str) -> tuple[str, ...]:
+def candidates(page: bytes, url: str) -> tuple[str, ...]:
     """Addresses on a page that say they are feeds: link elements first, then links that look like one.
 
     In the page's order, each once, those of comments last; http and https only.
     """
     from selectolax.lexbor import LexborHTMLParser
 
-    tree = LexborHTMLParser(html)
+    tree = LexborHTMLParser(page)
     base_tag = tree.css_first("base[href]")
     base = (absolute(url, base_tag.attributes.get("href") or "") if base_tag else None) or url
     declared: list[tuple[str, str]] = []
@@ -81,6 +82,26 @@ def usual_places(url: str) -> tuple[str, ...]:
         [f"{root}{path}{place}" for place in ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml")] if path else []
     )
     return tuple(dict.fromkeys([*below, *(root + place for place in _PLACES)]))
+
+
+def sitemaps_of_robots(text: str) -> tuple[str, ...]:
+    """The sitemaps that a robots.txt names, those of news first."""
+    named = re.findall(r"^[^\S\n]*sitemap[^\S\n]*:[^\S\n]*(\S+)", text, re.IGNORECASE | re.MULTILINE)
+    return _news_first(named)
+
+
+def sitemaps_of_index(body: bytes) -> tuple[str, ...]:
+    """The sitemaps that an index of sitemaps names, those of news first; none where it is no index."""
+    if not re.search(rb"<(?:[\w.-]+:)?sitemapindex[\s>]", body[:65_536], re.IGNORECASE):
+        return ()
+    named = re.findall(rb"<(?:[\w.-]+:)?loc>\s*(?:<!\[CDATA\[)?\s*([^<\s\]]+)", body[:5_000_000], re.IGNORECASE)
+    return _news_first([html.unescape(each.decode("utf-8", "replace")) for each in named])
+
+
+def _news_first(urls: Sequence[str]) -> tuple[str, ...]:
+    """Each web address once; those that have news in their path come first."""
+    web = list(dict.fromkeys(url for url in urls if is_web(url)))[:_MOST]
+    return tuple(sorted(web, key=lambda url: re.search(r"news", urlsplit(url).path, re.IGNORECASE) is None))
 
 
 def is_comments(url: str, title: str = "") -> bool:

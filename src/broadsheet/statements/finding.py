@@ -1,40 +1,40 @@
-"""Who said what, by rules, paragraph by paragraph.
+"""Version -> Statements: who said what, by rules.
 
 Requirement: quotations verbatim with the one who said them, or with nobody; reported speech where its words leave no
-doubt. Theory: news writes a quotation beside its cue and its source, in few orders. Known failures: speech
-without a cue in its own paragraph keeps the speaker of the one before only where that paragraph is speech from
-beginning to end; thoughts and plans without a reporting verb are not found.
+doubt. Theory: news writes a report beside its cue and its source, in few orders; so sentences are read for cues
+(`cues`), each with the noun phrase that governs it (`phrases`) and as far as it reports (`extents`); speech without a
+cue goes on with the one before (`joining`), and the source is looked up among the people of the article (`speakers`).
+Known failures: thoughts and plans that stand in a noun ("her support for"), irony, dialogues without cues.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from broadsheet.model import Block, Polarity, Span, Statement, StatementKind, Version
-from broadsheet.statements.cues import ASIDE, CONDITION, CUE, NEGATION, PRONOUN, SOURCE
-from broadsheet.statements.people import Person, people, resolve
+from broadsheet.model import Block, Polarity, Span, Statement, StatementClass, StatementKind, Version
+from broadsheet.statements import manner
+from broadsheet.statements.joining import drafts
+from broadsheet.statements.cast.people import cast
+from broadsheet.statements.reports import Draft, Offsets
+from broadsheet.statements.cast.speakers import Resolver, Speaker
 from broadsheet.text.hashing import opaque_id
-from broadsheet.text.quotations import Quotation, find as quotations
-from broadsheet.text.sentences import split
+from broadsheet.text.quotations import Quotation
+from broadsheet.text.quotations import find as quotations
 
-STATEMENTS = "statements-1"
+STATEMENTS = "statements-2"
 
-Offsets = tuple[int, int]
-
-_AFTER_INVERTED = re.compile(rf"[\s,]*(?P<cue>{CUE})\s+(?P<source>{SOURCE})(?=\s*(?:[,.;:“\"—–]|$|\bin\b|\bon\b|\bat\b|\bto\b|\bas\b|\bafter\b|\bwhen\b|\blast\b|\bduring\b|\bof\b))")
-_AFTER = re.compile(rf"[\s,]*(?P<source>{SOURCE}){ASIDE}?\s+(?P<cue>{CUE})\b")
-_BEFORE = re.compile(rf"(?P<source>{SOURCE}){ASIDE}?\s+(?P<cue>{CUE})\b(?P<rest>[^“”\"]*)$")
-_ACCORDING = re.compile(r"\b(?P<cue>[Aa]ccording to)\s+(?P<source>[^,.;:“”\"\n]{2,90}?)(?=[,.;:]|$)")
-_INDIRECT = re.compile(rf"^(?:[^,“”\"]{{2,60}},\s+)?(?P<source>{SOURCE}){ASIDE}?\s+(?P<cue>{CUE})(?:\s+(?:reporters|journalists|parliament|lawmakers|the [A-Z]\w+))?\s+(?P<content>(?:that|it|he|she|they|the|there|a|an|his|her|its|their|this|these|no|all|[A-Z\d])\b.+?)[.]?$")
-_TRAILING = re.compile(rf"^(?P<content>[^“”\"]{{20,}}?),\s+(?:(?P<cue1>{CUE})\s+(?P<source1>{SOURCE})|(?P<source2>{SOURCE}){ASIDE}?\s+(?P<cue2>{CUE}))\b(?=[,.\s]|$)")
-_NO_SPEECH = frozenset({"called", "described", "read", "reads", "reported", "reports"})
+_SPOKEN = frozenset(("paragraph", "quote", "list"))
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """One attribution by offsets into its text; `speaker` is "" where nobody can be named."""
+    """One attribution by offsets into its text; `speaker` is "" where nobody can be named.
+
+    Each piece, `speaker_span` and `role` lie within one line; no two attributions share a character of content.
+    """
 
     content: tuple[Offsets, ...]
     cue: tuple[Offsets, ...]
@@ -44,16 +44,8 @@ class Attribution:
     role: Offsets | None
     kind: StatementKind
     polarity: Polarity
-
-
-@dataclass(slots=True)
-class _Said:
-    """A quotation group that is being put together."""
-
-    content: list[Offsets]
-    cue: Offsets | None = None
-    source: Offsets | None = None
-    kind: StatementKind = "direct"
+    klass: StatementClass = "speech"
+    credit: str = ""
 
 
 def find(version: Version) -> tuple[Statement, ...]:
@@ -72,7 +64,9 @@ def find(version: Version) -> tuple[Statement, ...]:
             speaker=each.speaker,
             speaker_span=span(each.speaker_span) if each.speaker_span else None,
             role=span(each.role) if each.role else None,
+            credit=each.credit,
             kind=each.kind,
+            klass=each.klass,
             polarity=each.polarity,
         )
         for each in attributions(version.text.content, version.text.blocks)
@@ -81,183 +75,120 @@ def find(version: Version) -> tuple[Statement, ...]:
 
 def attributions(text: str, blocks: Sequence[Block] | None = None) -> tuple[Attribution, ...]:
     """The attributions of a text; without blocks each line is one. Offsets are into the text as given."""
-    persons = people(text)
-    spoken = [(block.start, block.end) for block in blocks if block.kind in ("paragraph", "quote", "list")] if blocks else _lines(text)
-    found: list[_Said] = []
-    for start, end in spoken:
-        paragraph = text[start:end]
-        marks = [each for each in quotations(paragraph) if _is_speech(paragraph, each)]
-        before = found[-1] if found else None
-        direct = _direct(paragraph, start, marks)
-        if len(direct) == 1 and direct[0].cue is None and before and before.cue and _whole(paragraph, marks) and _closes(text, before, start):
-            before.content += direct[0].content
-            continue
-        found += direct
-        found += _indirect(text, start, end, [(start + each.start, start + each.end) for each in marks])
-    found.sort(key=lambda each: each.content[0])
-    return tuple(_named(text, _apart(found), persons))
+    lines = _lines(text)
+    spoken = [line for block in blocks if block.kind in _SPOKEN for line in _within(lines, block)] if blocks else lines
+    marks = quotations(text)
+    found = _apart(sorted(drafts(text, spoken), key=lambda draft: draft.content[0]))
+    reported = sorted([piece for draft in found for piece in draft.content] + [(mark.inner_start, mark.inner_end) for mark in marks])
+    resolver = Resolver(text, cast(text, lines, reported), lines)
+    quoted = _Quoted(text, marks)
+    by_source = sorted(found, key=lambda draft: draft.source or draft.content[0])
+    speakers = {
+        id(draft): resolver.speaker(draft.source, draft.sentence.start)
+        for draft in by_source
+        if draft.source is not None and draft.sentence is not None
+    }
+    return tuple(_finished(text, draft, speakers.get(id(draft)), quoted) for draft in found)
 
 
 def _lines(text: str) -> list[Offsets]:
     return [match.span() for match in re.finditer(r"\S[^\n]*\S|\S", text)]
 
 
-def _is_speech(paragraph: str, mark: Quotation) -> bool:
-    """Names, titles and scare quotes are no speech: those are short and end without a stop."""
-    inner = paragraph[mark.inner_start : mark.inner_end]
-    return len(inner.split()) >= 3 or inner.rstrip()[-1:] in ",.!?"
-
-
-def _whole(paragraph: str, marks: Sequence[Quotation]) -> bool:
-    """Whether the paragraph is speech from beginning to end."""
-    rest, at = "", 0
-    for mark in marks:
-        rest += paragraph[at : mark.start]
-        at = mark.end
-    return not (rest + paragraph[at:]).strip(" .,")
-
-
-def _closes(text: str, before: _Said, start: int) -> bool:
-    """Whether the speech before ended its paragraph and this one follows at once."""
-    return not text[before.content[-1][1] : start].strip()
-
-
-def _direct(paragraph: str, offset: int, marks: Sequence[Quotation]) -> list[_Said]:
-    """The quotations of a paragraph with cue and source; those that go on belong to the one before."""
-    found: list[_Said] = []
-    used = 0
-    for number, mark in enumerate(marks):
-        content = (offset + mark.start, offset + mark.end)
-        following = marks[number + 1].start if number + 1 < len(marks) else len(paragraph)
-        after = paragraph[mark.end : following]
-        clause = re.split(r"(?<=[.!?])\s", after, maxsplit=1)[0]
-        head = paragraph[used : mark.start]
-        begin = max((match.end() for match in re.finditer(r"[.!?]\s+", head)), default=0)
-        led = _BEFORE.search(head[begin:])
-        told = _AFTER_INVERTED.match(clause) or _AFTER.match(clause) if paragraph[mark.inner_end - 1] in ",.!?—" or clause.startswith(",") else None
-        if told:
-            found.append(_Said([content], _at(told, "cue", offset + mark.end), _at(told, "source", offset + mark.end)))
-            used = mark.end + told.end()
-        elif led and not (found and not head.strip(" ,.")):
-            base = offset + used + begin
-            begins = base + led.end("cue")
-            rest = led.group("rest")
-            said = _Said([content], _at(led, "cue", base), _at(led, "source", base))
-            if rest.strip(" ,:") and len(rest.split()) > 1:
-                lead = len(rest) - len(rest.lstrip(" ,:"))
-                said.content = [(begins + lead, offset + mark.end)]
-                said.kind = "mixed"
-            found.append(said)
-            used = mark.end
-        elif (sourced := _ACCORDING.search(clause)) and len(clause) < 160:
-            base = offset + mark.end
-            found.append(_Said([content], _at(sourced, "cue", base), _at(sourced, "source", base)))
-            used = mark.end + sourced.end()
-        elif found and found[-1].cue is not None and not _speaks(head):
-            found[-1].content.append(content)
-            used = mark.end
-        elif mark.closed and len(paragraph[mark.inner_start : mark.inner_end].split()) < 6 and not _whole(paragraph, marks):
-            used = mark.end
-        else:
-            found.append(_Said([content]))
-            used = mark.end
-    return found
-
-
-def _speaks(words: str) -> bool:
-    """Whether other words stand between two quotations that could name another speaker."""
-    return len(words.split()) > 12
-
-
-def _at(match: re.Match[str], group: str, base: int) -> Offsets:
-    start, end = match.span(group)
-    return base + start, base + end
-
-
-def _indirect(text: str, start: int, end: int, quoted: Sequence[Offsets]) -> list[_Said]:
-    """Reported speech in sentences without quotation marks."""
+def _within(lines: Sequence[Offsets], block: Block) -> list[Offsets]:
+    """The lines of a block, which by its contract is one."""
+    first = bisect_right(lines, (block.start, -1))
     found = []
-    for left, right in split(text[start:end]):
-        left, right = start + left, start + right
-        if any(one < right and left < two for one, two in quoted):
-            continue
-        sentence = text[left:right]
-        if match := _TRAILING.match(sentence):
-            number = "1" if match.group("cue1") else "2"
-            if _reports(match.group(f"cue{number}")):
-                found.append(_Said([_at(match, "content", left)], _at(match, f"cue{number}", left), _at(match, f"source{number}", left), "indirect"))
-        elif match := _INDIRECT.match(sentence):
-            if _reports(match.group("cue")):
-                found.append(_Said([_at(match, "content", left)], _at(match, "cue", left), _at(match, "source", left), "indirect"))
-        elif match := _ACCORDING.search(sentence):
-            head, tail = sentence[: match.start()].strip(" ,"), sentence[match.end() :].strip(" ,.")
-            words = head if len(head) >= len(tail) else tail
-            if len(words.split()) >= 4:
-                at = left + sentence.index(words)
-                found.append(_Said([(at, at + len(words))], _at(match, "cue", left), _at(match, "source", left), "indirect"))
+    for start, end in lines[max(0, first - 1) :]:
+        if start >= block.end:
+            break
+        if max(start, block.start) < min(end, block.end):
+            found.append((max(start, block.start), min(end, block.end)))
     return found
 
 
-def _reports(cue: str) -> bool:
-    return cue.split()[-1].lower() not in _NO_SPEECH
+def _apart(found: Sequence[Draft]) -> list[Draft]:
+    """The drafts whose content shares no character with that of one before; those with a cue come first."""
+    kept: list[Draft] = []
+    taken: list[Offsets] = []
+    for draft in sorted(found, key=lambda each: (each.cue is None, each.content[0])):
+        if all(_free(taken, piece) for piece in draft.content) and _in_order(draft.content):
+            kept.append(draft)
+            for piece in draft.content:
+                taken.insert(bisect_right(taken, piece), piece)
+    return sorted(kept, key=lambda draft: draft.content[0])
 
 
-def _apart(found: Sequence[_Said]) -> list[_Said]:
-    """No two attributions share a character of their content."""
-    kept: list[_Said] = []
-    for said in found:
-        if all(one[1] <= two[0] or two[1] <= one[0] for other in kept for one in other.content for two in said.content):
-            kept.append(said)
-    return kept
+def _free(taken: Sequence[Offsets], piece: Offsets) -> bool:
+    at = bisect_right(taken, piece)
+    before = at == 0 or taken[at - 1][1] <= piece[0]
+    return before and (at == len(taken) or piece[1] <= taken[at][0])
 
 
-def _named(text: str, found: Sequence[_Said], persons: tuple[Person, ...]) -> list[Attribution]:
-    """The attributions with their speakers: by name, by surname, and by a pronoun where it can mean one only."""
-    made: list[Attribution] = []
-    last: Person | None = None
-    for said in found:
-        person = None
-        if said.source:
-            words = text[slice(*said.source)]
-            if re.fullmatch(PRONOUN, words):
-                person = _meant(text, said, last, persons)
-            else:
-                person = resolve(words, said.source[0], persons)
-        last = person or last
-        cue = text[slice(*said.cue)] if said.cue else ""
-        polarity: Polarity = "negated" if NEGATION.search(cue) else "conditional" if CONDITION.search(cue) else "affirmed"
-        made.append(
-            Attribution(
-                content=tuple(said.content),
-                cue=(said.cue,) if said.cue else (),
-                source=(said.source,) if said.source else (),
-                speaker=person.name if person else "",
-                speaker_span=person.span if person else None,
-                role=person.role if person else None,
-                kind=said.kind,
-                polarity=polarity,
-            )
-        )
-    return made
+def _in_order(pieces: Sequence[Offsets]) -> bool:
+    return all(one[1] <= two[0] for one, two in zip(pieces, pieces[1:], strict=False))
 
 
-def _meant(text: str, said: _Said, last: Person | None, persons: tuple[Person, ...]) -> Person | None:
-    """Whom a pronoun means: the last speaker, if nobody else was named since that speaker's last mention."""
-    assert said.source is not None
-    at = said.source[0]
-    recent = [
-        (mention, person)
-        for person in persons
-        for mention in (*person.mentions, *_surnames(text, person, at))
-        if at - 900 <= mention < at
-    ]
-    if not recent:
-        return last if last and at - last.span[0] < 900 else None
-    nearest = max(recent, key=lambda each: each[0])[1]
-    close = {person.name.split()[-1] for mention, person in recent if at - mention < 350}
-    return nearest if len(close) <= 1 or nearest is last else None
+class _Quoted:
+    """What stands inside quotation marks."""
+
+    def __init__(self, text: str, marks: Sequence[Quotation]) -> None:
+        self._text = text
+        self._marks = marks
+        self._starts = [mark.start for mark in marks]
+
+    def around(self, at: int) -> Quotation | None:
+        """The quotation whose marks enclose place `at`."""
+        number = bisect_right(self._starts, at) - 1
+        return self._marks[number] if number >= 0 and at < self._marks[number].end else None
+
+    def whole(self, piece: Offsets) -> Offsets:
+        """The piece with the marks that belong to it, where all of a quotation but its marks lies inside."""
+        start, end = piece
+        first = self.around(start)
+        if first is not None and not self._text[first.start + 1 : start].strip() and first.end <= end + 3:
+            start = first.start
+        last = self.around(end - 1)
+        if last is not None and last.start >= start and not re.search(r"\w", self._text[end : last.end]):
+            end = max(end, last.end)
+        return start, end
+
+    def kind(self, pieces: Sequence[Offsets]) -> StatementKind:
+        """Direct: all words inside marks; indirect: none; else mixed."""
+        inside = outside = False
+        for start, end in pieces:
+            at = start
+            while at < end:
+                mark = self.around(at)
+                stop = min(end, mark.end) if mark is not None else min([end, *self._next_start(at, end)])
+                if re.search(r"\w", self._text[at:stop]):
+                    inside, outside = inside or mark is not None, outside or mark is None
+                at = stop
+        return "mixed" if inside and outside else "direct" if inside else "indirect"
+
+    def _next_start(self, at: int, end: int) -> list[int]:
+        number = bisect_right(self._starts, at)
+        return [self._starts[number]] if number < len(self._starts) and self._starts[number] < end else []
 
 
-def _surnames(text: str, person: Person, before: int) -> list[int]:
-    surname = person.name.split()[-1]
-    return [match.start() for match in re.finditer(rf"\b{re.escape(surname)}\b", text[:before])]
+def _finished(text: str, draft: Draft, speaker: Speaker | None, quoted: _Quoted) -> Attribution:
+    cue = text[slice(*draft.cue)] if draft.cue else ""
+    source = text[slice(*draft.source)] if draft.source else ""
+    begin = draft.sentence.start if draft.sentence is not None else 0
+    head = min([each[0] for each in (draft.source, draft.cue) if each is not None], default=begin)
+    addressed = text[slice(*draft.addressed)] if draft.addressed else ""
+    content = tuple(quoted.whole(piece) for piece in draft.content)
+    if not _in_order(content) or any("\n" in text[slice(*piece)] for piece in content):
+        content = tuple(draft.content)
+    return Attribution(
+        content=content,
+        cue=(draft.cue,) if draft.cue else (),
+        source=(draft.source,) if draft.source else (),
+        speaker=speaker.name if speaker is not None else "",
+        speaker_span=speaker.span if speaker is not None else None,
+        role=speaker.role if speaker is not None else None,
+        kind=quoted.kind(content),
+        polarity=manner.polarity(text[begin:head], source, cue),
+        klass=manner.klass(draft.lemma, source, cue),
+        credit=manner.outlet(source) or manner.outlet(addressed),
+    )

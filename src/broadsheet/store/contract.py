@@ -24,6 +24,7 @@ from broadsheet.model import (
     Membership,
     Outlet,
     Place,
+    ReaderRule,
     Reading,
     Round,
     RoundKind,
@@ -70,6 +71,35 @@ class Hit:
     snippet: str
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingLink:
+    """A Link whose page is still to be fetched; `tries` counts those that failed in passing."""
+
+    link_id: str
+    source_id: str
+    published: datetime | None
+    tries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A text that was erased on demand: what it was, by its hashes, and why.
+
+    `id` is the Version's, or the Capture's where no Version was made of it (`version_id` and `text_hash` are
+    empty then). `digest` is the payload's.
+    """
+
+    id: str
+    article_id: str
+    version_id: str
+    capture_id: str
+    url: str
+    text_hash: str
+    digest: str
+    reason: str
+    at: datetime
+
+
 class Writer(Protocol):
     """Writes of one transaction. Writing the same thing twice is harmless and changes nothing."""
 
@@ -90,6 +120,15 @@ class Writer(Protocol):
 
     def put_link(self, link: Link, *, capture_id: str, seen: datetime) -> None:
         """Keeps a Link; `capture_id` is the feed's Capture. A known id stays as it was first seen."""
+
+    def put_waiting(self, links: Sequence[WaitingLink]) -> None:
+        """Lets the pages of Links wait to be fetched; those that wait already keep their count of tries."""
+
+    def try_again(self, link_id: str, *, most: int) -> bool:
+        """Counts a try that failed. After `most` of them the Link waits no longer, and False comes back."""
+
+    def drop_waiting(self, link_ids: Sequence[str]) -> None:
+        """Those wait no longer."""
 
     def put_sighting(self, sighting: Sighting) -> None:
         """Keeps an observation (by capture id, time and place); the first one of a Capture makes the Capture."""
@@ -122,7 +161,20 @@ class Writer(Protocol):
     def put_delivery(self, delivery: Delivery) -> None:
         """Keeps a Delivery, or its new state where its id is known."""
 
+    def put_reader_rule(self, rule: ReaderRule) -> None:
+        """Keeps a rule of the reader's, or its new state where its id is known."""
+
     def put_edition(self, edition: Edition, hash: str, folder: str) -> None: ...
+
+    def withdraw(self, article_id: str, withdrawals: Sequence[Withdrawal]) -> None:
+        """Erases the Article's Versions with all that was made of them, its texts as far as no other Article has
+        them, and the words of its Links; keeps the Withdrawals. The Article's addresses stay, so that it is known."""
+
+    def retire(self, file: str, successor: str, places: Mapping[int, Place]) -> None:
+        """The sightings of an archive file move to the places given by their offset; those without one are dropped.
+        Until `forget_retired`, the ledger knows that the old file is to be deleted."""
+
+    def forget_retired(self, file: str) -> None: ...
 
 
 class Ledger(Protocol):
@@ -165,6 +217,12 @@ class Ledger(Protocol):
     def known_links(self, ids: Sequence[str]) -> frozenset[str]:
         """Those of the given Link ids that are kept."""
 
+    def links_to(self, article_id: str) -> tuple[Link, ...]:
+        """All Links whose address leads to the Article, by id. It looks at every Link: not for the street."""
+
+    def waiting(self, source_ids: Sequence[str]) -> tuple[WaitingLink, ...]:
+        """Links of those sources whose page is still to be fetched: newest first, those without a time last."""
+
     def sighting(self, capture_id: str) -> Sighting | None:
         """The first observation of a Capture: the one whose record holds the payload."""
 
@@ -172,6 +230,12 @@ class Ledger(Protocol):
         """All observations of a URL, by time."""
 
     def has_sighting(self, place: Place) -> bool: ...
+
+    def sightings_in(self, file: str) -> tuple[Sighting, ...]:
+        """All observations whose record lies in that archive file, by offset."""
+
+    def retired(self) -> Mapping[str, str]:
+        """Archive files that are to be deleted, each with the file that has taken its place ("": none)."""
 
     def archive_ends(self) -> Mapping[str, int]:
         """For each archive file the offset after the last record that the ledger knows."""
@@ -188,6 +252,9 @@ class Ledger(Protocol):
 
     def readings(self, round_id: int) -> tuple[Reading, ...]:
         """Readings of a round without an outcome yet, by time of capture, URL, key."""
+
+    def readings_of(self, article_id: str) -> tuple[Reading, ...]:
+        """All Readings of an Article, of whatever round, by round and key."""
 
     def version(self, version_id: str) -> Version | None: ...
 
@@ -249,10 +316,29 @@ class Ledger(Protocol):
     ) -> tuple[Correction, ...]:
         """Corrections of an edition (any, if ""), made in [start, end), by time, then id."""
 
+    def reader_rules(self) -> tuple[ReaderRule, ...]:
+        """All rules of the reader's, by id, those that are off included."""
+
     def deliveries(self, *, edition_hash: str = "") -> tuple[Delivery, ...]:
         """Deliveries of an edition (any, if ""), by start, then id."""
 
+    # Withdrawn
+    def withdrawals(self, *, article_id: str = "") -> tuple[Withdrawal, ...]:
+        """What was erased of an Article (of any, if ""), by time, then id."""
+
+    def is_withdrawn(self, *, article_id: str, text_hash: str = "") -> bool:
+        """Whether the Article, or a text with that hash, was erased on demand."""
+
     # All of it
+    def access(self, start: datetime) -> Mapping[tuple[str, str], int]:
+        """Articles first seen since `start` by (outlet, access of their newest Version)."""
+
+    def newest_articles(self) -> Mapping[str, datetime]:
+        """For each outlet, when its last new article was seen."""
+
+    def erase_traces(self) -> None:
+        """Writes the file anew, so that nothing of deleted rows stays on the disk. Not inside `writing()`."""
+
     def search(self, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Articles by words, best first; each Article once, by its newest Version."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from broadsheet.model import (
     Membership,
     Outlet,
     Place,
+    ReaderRule,
     Reading,
     Round,
     Sighting,
@@ -33,11 +34,13 @@ from broadsheet.model import (
 )
 from broadsheet.store import checks, tables
 from broadsheet.store.connection import begin_immediately, check_revision, engine_for, migrate, told
-from broadsheet.store.contract import ArticleRow, EditionRow, Hit
+from broadsheet.store.contract import ArticleRow, EditionRow, Hit, WaitingLink, Withdrawal
 from broadsheet.store.locking import WriteLock
-from broadsheet.store.rows import chunks, outcome_of, reading_of, round_of, sighting_of, version_of
+from broadsheet.store.rows import chunks, links_to, outcome_of, reading_of, round_of, sighting_of, version_of
 from broadsheet.store.writer import SqliteWriter
 from broadsheet.text.codec import from_json
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class SqliteLedger:
@@ -162,6 +165,17 @@ class SqliteLedger:
     def known_links(self, ids: Sequence[str]) -> frozenset[str]:
         return frozenset(row.id for row in self._among(sa.select(tables.links.c.id), tables.links.c.id, ids))
 
+    def links_to(self, article_id: str) -> tuple[Link, ...]:
+        with told(self._path, "read"):
+            return links_to(self._connection, article_id)
+
+    def waiting(self, source_ids: Sequence[str]) -> tuple[WaitingLink, ...]:
+        table = tables.waiting_links
+        rows = self._among(sa.select(table), table.c.source_id, source_ids)
+        found = [WaitingLink(row.link_id, row.source_id, row.published, row.tries) for row in rows]
+        found.sort(key=lambda each: each.link_id)
+        return tuple(sorted(found, key=lambda each: each.published or _EPOCH, reverse=True))
+
     def sighting(self, capture_id: str) -> Sighting | None:
         table = tables.sightings
         query = sa.select(table).where(table.c.capture_id == capture_id, table.c.kind != "revisit")
@@ -178,6 +192,15 @@ class SqliteLedger:
         table = tables.sightings
         query = sa.select(table.c.id).where(table.c.file == place.file, table.c.offset == place.offset)
         return self._row(query) is not None
+
+    def sightings_in(self, file: str) -> tuple[Sighting, ...]:
+        table = tables.sightings
+        rows = self._rows(sa.select(table).where(table.c.file == file).order_by(table.c.offset))
+        return tuple(map(sighting_of, rows))
+
+    def retired(self) -> Mapping[str, str]:
+        table = tables.retired_files
+        return {row.file: row.successor for row in self._rows(sa.select(table).order_by(table.c.file))}
 
     def archive_ends(self) -> Mapping[str, int]:
         table = tables.sightings
@@ -225,6 +248,11 @@ class SqliteLedger:
             .where(table.c.round_id == round_id, items.c.outcome.is_(None))
             .order_by(seen.c.at, seen.c.url, table.c.key)
         )
+        return tuple(map(reading_of, self._rows(query)))
+
+    def readings_of(self, article_id: str) -> tuple[Reading, ...]:
+        table = tables.readings
+        query = sa.select(table).where(table.c.article_id == article_id).order_by(table.c.round_id, table.c.key)
         return tuple(map(reading_of, self._rows(query)))
 
     def _versions(self, query: sa.Select[Any]) -> sa.Select[Any]:
@@ -400,11 +428,64 @@ class SqliteLedger:
         query = query.where(table.c.at < end) if end else query
         return tuple(from_json(row.body, Correction) for row in self._rows(query))
 
+    def reader_rules(self) -> tuple[ReaderRule, ...]:
+        query = sa.select(tables.reader_rules.c.body).order_by(tables.reader_rules.c.id)
+        return tuple(from_json(row.body, ReaderRule) for row in self._rows(query))
+
     def deliveries(self, *, edition_hash: str = "") -> tuple[Delivery, ...]:
         table = tables.deliveries
         query = sa.select(table.c.body).order_by(table.c.started, table.c.id)
         query = query.where(table.c.edition_hash == edition_hash) if edition_hash else query
         return tuple(from_json(row.body, Delivery) for row in self._rows(query))
+
+    def withdrawals(self, *, article_id: str = "") -> tuple[Withdrawal, ...]:
+        table = tables.withdrawals
+        query = sa.select(table).order_by(table.c.at, table.c.id)
+        query = query.where(table.c.article_id == article_id) if article_id else query
+        return tuple(Withdrawal(**row._mapping) for row in self._rows(query))
+
+    def is_withdrawn(self, *, article_id: str, text_hash: str = "") -> bool:
+        table = tables.withdrawals
+        same = table.c.article_id == article_id
+        same = sa.or_(same, table.c.text_hash == text_hash) if text_hash else same
+        return self._row(sa.select(table.c.id).where(same).limit(1)) is not None
+
+    def access(self, start: datetime) -> Mapping[tuple[str, str], int]:
+        articles, versions = tables.articles, tables.versions
+        newest = (
+            sa.select(versions.c.article_id, sa.func.max(versions.c.captured).label("captured"))
+            .group_by(versions.c.article_id)
+            .subquery()
+        )
+        access = sa.func.coalesce(sa.func.json_extract(versions.c.body, "$.access"), "full").label("access")
+        query = (
+            sa.select(articles.c.outlet_id, access, sa.func.count(articles.c.id.distinct()).label("number"))
+            .join(newest, newest.c.article_id == articles.c.id)
+            .join(
+                versions,
+                sa.and_(versions.c.article_id == articles.c.id, versions.c.captured == newest.c.captured),
+            )
+            .where(articles.c.first_version >= start)
+            .group_by(articles.c.outlet_id, access)
+            .order_by(articles.c.outlet_id, access)
+        )
+        return {(row.outlet_id, row.access): row.number for row in self._rows(query)}
+
+    def newest_articles(self) -> Mapping[str, datetime]:
+        table = tables.articles
+        newest = sa.func.max(table.c.first_version, type_=tables.Utc).label("newest")
+        query = sa.select(table.c.outlet_id, newest).where(table.c.first_version.is_not(None))
+        rows = self._rows(query.group_by(table.c.outlet_id).order_by(table.c.outlet_id))
+        return {row.outlet_id: row.newest for row in rows}
+
+    def erase_traces(self) -> None:
+        if self._lock is None:
+            raise LedgerError(f"the ledger {self._path} was opened to be read.", hint="Open it with write=True.")
+        with told(self._path, "written anew"):
+            # The full-text index keeps deleted words in its segments until they are merged.
+            self._connection.exec_driver_sql("INSERT INTO search(search) VALUES('optimize')")
+            self._connection.exec_driver_sql("VACUUM")
+            self._connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def totals(self) -> Mapping[str, int]:
         counted = {

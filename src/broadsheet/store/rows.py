@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from sqlalchemy.engine import Row
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Row
 
-from broadsheet.model import ItemOutcome, Place, Reading, Round, Sighting, Text, Version
+from broadsheet.model import ItemOutcome, Link, Place, Reading, Round, Sighting, Text, Version
+from broadsheet.store import tables
+from broadsheet.text.addresses import normal
 from broadsheet.text.codec import from_json, to_json
 
 T = TypeVar("T")
@@ -29,6 +32,15 @@ def version_body(version: Version) -> str:
 
 def version_of(body: str, text: str) -> Version:
     return replace(from_json(body, Version), text=from_json(text, Text))
+
+
+def links_to(connection: Connection, article_id: str) -> tuple[Link, ...]:
+    """All Links whose address leads to the Article, by id."""
+    addresses, links = tables.addresses, tables.links
+    query = sa.select(addresses.c.url).where(addresses.c.article_id == article_id)
+    wanted = {row.url for row in connection.execute(query)}
+    every = (from_json(row.body, Link) for row in connection.execute(sa.select(links.c.body).order_by(links.c.id)))
+    return tuple(link for link in every if normal(link.url) in wanted)
 
 
 def round_of(row: Row[Any]) -> Round:

@@ -97,6 +97,16 @@ links = sa.Table(
     _text("body"),
 )
 
+# Links whose page is still to be fetched: beyond the cap of their round, or failed in passing.
+waiting_links = sa.Table(
+    "waiting_links",
+    metadata,
+    sa.Column("link_id", sa.Text, sa.ForeignKey("links.id"), primary_key=True),
+    _text("source_id", index=True),
+    sa.Column("published", Utc),
+    sa.Column("tries", sa.Integer, nullable=False),
+)
+
 sightings = sa.Table(
     "sightings",
     metadata,
@@ -245,6 +255,26 @@ deliveries = sa.Table(
     _text("body"),
     sa.CheckConstraint("state IN ('sending', 'sent', 'failed', 'unknown')", name="state"),
 )
+
+# Texts that were erased on demand: hash and reason stay.
+withdrawals = sa.Table(
+    "withdrawals",
+    metadata,
+    _key("id"),
+    _text("article_id", index=True),
+    _text("version_id"),
+    _text("capture_id", index=True),
+    _text("url"),
+    _text("text_hash", index=True),
+    _text("digest"),
+    _text("reason"),
+    sa.Column("at", Utc, nullable=False),
+)
+
+# Archive files that another one has replaced, until the old one is gone from the disk.
+retired_files = sa.Table("retired_files", metadata, _key("file"), _text("successor"))
+
+reader_rules = sa.Table("reader_rules", metadata, _key("id"), _text("story_id", index=True), _text("body"))
 
 # Full text is a table of SQLite's own (FTS5), made by the migration and known to no other back end.
 SEARCH_TABLE = "search"

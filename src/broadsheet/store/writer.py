@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -20,6 +20,8 @@ from broadsheet.model import (
     Link,
     Membership,
     Outlet,
+    Place,
+    ReaderRule,
     Reading,
     Round,
     RoundKind,
@@ -30,8 +32,8 @@ from broadsheet.model import (
     Version,
 )
 from broadsheet.store import story_rows, tables
-from broadsheet.store.contract import ArticleRow
-from broadsheet.store.rows import version_body
+from broadsheet.store.contract import ArticleRow, WaitingLink, Withdrawal
+from broadsheet.store.rows import chunks, links_to, version_body
 from broadsheet.text.codec import to_json
 
 
@@ -103,6 +105,27 @@ class SqliteWriter:
             seen=seen,
             body=to_json(link).decode(),
         )
+
+    def put_waiting(self, links: Sequence[WaitingLink]) -> None:
+        rows = [asdict(link) for link in links]
+        if rows:
+            statement = insert(tables.waiting_links)
+            change = {"source_id": statement.excluded.source_id}
+            self._connection.execute(statement.on_conflict_do_update(index_elements=["link_id"], set_=change), rows)
+
+    def try_again(self, link_id: str, *, most: int) -> bool:
+        table = tables.waiting_links
+        self._connection.execute(table.update().where(table.c.link_id == link_id).values(tries=table.c.tries + 1))
+        tries = self._connection.execute(sa.select(table.c.tries).where(table.c.link_id == link_id)).scalar()
+        if tries is None or tries < most:
+            return tries is not None
+        self.drop_waiting([link_id])
+        return False
+
+    def drop_waiting(self, link_ids: Sequence[str]) -> None:
+        table = tables.waiting_links
+        for some in chunks(link_ids):
+            self._connection.execute(table.delete().where(table.c.link_id.in_(some)))
 
     def put_sighting(self, sighting: Sighting) -> None:
         values = {name: getattr(sighting, name) for name in ("capture_id", "url", "at", "kind", "status", "digest")}
@@ -241,6 +264,12 @@ class SqliteWriter:
         change = {name: statement.excluded[name] for name in ("state", "body")}
         self._connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=change))
 
+    def put_reader_rule(self, rule: ReaderRule) -> None:
+        statement = insert(tables.reader_rules).values(id=rule.id, story_id=rule.story_id, body=to_json(rule).decode())
+        self._connection.execute(
+            statement.on_conflict_do_update(index_elements=["id"], set_={"body": statement.excluded["body"]})
+        )
+
     def put_edition(self, edition: Edition, hash: str, folder: str) -> None:
         self._once(
             tables.editions,
@@ -252,3 +281,51 @@ class SqliteWriter:
             folder=folder,
             body=to_json(edition).decode(),
         )
+
+    # Withdrawal, and the files of the archive
+
+    def withdraw(self, article_id: str, withdrawals: Sequence[Withdrawal]) -> None:
+        versions, texts = tables.versions, tables.texts
+        rows = self._connection.execute(
+            sa.select(versions.c.id, versions.c.text_hash).where(versions.c.article_id == article_id)
+        ).all()
+        ids, hashes = [row.id for row in rows], sorted({row.text_hash for row in rows})
+        for some in chunks(ids):
+            for table in (tables.statements, tables.statement_runs, tables.signatures):
+                self._connection.execute(table.delete().where(table.c.version_id.in_(some)))
+        self._connection.execute(versions.delete().where(versions.c.article_id == article_id))
+        for hash in hashes:
+            others = sa.select(versions.c.id).where(versions.c.text_hash == hash).exists()
+            self._connection.execute(texts.delete().where(texts.c.hash == hash, ~others))
+        article = tables.articles
+        row = self._connection.execute(sa.select(article.c.search_row).where(article.c.id == article_id)).scalar()
+        if row is not None:
+            self._connection.execute(sa.text("DELETE FROM search WHERE rowid = :row"), {"row": row})
+        self._connection.execute(
+            article.update().where(article.c.id == article_id).values(search_row=None, first_version=None)
+        )
+        self._silence_links(article_id)
+        for each in withdrawals:
+            self._once(tables.withdrawals, **asdict(each))
+
+    def _silence_links(self, article_id: str) -> None:
+        """The Links that lead to the Article keep their address and their time, and no word of it."""
+        for link in links_to(self._connection, article_id):
+            bare = Link(link.id, link.source_id, link.url, "", published=link.published, modified=link.modified)
+            body = to_json(bare).decode()
+            self._connection.execute(tables.links.update().where(tables.links.c.id == link.id).values(body=body))
+            self.drop_waiting([link.id])
+
+    def retire(self, file: str, successor: str, places: Mapping[int, Place]) -> None:
+        table = tables.sightings
+        for offset, place in sorted(places.items()):
+            self._connection.execute(
+                table.update()
+                .where(table.c.file == file, table.c.offset == offset)
+                .values(file=place.file, offset=place.offset, length=place.length)
+            )
+        self._connection.execute(table.delete().where(table.c.file == file))
+        self._put(tables.retired_files, file=file, successor=successor)
+
+    def forget_retired(self, file: str) -> None:
+        self._connection.execute(tables.retired_files.delete().where(tables.retired_files.c.file == file))

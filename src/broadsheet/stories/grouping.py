@@ -139,7 +139,9 @@ class _Formed:
         return best, score
 
 
-def _revised(formed: _Formed, vectors: Sequence[Mapping[str, float]], entries: Sequence[Entry], begin: int) -> list[_Cluster]:
+def _revised(
+    formed: _Formed, vectors: Sequence[Mapping[str, float]], entries: Sequence[Entry], begin: int
+) -> list[_Cluster]:
     """Second look at what the pass in time order could not know: late-comers move to the cluster that is
     nearest now, and clusters whose centroids agree become one."""
     placed = {entry: cluster.number for cluster in formed.clusters for entry in cluster.entries}
@@ -157,7 +159,9 @@ def _revised(formed: _Formed, vectors: Sequence[Mapping[str, float]], entries: S
     return _merged([cluster for cluster in again.clusters if cluster.entries], vectors, entries)
 
 
-def _merged(clusters: list[_Cluster], vectors: Sequence[Mapping[str, float]], entries: Sequence[Entry]) -> list[_Cluster]:
+def _merged(
+    clusters: list[_Cluster], vectors: Sequence[Mapping[str, float]], entries: Sequence[Entry]
+) -> list[_Cluster]:
     """Clusters joined, the nearest pair first, as long as their centroids agree and their times touch."""
     index: dict[str, list[int]] = defaultdict(list)
     heavy = [dict(sorted(cluster.total.items(), key=lambda each: (-each[1], each[0]))[:40]) for cluster in clusters]
@@ -175,7 +179,11 @@ def _merged(clusters: list[_Cluster], vectors: Sequence[Mapping[str, float]], en
         if -score < MERGE:
             break
         left, right = sorted((_root(home, one), _root(home, two)))
-        if left != right and _touch(clusters[left], clusters[right]) and _agreement(clusters[left], clusters[right]) >= MERGE:
+        if (
+            left != right
+            and _touch(clusters[left], clusters[right])
+            and _agreement(clusters[left], clusters[right]) >= MERGE
+        ):
             left, right = _elder(clusters, left, right)
             for entry in clusters[right].entries:
                 clusters[left].add(entry, vectors[entry], entries[entry].at)

@@ -65,7 +65,9 @@ def frequencies(documents: Iterable[Mapping[str, int]]) -> Counter[str]:
 def vector(document: Mapping[str, int], frequency: Mapping[str, int], total: int) -> dict[str, float]:
     """Unit vector of the document's weightiest terms: sublinear frequency times inverse document frequency."""
     weights = {
-        term: (1 + math.log(count)) * math.log((total + 1) / (frequency.get(term, 0) + 0.5)) * (_NAME if term[0] == "^" else 1)
+        term: (1 + math.log(count))
+        * math.log((total + 1) / (frequency.get(term, 0) + 0.5))
+        * (_NAME if term[0] == "^" else 1)
         for term, count in document.items()
     }
     best = sorted(weights.items(), key=lambda each: (-each[1], each[0]))[:KEPT]
@@ -78,5 +80,3 @@ def cosine(one: Mapping[str, float], two: Mapping[str, float]) -> float:
     if len(two) < len(one):
         one, two = two, one
     return math.fsum(weight * two.get(term, 0.0) for term, weight in one.items())
-
-

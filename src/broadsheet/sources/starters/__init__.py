@@ -21,3 +21,8 @@ def starter(name: str) -> str:
     if name not in starter_names():
         raise NotFoundError(f"no starter list {name!r}.", hint=f"There are: {', '.join(starter_names())}.")
     return (files(__name__) / f"{name}.toml").read_text(encoding="utf-8")
+
+
+def licences() -> str:
+    """The licences of the works that the starter lists are made from."""
+    return (files(__name__) / "LICENSES").read_text(encoding="utf-8")

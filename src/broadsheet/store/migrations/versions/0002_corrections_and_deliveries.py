@@ -32,3 +32,10 @@ def upgrade() -> None:
         sa.CheckConstraint("state IN ('sending', 'sent', 'failed', 'unknown')", name="ck_deliveries_state"),
     )
     op.create_index("ix_deliveries_edition_hash", "deliveries", ["edition_hash"])
+    op.create_table(
+        "reader_rules",
+        sa.Column("id", sa.Text, primary_key=True),
+        sa.Column("story_id", sa.Text, nullable=False),
+        sa.Column("body", sa.Text, nullable=False),
+    )
+    op.create_index("ix_reader_rules_story_id", "reader_rules", ["story_id"])

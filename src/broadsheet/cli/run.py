@@ -1,0 +1,51 @@
+"""`broadsheet run`: keeps the paper going."""
+
+from __future__ import annotations
+
+import signal
+from datetime import UTC, datetime
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from broadsheet.cli.options import HERE, Paper, Set, opened, overrides
+from broadsheet.newsroom import Newsroom
+
+
+def register(app: typer.Typer) -> None:
+    @app.command(epilog="Example: broadsheet run --paper mypaper")
+    def run(
+        paper: Paper = HERE,
+        once: Annotated[bool, typer.Option("--once", help="Do what is due now and end, for cron.")] = False,
+        settings: Set = None,
+    ) -> None:
+        """Keep going: fetch when a source is due, print at each recipe's hour, tidy the archive. Ctrl-C ends it.
+
+        An hour that was slept through is printed late, once. Sources are asked about twice as often as they change.
+        """
+        from broadsheet.newsroom.keeping import Keeper
+
+        with opened(paper, settings=settings, quiet=True) as newsroom:
+            if not once:
+                typer.echo(_greeting(newsroom))
+        # A service manager ends a program with SIGTERM: that is to be as orderly as Ctrl-C.
+        signal.signal(signal.SIGTERM, lambda number, frame: signal.raise_signal(signal.SIGINT))
+        Keeper(paper, say=typer.echo, overrides=overrides(settings)).go_on(once=once)
+
+
+def _greeting(newsroom: Newsroom) -> str:
+    from broadsheet.run.keeping import Daily, next_hour
+
+    zone = ZoneInfo(newsroom.settings.paper.timezone)
+    recipes = [newsroom.editions.recipe(name) for name in newsroom.settings.run.recipes]
+    now = datetime.now(UTC)
+    hours = [
+        f"{each.name} at {next_hour(Daily(each.name, each.hour), zone=zone, now=now).astimezone(zone):%H:%M on %-d %B}"
+        for each in recipes
+    ]
+    number = len(newsroom.catalogue.sources)
+    printing = (
+        f"Next to print: {', '.join(hours)} ({zone.key})." if hours else "Nothing is printed: run.recipes is empty."
+    )
+    return f"Keeping {newsroom.settings.paper.name} going: {number} sources. {printing} Ctrl-C ends it."

@@ -1,0 +1,204 @@
+"""A look at the whole paper: what is sound, what is not, and what to do about it."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from broadsheet.errors import ArchiveError
+from broadsheet.newsroom.opening import Newsroom
+
+Level = Literal["sound", "note", "wrong"]
+
+_LOW, _VERY_LOW = 2_000_000_000, 200_000_000  # bytes that are free on the disk
+_LATELY = 7  # days over which the archive's growth is told
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at. `advice` says what to do, "" where nothing is."""
+
+    level: Level
+    what: str
+    words: str
+    advice: str = ""
+
+
+def examine(newsroom: Newsroom, *, deep: bool = False) -> tuple[Finding, ...]:
+    """Everything, in the order in which a person would want to know it. `deep` reads each record of the archive."""
+    return (
+        *_settings(newsroom),
+        *_search(),
+        *_ledger(newsroom),
+        *_archive(newsroom, deep=deep),
+        *_disk(newsroom),
+        *_sources(newsroom),
+        *_editions(newsroom),
+        *_deliveries(newsroom),
+    )
+
+
+def _settings(newsroom: Newsroom) -> Iterator[Finding]:
+    chosen = newsroom.settings
+    if not chosen.fetch.contact:
+        yield Finding(
+            "note",
+            "settings",
+            "fetch.contact is empty, so that an outlet cannot reach you",
+            "Set it in broadsheet.toml to an address or a page of yours.",
+        )
+    known = {recipe.name for recipe in newsroom.editions.recipes()}
+    for name in chosen.run.recipes:
+        if name not in known:
+            yield Finding(
+                "wrong",
+                "settings",
+                f"run.recipes names {name!r}, which is no recipe",
+                f"Known: {', '.join(sorted(known))}.",
+            )
+    yield Finding("sound", "settings", f"broadsheet.toml and outlets.toml of {newsroom.folder.resolve()} can be read")
+
+
+def _search() -> Iterator[Finding]:
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.execute("CREATE VIRTUAL TABLE probe USING fts5(words)")
+    except sqlite3.Error:
+        yield Finding(
+            "wrong", "search", "this Python's SQLite has no full-text search (FTS5)", "Use another Python, such as that of python.org."
+        )  # fmt: skip
+    else:
+        yield Finding("sound", "search", f"SQLite {sqlite3.sqlite_version} with full-text search")
+    finally:
+        connection.close()
+
+
+def _ledger(newsroom: Newsroom) -> Iterator[Finding]:
+    problems = newsroom.ledger.check()
+    for problem in problems[:20]:
+        yield Finding(
+            "wrong",
+            "ledger",
+            problem,
+            "Bring ledger.sqlite back from a backup, or move it away and import the archive anew.",
+        )
+    if not problems:
+        totals = newsroom.ledger.totals()
+        counted = ", ".join(f"{totals[name]:,} {name}" for name in ("articles", "versions", "stories", "editions"))
+        yield Finding("sound", "ledger", f"consistent: {counted}")
+    for current in newsroom.ledger.open_rounds():
+        yield Finding(
+            "note",
+            "rounds",
+            f"round {current.id} ({current.kind}, begun {current.started:%Y-%m-%d %H:%M} UTC) was stopped",
+            "The next `broadsheet fetch` or `edition` goes on with it.",
+        )
+
+
+def _archive(newsroom: Newsroom, *, deep: bool) -> Iterator[Finding]:
+    files = dict(newsroom.archive.files())
+    ends = newsroom.ledger.archive_ends()
+    for name, end in ends.items():
+        if files.get(name, 0) < end:
+            words = "is missing" if name not in files else f"ends at byte {files[name]:,}, before byte {end:,}"
+            yield Finding("wrong", "archive", f"{name} {words}", "Bring the file back from a backup.")
+    for path in sorted(newsroom.archive.folder.glob("*.torn")):
+        yield Finding(
+            "note",
+            "archive",
+            f"{path.name} holds {path.stat().st_size:,} bytes that were no whole record",
+            "Delete it.",
+        )
+    if deep:
+        yield from _records(newsroom, [name for name, end in ends.items() if files.get(name, 0) >= end])
+    today = newsroom.now().date()
+    since = (today - timedelta(days=_LATELY)).isoformat()
+    lately = sum(size for name, size in files.items() if name[:10] >= since)
+    whole = sum(files.values())
+    words = f"{whole / 1e6:,.1f} MB in {len(files)} files; {lately / 1e6 / _LATELY:,.1f} MB a day in the last {_LATELY} days"
+    keep = newsroom.settings.archive.keep_days
+    if keep:
+        words += f", so about {lately / _LATELY * keep / 1e6:,.0f} MB with archive.keep_days = {keep}"
+    yield Finding("sound", "archive", words)
+    old = newsroom.upkeep.old_files()
+    if old:
+        bytes = sum(files[name] for name in old)
+        yield Finding(
+            "note",
+            "archive",
+            f"{len(old)} files ({bytes / 1e6:,.1f} MB) are older than archive.keep_days",
+            "`broadsheet run` takes out what no edition cites; by hand: broadsheet doctor --tidy",
+        )
+
+
+def _records(newsroom: Newsroom, names: list[str]) -> Iterator[Finding]:
+    number = 0
+    for name in names:
+        for sighting in newsroom.ledger.sightings_in(name):
+            try:
+                newsroom.archive.read(sighting.place)
+            except ArchiveError as error:
+                yield Finding("wrong", "archive", error.message, error.hint)
+            number += 1
+    yield Finding("sound", "archive", f"{number:,} records were read, each against its digest")
+
+
+def _disk(newsroom: Newsroom) -> Iterator[Finding]:
+    free = shutil.disk_usage(newsroom.folder).free
+    words = f"{free / 1e9:,.1f} GB are free"
+    if free < _VERY_LOW:
+        yield Finding("wrong", "disk", words, "Make room: nothing more can be kept soon.")
+    else:
+        yield Finding(
+            "note" if free < _LOW else "sound", "disk", words, "Make room before long." if free < _LOW else ""
+        )
+
+
+def _sources(newsroom: Newsroom) -> Iterator[Finding]:
+    views = newsroom.sources.table()
+    for view in views:
+        if view.health.level == "trouble":
+            yield Finding(
+                "wrong", "sources", f"{view.outlet.name}, {view.url}: {view.health.words}", view.health.advice
+            )
+        elif view.health.level == "waits" and view.state is not None:
+            yield Finding("note", "sources", f"{view.outlet.name}, {view.url}: {view.health.words}", view.health.advice)
+    if not views:
+        yield Finding("note", "sources", "there are none", "Add one: broadsheet add https://example.com")
+        return
+    counted = Counter(view.health.level for view in views)
+    new = sum(view.state is None and view.health.level == "waits" for view in views)
+    words = f"{counted['well']} of {len(views)} do well"
+    words += f", {new} were not fetched yet" if new else ""
+    words += f", {counted['off']} are muted" if counted["off"] else ""
+    yield Finding("sound", "sources", words)
+
+
+def _editions(newsroom: Newsroom) -> Iterator[Finding]:
+    rows = newsroom.editions.list(limit=1_000_000)
+    missing = [row for row in rows if newsroom.editions.file(row, "edition.json") is None]
+    for row in missing[:20]:
+        yield Finding("wrong", "editions", f"the folder {row.folder} is not there", "Bring it back from a backup.")
+    if rows and not missing:
+        last = max(rows, key=lambda row: row.end)
+        yield Finding("sound", "editions", f"{len(rows)} printed, the last for {_day(last.date)}")
+
+
+def _deliveries(newsroom: Newsroom) -> Iterator[Finding]:
+    for delivery in newsroom.editions.deliveries():
+        if delivery.state in ("unknown", "failed", "sending"):
+            words = (
+                f"{delivery.address}, begun {delivery.started:%Y-%m-%d %H:%M} UTC: {delivery.state} {delivery.detail}"
+            )
+            advice = "See whether it came; if not: broadsheet edition --send --again"
+            yield Finding("note", "deliveries", words.rstrip(), advice)
+
+
+def _day(text: str) -> str:
+    day = date.fromisoformat(text)
+    return f"{day:%A} {day.day} {day:%B %Y}"

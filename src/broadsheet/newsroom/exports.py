@@ -1,0 +1,75 @@
+"""What a paper gives to other programs: articles as JSON Lines, captures as WARC, editions as JSON Lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from broadsheet.model import Version
+from broadsheet.run.desk import Desk
+from broadsheet.text.addresses import public_url
+from broadsheet.text.codec import to_json
+
+_FIRST, _LAST = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)
+_AT_ONCE = 200
+
+
+class Exports:
+    """The exports of a paper: each an iterator of lines or records, made as it is read."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def articles(self, *, start: datetime | None = None, end: datetime | None = None) -> Iterator[bytes]:
+        """The newest Version of each article first seen in [start, end), one JSON line each, in the form that
+        `broadsheet import` takes, with what else is known of it. Articles whose publisher reserves text and data
+        mining, or their archiving, carry that in `reservations`."""
+        ids = self._desk.ledger.articles_seen(start or _FIRST, end or _LAST)
+        for at in range(0, len(ids), _AT_ONCE):
+            for version in self._desk.ledger.newest_versions(ids[at : at + _AT_ONCE]):
+                yield to_json(self._line(version)) + b"\n"
+
+    def _line(self, version: Version) -> dict[str, object]:
+        outlet = self._desk.outlet(version.outlet_id, version.url)
+        return {
+            "id": version.article_id,
+            "version": version.id,
+            "url": public_url(version.url),
+            "outlet": outlet.name,
+            "source_domain": outlet.domains[0] if outlet.domains else "",
+            "title": version.title,
+            "published": version.published.iso() if version.published else None,
+            "modified": version.modified.iso() if version.modified else None,
+            "captured": version.captured,
+            "authors": version.authors,
+            "credit": version.credit,
+            "language": version.language,
+            "kind": version.kind,
+            "access": version.access,
+            "reservations": version.reservations,
+            "text": version.text.content,
+        }
+
+    def captures(self, *, start: datetime | None = None, end: datetime | None = None) -> Iterator[bytes]:
+        """The records of those articles' pages as WARC, each a gzip member of its own."""
+        seen: set[str] = set()
+        for article_id in self._desk.ledger.articles_seen(start or _FIRST, end or _LAST):
+            for version in self._desk.ledger.versions_of(article_id):
+                sighting = self._desk.ledger.sighting(version.capture_id)
+                if sighting is not None and sighting.capture_id not in seen:
+                    seen.add(sighting.capture_id)
+                    yield self._desk.archive.raw(sighting.place)
+
+    def editions(self) -> Iterator[bytes]:
+        """The manifests of all editions, oldest first, one JSON line each."""
+        rows = self._desk.ledger.editions(limit=1_000_000)
+        for row in sorted(rows, key=lambda each: (each.end, each.hash)):
+            edition = self._desk.ledger.edition(row.hash)
+            yield to_json({"hash": row.hash, "folder": row.folder, "edition": edition}) + b"\n"
+
+    def sources(self) -> Iterator[bytes]:
+        """All sources with their outlets, one JSON line each; doors in addresses are closed."""
+        outlets = {outlet.id: outlet for outlet in self._desk.catalogue.outlets}
+        for source in self._desk.catalogue.sources:
+            shown = {"url": public_url(source.url), "kind": source.kind, "outlet": outlets[source.outlet_id]}
+            yield to_json(shown) + b"\n"

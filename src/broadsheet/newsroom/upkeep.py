@@ -1,0 +1,244 @@
+"""Upkeep: an archive that does not grow for ever, and texts that are erased on demand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from broadsheet.errors import InputError, NotFoundError
+from broadsheet.fetch import Rewritten, note
+from broadsheet.fetch.record import date_of
+from broadsheet.model import Correction, Made, QuotedLine, Sighting
+from broadsheet.run.desk import Desk
+from broadsheet.store.contract import Withdrawal
+from broadsheet.text.addresses import normal, public_url
+from broadsheet.text.decoding import decode_body
+from broadsheet.text.hashing import opaque_id
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Freed:
+    """What a tidying came to."""
+
+    files: int
+    captures: int
+    kept: int
+    bytes: int
+
+    @property
+    def words(self) -> str:
+        if not self.files:
+            return "nothing in the archive is old enough to go"
+        return (
+            f"{self.captures:,} captures of {self.files:,} days went from the archive ({self.bytes / 1e6:,.1f} MB); "
+            f"{self.kept:,} that editions cite stay"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What was erased: Versions and captures; `editions` are the folders of those that cite it."""
+
+    url: str
+    versions: int
+    captures: int
+    feeds: int
+    editions: tuple[str, ...]
+
+
+class Upkeep:
+    """The upkeep of a paper."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def old_files(self) -> tuple[str, ...]:
+        """Archive files past `archive.keep_days`, oldest first; those that hold cited captures only are left out."""
+        keep = self._desk.settings.archive.keep_days
+        if not keep:
+            return ()
+        today = self._desk.now().date()
+        cited = self._cited()
+        return tuple(
+            name
+            for name, _ in self._desk.archive.files()
+            if (day := _day_of(name)) is not None
+            and today - day > timedelta(days=keep)
+            and (not (seen := self._desk.ledger.sightings_in(name)) or any(not _stays(each, cited) for each in seen))
+        )
+
+    def tidy(self) -> Freed:
+        """Takes captures out of the archive that are older than `archive.keep_days` and that no edition cites."""
+        if self._desk.ledger.open_rounds():
+            raise InputError("a round is still open.", hint="Finish it first: broadsheet fetch")
+        old, cited = self.old_files(), self._cited()
+        dropped = kept = freed = 0
+        for name in old:
+            seen = self._desk.ledger.sightings_in(name)
+            stays = {each.place.offset for each in seen if _stays(each, cited)}
+            done = self._desk.archive.without(name, keep=stays)
+            self._replace([done])
+            dropped, kept, freed = dropped + len(seen) - len(stays), kept + len(stays), freed + done.freed
+        return Freed(len(old), dropped, kept, freed)
+
+    def _cited(self) -> frozenset[str]:
+        ledger = self._desk.ledger
+        editions = [ledger.edition(row.hash) for row in ledger.editions(limit=1_000_000)]
+        return frozenset(source.capture_id for edition in editions if edition for source in edition.sources)
+
+    def _replace(self, files: Sequence[Rewritten]) -> None:
+        """Lets each successor take its file's place: noted in the ledger first, so that a kill in between is mended
+        when the paper is opened the next time."""
+        with self._desk.ledger.writing() as writer:
+            for each in files:
+                writer.retire(each.file, each.successor, each.places)
+        self._end(files)
+
+    def _end(self, files: Iterable[Rewritten]) -> None:
+        for each in files:
+            self._desk.archive.take_place(each.file, each.successor)
+            with self._desk.ledger.writing() as writer:
+                writer.forget_retired(each.file)
+
+    # Withdrawal
+
+    def withdraw(self, url: str, reason: str) -> Withdrawn:
+        """Erases an article's text from ledger, search and archive, the feeds that carried it included; its hashes and
+        the reason stay, and it does not come back. NotFoundError where no such article is kept."""
+        desk, now = self._desk, self._desk.now()
+        if not " ".join(reason.split()):
+            raise InputError("a withdrawal needs a reason.", hint='Give one: --reason "At the request of …"')
+        article_id = desk.ledger.article_of(normal(url))
+        if article_id is None:
+            raise NotFoundError(f"no article is kept for {public_url(url)}.", hint="Give the address of one that is.")
+        if desk.ledger.open_rounds():
+            raise InputError("a round is still open.", hint="Finish it first: broadsheet fetch")
+        pages, feeds = self._pages(article_id), self._feeds(article_id)
+        withdrawals = self._withdrawals(article_id, pages, " ".join(reason.split()))
+        gone = {(each.place.file, each.place.offset) for each in (*pages, *feeds)}
+        files = []
+        for name in sorted({file for file, _ in gone}):
+            seen = desk.ledger.sightings_in(name)
+            keep = {each.place.offset for each in seen if (name, each.place.offset) not in gone}
+            notes = [_note(each, date_of(now)) for each in withdrawals]
+            files.append(desk.archive.without(name, keep=keep, notes=notes))
+        corrections, folders = self._corrections({each.version_id for each in withdrawals})
+        with desk.ledger.writing() as writer:
+            writer.withdraw(article_id, withdrawals)
+            for each in files:
+                writer.retire(each.file, each.successor, each.places)
+            for correction in corrections:
+                writer.put_correction(correction)
+        self._end(files)
+        desk.ledger.erase_traces()
+        versions = sum(bool(each.version_id) for each in withdrawals)
+        return Withdrawn(public_url(url), versions, len(pages), len(feeds), folders)
+
+    def _pages(self, article_id: str) -> tuple[Sighting, ...]:
+        """The records that hold the article's pages."""
+        ledger = self._desk.ledger
+        urls = {version.url for version in ledger.versions_of(article_id)}
+        ids = {version.capture_id for version in ledger.versions_of(article_id) if version.access != "feed-only"}
+        ids |= {reading.capture_id for reading in ledger.readings_of(article_id) if not reading.why}
+        found = [sighting for id in sorted(ids) if (sighting := ledger.sighting(id))]
+        urls |= {sighting.url for sighting in found} | set(ledger.addresses(article_id))
+        every = {each.place: each for each in found}
+        for url in sorted(urls):
+            every |= {each.place: each for each in ledger.sightings(url) if each.kind != "revisit"}
+        return tuple(every[place] for place in sorted(every, key=lambda place: (place.file, place.offset)))
+
+    def _feeds(self, article_id: str) -> tuple[Sighting, ...]:
+        """The records of feeds that name the article: they may carry its words."""
+        ledger = self._desk.ledger
+        names: dict[str, set[bytes]] = {}
+        for link in ledger.links_to(article_id):
+            home = ledger.sighting(ledger.link_capture(link.id))
+            if home is not None:
+                plain, slashed = link.url, link.url.replace("/", "\\/")
+                names.setdefault(home.url, set()).update(
+                    each.encode() for each in (plain, plain.replace("&", "&amp;"), slashed)
+                )
+        return tuple(
+            sighting
+            for url in sorted(names)
+            for sighting in ledger.sightings(url)
+            if sighting.kind != "revisit" and self._names(sighting, names[url])
+        )
+
+    def _names(self, sighting: Sighting, names: Iterable[bytes]) -> bool:
+        capture = self._desk.archive.read(sighting.place)
+        limit = self._desk.settings.fetch.max_decoded_bytes
+        body = decode_body(capture.payload, encoding=capture.header("content-encoding"), limit=limit)
+        # What cannot be decoded cannot be cleared of carrying it.
+        return not isinstance(body, Made) or any(name in body.value for name in names)
+
+    def _withdrawals(self, article_id: str, pages: Sequence[Sighting], reason: str) -> list[Withdrawal]:
+        now = self._desk.now()
+        digests = {each.capture_id: each.digest for each in pages}
+        found = [
+            Withdrawal(
+                version.id,
+                article_id,
+                version.id,
+                version.capture_id,
+                public_url(version.url),
+                version.text_hash,
+                digests.get(version.capture_id, ""),
+                reason,
+                now,
+            )
+            for version in self._desk.ledger.versions_of(article_id)
+        ]
+        read = {each.capture_id for each in found}
+        found += [
+            Withdrawal(each.capture_id, article_id, "", each.capture_id, each.url, "", each.digest, reason, now)
+            for each in pages
+            if each.capture_id not in read
+        ]
+        return found
+
+    def _corrections(self, version_ids: set[str]) -> tuple[list[Correction], tuple[str, ...]]:
+        """A Correction for each printed Line that cites one of the Versions, and the folders of those editions."""
+        ledger, now = self._desk.ledger, self._desk.now()
+        made, folders = [], []
+        for row in ledger.editions(limit=1_000_000):
+            edition = ledger.edition(row.hash)
+            for line in edition.lines() if edition else ():
+                cited = (
+                    {span.version_id for span in line.spans} & version_ids if isinstance(line, QuotedLine) else set()
+                )
+                for version_id in sorted(cited):
+                    id = opaque_id("k", row.hash, line.id, version_id)
+                    made.append(Correction(id, row.hash, line.id, "withdrawn", "", version_id, now))
+                    folders.append(row.folder)
+        return made, tuple(dict.fromkeys(folders))
+
+
+def _stays(sighting: Sighting, cited: frozenset[str]) -> bool:
+    return sighting.kind != "revisit" and sighting.capture_id in cited
+
+
+def _day_of(name: str) -> date | None:
+    match = _DAY.match(name)
+    try:
+        return date.fromisoformat(match[0]) if match else None
+    except ValueError:
+        return None
+
+
+def _note(withdrawal: Withdrawal, at: str) -> bytes:
+    """What the archive says in the place of an erased record."""
+    return note(
+        withdrawal.url,
+        at,
+        [
+            ("withdrawn", withdrawal.reason),
+            ("payload-digest", withdrawal.digest),
+            ("text-hash", withdrawal.text_hash),
+            ("version", withdrawal.version_id),
+        ],
+    )

@@ -1,0 +1,1 @@
+"""The people of an article: their names, what they are, and who a source is."""

@@ -1,0 +1,203 @@
+"""Capitalised names in a text, each mention with its title, and whether it is a person's or a body's.
+
+Requirement: a name never crosses the end of a sentence or a line. Theory: a name is a run of capitalised words, joined
+by single spaces, small particles and initials; the words up to the last title in it are no part of it. Known
+failures: places of two words pass for people until they speak.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+_PARTICLE = r"(?:al|bin|ben|da|de|del|della|den|der|di|dos|du|el|ibn|la|le|ten|ter|van|vom|von|y|zu)"
+_WORD = r"[^\W\d_a-zß-öø-ÿ][^\W_]*(?:[-’'&][^\W_]+)*"
+_PIECE = rf"(?:(?:[A-Z]\.){{1,3}}|(?:Mr|Mrs|Ms|Mx|Dr|Sen|Rep|Gov|Gen|Lt|Sgt|Cpl|St|Prof|Col|Capt|Cmdr|Maj|Adm|Rev|Hon|Det|Jr|Sr)\.|{_WORD})"
+_RUN = re.compile(rf"(?<![\w’'&.-]){_PIECE}(?: (?:{_PARTICLE} ){{0,2}}{_PIECE}){{0,7}}")
+
+ROLES = frozenset(
+    """minister president chancellor premier mayor governor senator representative congressman congresswoman secretary chief head
+    director chairman chairwoman chair chairperson leader officer executive spokesman spokeswoman spokesperson ambassador envoy
+    negotiator diplomat general colonel captain commander lieutenant sergeant sheriff inspector detective constable judge justice
+    prosecutor attorney lawyer solicitor barrister counsel professor lecturer teacher scientist researcher academic historian
+    economist analyst expert fellow strategist consultant adviser advisor aide pollster doctor physician surgeon nurse
+    epidemiologist virologist cardiologist psychologist psychiatrist sociologist geologist hydrologist biologist climatologist
+    meteorologist astronomer physicist chemist engineer architect developer designer founder cofounder co-founder owner
+    manager coach player striker goalkeeper midfielder defender trainer referee author writer novelist poet journalist reporter
+    editor correspondent columnist commentator presenter anchor host producer actor actress singer musician artist curator
+    comedian farmer fisherman docker driver pilot conductor worker student pupil resident neighbour neighbor survivor witness
+    passenger tourist activist campaigner organiser organizer protester volunteer priest bishop archbishop pastor rabbi imam
+    pope cardinal king queen prince princess duke lord speaker deputy member lawmaker legislator councillor councilman
+    councilwoman councilor commissioner superintendent coordinator administrator operator investor trader banker broker
+    entrepreneur businessman businesswoman dealer shopkeeper retiree pensioner veteran soldier guard father mother husband wife
+    son daughter brother sister uncle aunt friend colleague master dean rector provost principal librarian archivist
+    candidate nominee hopeful contestant frontrunner front-runner incumbent delegate rapporteur whip ceo cfo
+    cardiologist oncologist paediatrician pediatrician chaplain vicar sculptor filmmaker photographer chef baker
+    supporter critic scholar theologian philosopher linguist translator mechanic carpenter electrician plumber
+    sen rep gov gen lt sgt cpl prof col capt cmdr maj adm rev hon det mr mrs ms mx dr sir dame lady judge
+    vice-president vice-chancellor treasurer auditor ombudsman watchdog negotiators coroner paramedic firefighter""".split()
+)
+AMBIGUOUS = frozenset(
+    "dean king prince baker judge duke bishop lord guard mason major pope justice coach son sir dame lady".split()
+)
+COURTESY = frozenset("mr mrs ms mx dr sir dame lady miss".split())
+MALE = frozenset(
+    "mr sir lord king prince spokesman chairman congressman businessman councilman father husband son brother uncle actor fisherman".split()
+)
+FEMALE = frozenset(
+    """mrs ms miss dame lady queen princess spokeswoman chairwoman congresswoman businesswoman councilwoman mother wife daughter
+    sister aunt actress""".split()
+)
+BODIES = frozenset(
+    """university college school ministry department office agency authority commission committee council board bureau court house
+    senate congress parliament assembly party union association federation league institute institution foundation trust society
+    group company corporation corp inc ltd llc plc bank fund railways railway airlines airways motors police service services guard
+    forces army navy church times post news journal herald tribune guardian gazette chronicle radio television press network
+    magazine review courier telegraph observer independent standard globe examiner inquirer hospital museum library center centre
+    laboratory organization organisation administration government campaign alliance coalition consortium exchange club fc
+    studios entertainment media pac project initiative""".split()
+)
+_NO_NAME = frozenset(
+    """the a an in on at but and or if when while after before for from its his her their this that these those it he she they we
+    you i as by with to of not no yes so there here what why how who which some many most more one two three also however
+    meanwhile earlier later yesterday today tomorrow then now still even only just because although though since until among
+    asked speaking according both each every all another other such once under over during despite like about our my your
+    few several half dozens hundreds thousands none nobody nothing others either neither much such
+    two three four five six seven eight nine ten nearly almost let please thank well oh monday tuesday wednesday thursday friday saturday sunday january february march april may june
+    july august september october november december last next former""".split()
+)
+_CALENDAR = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
+    november december""".split()
+)
+
+
+_CLASS = re.compile(r"\w+(?:icans|crats|ians|ists|uslims)$|(?:Jews|Latinos|Latinas|Hispanics|Texans|Tories|Liberals|Conservatives|Greens|Independents|Germans|Afghans|Koreans|Swedes|Turks|Kurds|Arabs|Greeks|Poles|Danes|Brits|Britons|Scots)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place of a name: [start, end) without title; `title` is where the run begins (== start without one)."""
+
+    name: str
+    start: int
+    end: int
+    title: int
+    person: bool
+
+
+def mentions(text: str, start: int, end: int, common: frozenset[str]) -> list[Mention]:
+    """The names in a run of text without line breaks. `common` are words that the text writes small and never with a
+    capital inside a sentence: at the head of one they are no names."""
+    found = []
+    for match in _RUN.finditer(text, start, end):
+        at = match.start()
+        # "Radio Vessany's Tamsin Ejora" are two names.
+        for owned in re.finditer(r"[’']s (?=\S)", match.group()):
+            mention = _mention(text, at, match.start() + owned.start() + 2, common)
+            found += [mention] if mention is not None else []
+            at = match.start() + owned.end()
+        mention = _mention(text, at, match.end(), common)
+        found += [mention] if mention is not None else []
+    return found
+
+
+def _mention(text: str, start: int, end: int, common: frozenset[str]) -> Mention | None:
+    words = [(start + each.start(), start + each.end(), each.group()) for each in re.finditer(r"\S+", text[start:end])]
+    begins = _begins_sentence(text, start)
+    while words:
+        low = words[0][2].lower().rstrip(".")
+        if (
+            low in _NO_NAME
+            and not (low == "may" and not begins)
+            or (begins and len(words) > 1 and low in common and low not in ROLES)
+        ):
+            words = words[1:]
+            begins = False
+            continue
+        break
+    while words and words[-1][2].lower() in _CALENDAR:
+        words = words[:-1]
+    if not words:
+        return None
+    words = _with_particles(text, words)
+    title = words[0][0]
+    cut = 0
+    for number, (_, _, word) in enumerate(words[:-1]):
+        low = word.lower().rstrip(".")
+        if low in ROLES and not (low in AMBIGUOUS and number == 0 and len(words) == 2 and not word.endswith(".")):
+            cut = number + 1
+    words = words[cut:]
+    first, last = words[0][0], words[-1][1]
+    stop = last
+    for ending in ("’s", "'s"):
+        if text[first:stop].endswith(ending):
+            stop -= 2
+    name = text[first:stop]
+    if re.fullmatch(r"(?:[A-Z]\.)+", name) or _CLASS.match(words[-1][2]):
+        return None  # "N.C." is a place, "House Republicans" are many
+    if len(words) == 1 and (words[0][2].lower().rstrip(".") in ROLES or len(name) < 2):
+        return None
+    lowered = {word.lower().rstrip(".’'") for _, _, word in words}
+    body = (
+        bool(lowered & BODIES)
+        or name.isupper()
+        or (len(words) == 1 and name[1:] != name[1:].lower() and "’" not in name and "'" not in name)
+    )
+    return Mention(name, first, stop, title, not body)
+
+
+_PARTICLES_BEFORE = re.compile(rf"(?<![\w’'-])(?:{_PARTICLE} )+$")
+
+
+def _with_particles(text: str, words: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """With the small words that a surname begins with where it stands alone ("de Blasio")."""
+    start, end, word = words[0]
+    found = _PARTICLES_BEFORE.search(text, max(0, start - 16), start)
+    if found is None or found.group() in ("la ", "le ", "te "):
+        return words
+    return [(found.start(), end, text[found.start() : end]), *words[1:]]
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    back = at - 1
+    while back >= 0 and text[back] in " \t\xa0“‘\"'(":
+        back -= 1
+    return back < 0 or text[back] in '.!?:\n”’"—–-'
+
+
+def surname(name: str) -> str:
+    """The last word of a name that is no "Jr." or numeral."""
+    words = name.split()
+    while len(words) > 1 and words[-1].rstrip(".").lower() in ("jr", "sr", "ii", "iii", "iv"):
+        words = words[:-1]
+    return words[-1]
+
+
+_HE = frozenset(
+    """James John Robert Michael William David Richard Joseph Thomas Charles Christopher Daniel Matthew Anthony Mark Donald Steven Stephen
+    Paul Andrew Joshua Kenneth Kevin Brian George Edward Ronald Timothy Jason Jeffrey Gary Nicholas Eric Jonathan Larry Justin Scott
+    Brandon Benjamin Samuel Gregory Frank Alexander Raymond Patrick Jack Dennis Jerry Peter Adam Henry Nathan Douglas Zachary Kyle
+    Walter Ethan Jeremy Harold Keith Christian Roger Noah Gerald Carl Terry Sean Arthur Lawrence Jesse Bryan Bruce Gabriel Joe Mike Bill
+    Bob Jim Tom Steve Jeff Greg Chris Matt Dan Tim Ted Ben Nick Tony Josh Barack Bernie Marco Mitt Newt Mohammed Muhammad Ahmed Ali
+    Ibrahim Omar Hassan Jose Juan Carlos Luis Miguel Pedro Antonio Francisco Vladimir Sergei Dmitry Ivan Alexei Igor Boris Emmanuel
+    Jean Pierre François Hans Klaus Wolfgang Jürgen Giuseppe Giovanni Marc Simon Neil Graham Ian Alan Colin Nigel Stuart Gordon
+    Oliver Harry Rishi Keir Narendra Rahul Amit Raj""".split()
+)
+_SHE = frozenset(
+    """Mary Patricia Jennifer Linda Elizabeth Barbara Susan Jessica Sarah Karen Lisa Nancy Betty Margaret Sandra Ashley Kimberly Emily
+    Donna Michelle Carol Amanda Dorothy Melissa Deborah Stephanie Rebecca Sharon Laura Cynthia Kathleen Amy Angela Shirley Anna Brenda
+    Pamela Emma Nicole Helen Samantha Katherine Christine Debra Rachel Carolyn Janet Catherine Maria Heather Diane Ruth Julie Olivia
+    Joyce Virginia Victoria Kelly Lauren Christina Joan Evelyn Judith Megan Andrea Cheryl Hannah Jacqueline Martha Gloria Teresa Theresa
+    Ann Anne Sara Madison Frances Kathryn Janice Jean Abigail Alice Julia Judy Sophia Grace Denise Amber Doris Marilyn Danielle Beverly
+    Isabella Diana Natalie Brittany Charlotte Marie Kayla Alexis Lori Hillary Carly Ivanka Melania Chelsea Debbie Nikki Kate Katie Jane
+    Claire Fiona Nicola Ursula Sophie Lucy Alison Gillian Priti Jacinda Greta Fatima Aisha Leila Elena Olga Natalia Svetlana Ingrid
+    Astrid Marine Ségolène Giorgia Francesca Carmen Lucia Sunita Priya Kamala Condoleezza""".split()
+) - {"Jean"}
+
+
+def given_gender(name: str) -> Literal["", "he", "she"]:
+    """What a widely used first name says; "" for all others."""
+    first = name.split()[0]
+    return "he" if first in _HE - {"Jean"} else "she" if first in _SHE else ""

@@ -1,0 +1,172 @@
+"""Cues in their constructions: the verb with its helpers, and what kind of report follows it where.
+
+Requirement: a verb counts only where a report really follows or goes before. Theory: the lexicon says what may follow;
+what follows it is read in `complements`. Known failures: nouns that look like verbs in the present tense.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from broadsheet.statements.grammar.complements import Complement, Form, Frame, complement, with_particle
+from broadsheet.statements.grammar.lexicon import PHRASAL, PHRASES, Verb
+from broadsheet.statements.grammar.phrases import Range, subject
+from broadsheet.statements.grammar.prose import Sentence
+
+_BE = frozenset("is are was were be been being am 's ’s 're ’re 'm ’m".split())
+_HAVE = frozenset("have has had having 've ’ve".split())
+_PRONOMINAL = frozenset(
+    """some many most others all both several few those one two three four five six seven eight nine ten half more neither either each
+    another nothing something everything anything hundreds thousands dozens""".split()
+)
+_NOUNS_TOO = frozenset("states views remarks calls shows reports comments".split())
+_CHAINS = frozenset("went go goes going gone continued continue continues continuing".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """[first, last) are the numbers of its words, `verb` that of its verb; `content` is the word where the
+    report begins, or None where it goes before ("behind"). `addressed` is whom it was told."""
+
+    first: int
+    last: int
+    verb: int
+    entry: Verb
+    form: Form
+    frame: Frame
+    content: int | None
+    addressed: Range | None = None
+
+
+def cue_at(sentence: Sentence, at: int) -> Cue | None:
+    """The cue whose verb is word `at`, if that word reports there."""
+    word = sentence.words[at]
+    group = _group(sentence, at) if word.reading is not None else None
+    if word.reading is None or group is None:
+        return None
+    first, form = group
+    entry = word.reading.verb
+    found = None
+    if (entry.lemma, sentence.low(at + 1)) in PHRASES or sentence.low(at + 1) in entry.particles:
+        found = with_particle(sentence, at + 1, entry, form)
+    if found is None:
+        longer, size = _longer(sentence, at, entry)
+        entry = longer or entry
+        found = complement(sentence, at + size, entry, form)
+    if found is None and "o" in entry.codes and form == "finite":
+        found = _relative(sentence, first, at)
+    if found is None:
+        return None
+    return Cue(first, found.last, at, entry, form, found.frame, found.content, found.addressed)
+
+
+def _relative(sentence: Sentence, first: int, at: int) -> Complement | None:
+    """ "Which he described as …": what is described goes before its subject."""
+    who = subject(sentence, first)
+    if who is None or at + 1 >= len(sentence.words):
+        return None
+    if sentence.kind(who[0] - 1) != "rel" and sentence.low(who[0] - 1) != "what":
+        return None
+    begin = at + 1 + (sentence.low(at + 1) == "as")
+    return Complement("relative", begin, begin) if begin < len(sentence.words) else None
+
+
+def _longer(sentence: Sentence, at: int, entry: Verb) -> tuple[Verb | None, int]:
+    """The longest cue of several words that the verb at `at` begins, and how many words follow the verb."""
+    for size in (3, 2, 1):
+        words = tuple(sentence.low(at + step) for step in range(1, size + 1))
+        found = PHRASAL.get((entry.lemma, *words))
+        if found is not None:
+            return found, size
+    return None, 0
+
+
+def _group(sentence: Sentence, at: int) -> tuple[int, Form] | None:
+    """Where the verb group of the verb at `at` begins, and what form it has; None where the word is a noun."""
+    words = sentence.words
+    reading = words[at].reading
+    assert reading is not None
+    shape = reading.shape
+    first = at
+    helper = ""
+    while first > 0:
+        kind, low = words[first - 1].kind, words[first - 1].low
+        if kind in ("adv", "neg"):
+            first -= 1
+        elif kind == "aux" or (kind == "gen" and shape in ("ing", "part")):
+            helper = helper or low
+            first -= 1
+        else:
+            break
+    # Adverbs at the head belong to the clause before where no subject precedes them.
+    before = sentence.kind(first - 1)
+    if (
+        not helper
+        and first < at
+        and before not in ("name", "word", "subj", "rel", "that", "gen", "det", "num", ")", "obj")
+    ):
+        while (
+            first < at
+            and words[first].kind == "adv"
+            and sentence.kind(first) != "neg"
+            and before in ("", "conj", ",", "Q")
+        ):
+            first += 1
+            before = "adv"
+    if helper in _BE or helper == "gen":
+        if shape == "ing":
+            return first, "finite"
+        if shape in ("ed", "part", "any"):
+            return first, "passive"
+        return None
+    if helper in _HAVE:
+        return (first, "finite") if shape in ("ed", "part", "any") else None
+    if helper:
+        return (first, "finite") if shape in ("base", "any") else None
+    before = sentence.kind(first - 1)
+    if shape == "ing":
+        return first, "participle"
+    if shape == "part":
+        return first, "passive"
+    if shape == "ed" and (before in ("poss", "prep") or (before == "det" and sentence.low(first - 1) not in _PRONOMINAL)):
+        return None  # "the proposed amendments"
+    if shape in ("base", "any", "s"):
+        return _present(sentence, first, at, shape)
+    return first, "finite"
+
+
+def _present(sentence: Sentence, first: int, at: int, shape: str) -> tuple[int, Form] | None:
+    """A form that could as well be a noun."""
+    words = sentence.words
+    before, low = sentence.kind(first - 1), sentence.low(first - 1)
+    if before == "to":
+        if shape == "s":
+            return None
+        if first > 2 and sentence.low(first - 2) == "on" and sentence.low(first - 3) in _CHAINS:
+            return first - 3, "finite"
+        if first > 1 and sentence.low(first - 2) in _CHAINS:
+            return first - 2, "finite"
+        return first, "infinitive"
+    if (
+        before == "word"
+        and shape == "s"
+        and low[-1:] != "s"
+        and sentence.low(at) in _NOUNS_TOO
+        and sentence.kind(at + 1) != "Q"
+    ):
+        return None
+    if before in ("poss", "gen", "prep") or (
+        before == "det" and low not in ("some", "many", "most", "others", "all", "both", "several", "few", "those")
+    ):
+        return None
+    if not before or before in (",", ":", ";", "conj", "Q"):
+        # "Trump denies …, says …" needs a subject before; an imperative or a noun has none.
+        return (
+            (first, "finite")
+            if before in ("conj", ",", "Q") and (shape == "s" or sentence.low(at) in ("say", "think", "read"))
+            else None
+        )
+    if shape == "base" and before == "name" and at > 0 and sentence.low(at) != "say":
+        plural = words[first - 1].low.endswith("s")
+        return (first, "finite") if plural else None
+    return first, "finite"

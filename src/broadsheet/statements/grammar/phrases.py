@@ -1,0 +1,415 @@
+"""Noun phrases: who stands before a cue as its subject, and who stands behind it.
+
+Requirement: the whole phrase that names a source, and no word of the clause around it. Theory: read from the cue
+outwards until a word that cannot belong to a noun phrase. Known failures: a fronted phrase without its comma ("In
+Iowa voters say"), and asides that hold a list.
+"""
+
+from __future__ import annotations
+
+from broadsheet.statements.grammar.prose import TIME_HEADS, Sentence
+
+Range = tuple[int, int]  # numbers of words, end exclusive
+
+_NOUNS = frozenset(("name", "word", "num"))
+_INSIDE = frozenset(("name", "word", "num", "gen", "poss", "det", "ing", "ed"))
+_BEGINS = frozenset(("name", "word", "num", "poss", "det"))
+_RELATIVE = frozenset(("rel", "that"))
+_CLAUSE = frozenset(("subj", "aux", "rel", "to", "that", "neg"))
+_LONGEST = 60
+_BOUNDS = frozenset((",", ";", ":", "sub", "if", "Q", "that", "-", "conj", "adv", ")", "prep"))
+
+
+def subject(sentence: Sentence, at: int, *, led: bool = False) -> Range | None:
+    """The noun phrase that governs the verb group beginning with word `at`; None where there is none.
+
+    `led`: the phrase may hang on a preposition ("with one of her advertisements asking").
+    """
+    end = _without_adjunct(sentence, at)
+    if end <= 0 or sentence.kind(end - 1) in ("conj", "adv", "sub", "if"):
+        return None
+    if sentence.kind(end - 1) == ",":
+        return _around_aside(sentence, end - 1)
+    start = _leftwards(sentence, end, led=led)
+    if start is None:
+        return None
+    if start > 3 and sentence.kind(start) == "det" and sentence.kind(start - 1) == ",":
+        # "Jeff Landry, a Republican said": the comma that closes the apposition is missing.
+        if all(word.kind in ("name", "word") and word.reading is None for word in sentence.words[: start - 1]) and sentence.kind(start - 2) == "name":
+            return 0, end
+    return start, end
+
+
+def _without_adjunct(sentence: Sentence, at: int) -> int:
+    """Where the phrase before `at` ends if a time or a short circumstance stands in between ("Trump on Tuesday said")."""
+    if sentence.low(at - 1) == "time" and sentence.low(at - 3) == "at":
+        return at - 3
+    end = at
+    while end > 0 and (
+        sentence.kind(end - 1) == "time" or sentence.low(end - 1) in TIME_HEADS or sentence.kind(end - 1) == "num"
+    ):
+        end -= 1
+    if end == at:
+        return at
+    if end > 0 and sentence.low(end - 1) in ("last", "this", "next", "earlier", "late", "early", "that"):
+        end -= 1
+    if end > 1 and sentence.kind(end - 1) in ("prep", "conj"):
+        return end - 1
+    # "a poll this week said" is time, "the final hours said" is the phrase itself.
+    return (
+        end
+        if (end < at and sentence.low(end) in ("last", "this", "next", "earlier"))
+        or (sentence.kind(at - 1) == "time" and end)
+        else at
+    )
+
+
+def _around_aside(sentence: Sentence, closing: int) -> Range | None:
+    """The phrase before an aside between commas; with the aside where that says what the source is."""
+    opening = closing - 1
+    for _ in range(4):
+        while opening > 0 and closing - opening < _LONGEST and sentence.kind(opening) != ",":
+            if sentence.kind(opening) in ("Q", ";", ":"):
+                return None
+            opening -= 1
+        if opening <= 0 or sentence.kind(opening) != ",":
+            return None
+        first = sentence.kind(opening + 1)
+        # "of Sumter, South Carolina," and the end of a list stand between commas and are no aside.
+        place = first == "name" and closing - opening <= 4 and sentence.kind(opening - 1) == "name"
+        if first in ("conj",) or (place and _opens_further(sentence, opening)):
+            opening -= 1
+            continue
+        break
+    end = opening
+    if sentence.kind(end - 1) == "adv" and sentence.kind(end - 2) == ",":
+        end -= 2  # "Sanders, meanwhile, who …, said"
+    start = _leftwards(sentence, end)
+    if start is None:
+        return None
+    identifies = _identifies(sentence, start, opening + 1, closing)
+    if (
+        sentence.kind(start) in ("det", "word")
+        and sentence.kind(start - 1) == ","
+        and sentence.kind(start - 2) == "name"
+    ):
+        # "Scott Pruitt, the attorney general of Oklahoma, one of the states …, said": two appositions.
+        further = _leftwards(sentence, start - 1)
+        if further is not None and all(word.kind == "name" for word in sentence.words[further : start - 1]):
+            return further, closing if identifies else end
+    return (start, closing) if identifies else (start, end)
+
+
+def _opens_further(sentence: Sentence, opening: int) -> bool:
+    """Whether the aside may have begun at an earlier comma."""
+    at = opening - 1
+    while at > 0 and opening - at < 25:
+        if sentence.kind(at) == ",":
+            return sentence.kind(at + 1) in ("det", "word", "rel", "num", "poss") and sentence.kind(at - 1) in _NOUNS
+        if sentence.kind(at) in ("Q", ";", ":"):
+            return False
+        at -= 1
+    return False
+
+
+def _identifies(sentence: Sentence, start: int, first: int, closing: int) -> bool:
+    """Whether the words between commas say what the source is, and are no circumstance."""
+    kind = sentence.kind(first)
+    if kind == "num":
+        return closing - first > 1
+    if kind in ("rel",):
+        return sentence.low(first) == "who" and first - start > 2
+    if kind in ("det", "poss", "name"):
+        return True
+    return kind == "word" and sentence.low(first) not in ("speaking", "asked", "according")
+
+
+def _leftwards(sentence: Sentence, end: int, *, led: bool = False) -> int | None:
+    """Where the noun phrase that ends before word `end` begins."""
+    words = sentence.words
+    last = end - 1
+    if last < 0:
+        return None
+    kind = words[last].kind
+    if kind == "subj" or (kind == "obj" and words[last].low in ("myself",)):
+        return last
+    if kind == "rel":
+        return last
+    if kind == "that":
+        return last if last and words[last - 1].kind in _NOUNS else None
+    at, listed = last, False
+    while at >= 0 and end - at < _LONGEST:
+        word = words[at]
+        kind = word.kind
+        before = words[at - 1].kind if at else ""
+        if kind == "aux" or kind == "verb" or (word.reading is not None and _is_verb(sentence, at)):
+            opened = _relative(sentence, at)
+            if opened is None:
+                break
+            at = opened - 1
+        elif kind in _INSIDE or kind == "prep" or (kind == "time" and at < last) or (kind == "obj" and words[at - 1].low == "of"):
+            at -= 1
+        elif kind == "conj":
+            if before not in _INSIDE and before != ",":
+                break
+            if not _coordinates(sentence, at, listed):
+                break
+            listed = True
+            at -= 2 if before == "," else 1
+        elif kind == "," and listed and before in _NOUNS and at + 1 < end and words[at + 1].kind in _BEGINS:
+            at -= 1
+        elif kind == ")":
+            opened = at - 1
+            while opened > 0 and at - opened < 10 and words[opened].kind != "(":
+                opened -= 1
+            if words[opened].kind != "(":
+                break
+            at = opened - 1
+        elif (
+            (kind in _RELATIVE and before in _NOUNS and at < last)
+            or (kind == "adv" and at < last and (words[at + 1].kind == "num" or before in ("det", "poss")))
+            or (kind == "-" and at and words[at].low == "-" and words[at].end == words[at + 1].start)
+        ):
+            at -= 1
+        else:
+            break
+    return _trimmed(sentence, at + 1, end, led=led)
+
+
+def _is_verb(sentence: Sentence, at: int) -> bool:
+    """Whether a word that can be a verb is one, where a noun phrase is being read."""
+    word = sentence.words[at]
+    assert word.reading is not None
+    before, after = sentence.kind(at - 1), sentence.kind(at + 1)
+    shape = word.reading.shape
+    if before in ("subj", "rel", "aux", "to", "neg", "adv"):
+        return True
+    if shape in ("ing", "part"):
+        return False
+    if shape in ("base", "s", "any"):
+        return False
+    if before in ("det", "poss", "gen", "num", "prep") or not before:
+        return False
+    return after not in ("prep", "aux", "verb", "adv", "time")
+
+
+def _relative(sentence: Sentence, at: int) -> int | None:
+    """The noun before the relative clause in which word `at` is a verb: the number of its "who" or "that"."""
+    back = at - 1
+    while back > 0 and at - back < 25:
+        kind = sentence.kind(back)
+        if kind in _RELATIVE:
+            return back if sentence.kind(back - 1) in _NOUNS or sentence.kind(back - 1) == "det" else None
+        if kind in (",", ";", ":", "Q", "conj", "sub", "if"):
+            return None
+        back -= 1
+    return None
+
+
+def _coordinates(sentence: Sentence, at: int, listed: bool) -> bool:
+    """Whether the "and" at `at` joins two noun phrases of one subject, and not two clauses."""
+    left = at - 1
+    if sentence.kind(left) == ",":
+        left -= 1
+        if not listed and sentence.kind(left - 1) not in (*_INSIDE, ","):
+            return False
+    steps = 0
+    while left >= 0 and steps < 12:
+        word = sentence.words[left]
+        if word.kind in ("aux", "verb", "subj", "to") or (word.reading is not None and _is_verb(sentence, left)):
+            return False
+        if word.kind == "prep" and steps > 0 and sentence.kind(left - 1) not in _NOUNS:
+            return False  # "in Iowa and voters said" joins nothing; "officials in Iowa and voters" does
+        if word.kind not in _INSIDE and word.kind not in ("prep", ",", ")", "("):
+            break
+        left -= 1
+        steps += 1
+    return steps > 0 and (left < 0 or sentence.kind(left) in _BOUNDS)
+
+
+def _trimmed(sentence: Sentence, start: int, end: int, *, led: bool) -> int | None:
+    """Without what only leads to the phrase: conjunctions, adverbs, times and fronted circumstances."""
+    words = sentence.words
+    at = start
+    while at < end:
+        kind, low = words[at].kind, words[at].low
+        if (
+            low in ("about", "around", "over", "under", "nearly", "almost", "roughly")
+            and at + 1 < end
+            and words[at + 1].kind in ("num", "det")
+        ):
+            break
+        if kind in ("conj", "adv", "gen", "-", ",", "time", ")"):
+            at += 1
+        elif low in ("last", "this", "next", "that") and at + 2 < end and words[at + 1].low in TIME_HEADS:
+            at += 2
+        elif kind == "prep":
+            split = at + 1 if led else _after_front(sentence, at, end)
+            if split is None:
+                return None
+            at = split
+        else:
+            break
+    return at if any(word.kind in _NOUNS or word.kind == "det" for word in words[at:end]) else None
+
+
+def _after_front(sentence: Sentence, at: int, end: int) -> int | None:
+    """Where the subject begins behind a fronted phrase without a comma ("On Tuesday voters …")."""
+    words = sentence.words
+    noun = False
+    for here in range(at + 1, end):
+        kind = words[here].kind
+        before = words[here - 1].kind
+        if noun and kind in ("det", "poss") and before in ("name", "word", "num", "time"):
+            return here
+        if noun and kind == "name" and (before in ("time",) or (before == "word" and words[here - 1].low[-1:] != "'")):
+            return here
+        if before == "time" and kind in ("word", "num"):
+            return here
+        noun = noun or kind in ("name", "word", "num", "time")
+        if kind == "prep":
+            noun = False
+    return None
+
+
+def following(sentence: Sentence, at: int) -> Range | None:
+    """The noun phrase that begins with word `at`, with its apposition, as where the cue stands first ("said Marit Osool")."""
+    words = sentence.words
+    if at >= len(words):
+        return None
+    if words[at].kind == "subj":
+        return at, at + 1
+    if words[at].kind not in _BEGINS and words[at].kind not in ("ing", "ed"):
+        return None
+    here = _phrase_end(sentence, at, plain=False)
+    while here + 1 < len(words) and words[here].kind == ",":
+        following_end = _apposition(sentence, here + 1, named=here - at == 1 and words[at].kind in ("name", "word"))
+        if following_end is None:
+            break
+        here = following_end
+    return at, here
+
+
+def _apposition(sentence: Sentence, at: int, *, named: bool) -> int | None:
+    """The end of what stands behind a comma and says what the source is; None where it is something else.
+
+    `named`: a bare surname stands before it, whose bearer is known already.
+    """
+    words = sentence.words
+    if sentence.low(at) in ("now", "then", "also", "once", "long") and at + 1 < len(words):
+        at += 1
+    kind, low = words[at].kind, words[at].low
+    if kind == "rel" and low == "who" and not named:
+        end = at
+        while end < len(words) and words[end].kind not in (",", ".", ";", "Q", ":", "?", "!"):
+            end += 1
+        return end
+    if kind not in ("det", "poss", "name", "word", "num") or (
+        words[at].reading is not None and words[at].reading.shape in ("ing", "ed")
+    ):
+        return None
+    end = _phrase_end(sentence, at, plain=False)
+    if end < len(words) and words[end].kind in ("aux", "verb"):
+        return None
+    if end < len(words) and words[end].reading is not None and words[end].kind != "word":
+        return None
+    return end if end > at else None
+
+
+def _phrase_end(sentence: Sentence, at: int, *, plain: bool) -> int:
+    """The end of a noun phrase, with the phrases that hang on it unless it is to be `plain`."""
+    words = sentence.words
+    here, lower = at, False
+    while here < len(words) and here - at < _LONGEST:
+        word = words[here]
+        kind = word.kind
+        if kind in ("name", "num", "gen", "poss", "word", "ed", "ing"):
+            if (
+                word.reading is not None
+                and here > at
+                and words[here - 1].kind in ("name", "word")
+                and _finite(sentence, here)
+            ):
+                break
+            if word.low in TIME_HEADS and here > at and words[here - 1].low in ("last", "this", "next", "earlier"):
+                here -= 1
+                break
+            lower = lower or kind == "word"
+            here += 1
+        elif kind == "det":
+            if here > at and words[here - 1].kind in ("name", "word", "num", "time"):
+                break
+            lower = True
+            here += 1
+        elif kind == "prep":
+            after = sentence.kind(here + 1)
+            circumstance = (
+                after == "time" or sentence.low(here + 1) in ("last", "early", "late") or occasion(sentence, here + 1)
+            )
+            if (
+                plain
+                or here == at
+                or circumstance
+                or (word.low not in ("of", "for") and not lower)
+                or after not in (*_BEGINS, "ing")
+            ):
+                break
+            here += 1
+        elif kind == "to" and lower and not plain and sentence.kind(here + 1) in ("name", "det", "poss"):
+            here += 1
+        elif kind == "conj":
+            if word.low == "but" or sentence.kind(here + 1) not in ("name", "word", "det", "poss") or here == at:
+                break
+            here += 1
+        elif kind == "(":
+            closing = here
+            while closing < len(words) and closing - here < 10 and words[closing].kind != ")":
+                closing += 1
+            if closing == len(words) or words[closing].kind != ")":
+                break
+            here = closing + 1
+        elif kind in ("rel", "that") and here > at and lower and word.low in ("who", "that") and not plain:
+            here += 1
+            while here < len(words) and words[here].kind not in (",", ".", ";", "Q", ":", "?", "!"):
+                here += 1
+            break
+        else:
+            break
+    return here
+
+
+def _finite(sentence: Sentence, at: int) -> bool:
+    """Whether the verb at `at` begins the predicate of the noun before it."""
+    reading = sentence.words[at].reading
+    assert reading is not None
+    return reading.shape in ("ed", "past", "s") and sentence.kind(at + 1) in (
+        "det",
+        "that",
+        "poss",
+        "subj",
+        "name",
+        "obj",
+        "wh",
+    )
+
+
+_OCCASIONS = frozenset(
+    """statement interview speech tweet email letter report release news press conference briefing rally phone telephone television
+    post memo message column essay editorial article testimony hearing debate meeting filing affidavit lawsuit note video address
+    blog book op-ed morning afternoon evening night""".split()
+)
+
+
+def occasion(sentence: Sentence, at: int) -> bool:
+    """Whether the phrase at `at` names where or in what something was said."""
+    for here in range(at, min(at + 5, len(sentence.words))):
+        word = sentence.words[here]
+        if word.low in _OCCASIONS:
+            return True
+        if word.kind not in ("det", "poss", "word", "num", "name", "time", "ed", "gen"):
+            return False
+    return False
+
+
+def is_occasion(word: str) -> bool:
+    return word in _OCCASIONS

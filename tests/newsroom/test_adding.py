@@ -1,0 +1,214 @@
+"""`add URL` on real servers: whatever one gives it, the feed that a person would take is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from broadsheet.demo import catalogue, content
+from broadsheet.demo.server import SampleServer
+from broadsheet.errors import InputError
+from broadsheet.newsroom.sources import Added
+from broadsheet.sources import licences, load, starter, starter_names
+from tests.newsroom.papers import command
+from tests.newsroom.site import BEGIN, Answer, Site, feed, opened, paper, serving
+
+OTHER = "quarrow.localhost"
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serving() as running:
+        yield running
+
+
+@pytest.fixture
+def folder(site: Site, tmp_path: Path) -> Path:
+    paper(tmp_path / "paper", site)
+    return tmp_path / "paper"
+
+
+def add(folder: Path, site: Site, url: str) -> Added:
+    from broadsheet.demo.running import SetClock
+
+    with opened(folder, SetClock(BEGIN)) as newsroom:
+        return newsroom.sources.add(url)
+
+
+def links(*hrefs: str, kind: str = "application/rss+xml") -> Answer:
+    heads = "".join(f'<link rel="alternate" type="{kind}" title="Feed" href="{href}">' for href in hrefs)
+    return Answer(f"<!doctype html><head><title>Quarrow</title>{heads}</head><p>Front page".encode())
+
+
+def test_of_the_feeds_that_a_page_names_the_freshest_of_its_own_is_taken(folder: Path, site: Site) -> None:
+    site.answers |= {
+        "/": links("/comments/feed", "/old.xml", "/feed.rss"),
+        "/comments/feed": feed(site, range(9), newest=BEGIN, host=OTHER),
+        "/old.xml": feed(site, range(8), newest=BEGIN - timedelta(days=40), host=OTHER),
+        "/feed.rss": feed(site, range(3), newest=BEGIN, host=OTHER),
+    }
+    added = add(folder, site, site.url("/", OTHER))
+    assert added.feed.url == site.url("/feed.rss", OTHER)
+    assert added.anew
+    assert (added.feed.entries, added.feed.last, added.feed.language) == (3, BEGIN, "en")
+    assert added.feed.titles[0]
+    assert [each.url for each in added.others][-1] == site.url("/comments/feed", OTHER)
+    read = load((folder / "outlets.toml").read_text(), where="outlets.toml")
+    (source,) = [each for each in read.sources if each.url == added.feed.url]
+    outlet = read.outlet(source.outlet_id)
+    assert outlet is not None
+    assert (outlet.id, outlet.domains) == ("quarrow", (OTHER,))
+    assert not add(folder, site, site.url("/", OTHER)).anew, "a second time changes nothing"
+
+
+def test_a_bare_domain_is_enough(folder: Path, site: Site) -> None:
+    site.answers |= {"/": links("/feed.rss"), "/feed.rss": feed(site, range(3), host=OTHER)}
+    assert add(folder, site, f"{OTHER}:{site.port}").feed.url == site.url("/feed.rss", OTHER)
+
+
+@pytest.mark.parametrize("place", ["/feed", "/rss.xml", "/atom.xml", "/news/section/feed"])
+def test_a_page_that_names_none_is_helped_by_the_usual_places(folder: Path, site: Site, place: str) -> None:
+    site.answers |= {"/news/section": links(), "/": links(), place: feed(site, range(3), host=OTHER)}
+    assert add(folder, site, site.url("/news/section", OTHER)).feed.url == site.url(place, OTHER)
+
+
+def test_a_json_feed(folder: Path, site: Site) -> None:
+    body = (
+        '{"version": "https://jsonfeed.org/version/1.1", "title": "Quarrow Record", "language": "en-GB", "items": '
+        '[{"id": "1", "url": "/news/1", "title": "Tram to run again", "date_published": "2026-03-03T05:00:00Z"}]}'
+    )
+    site.answers |= {
+        "/": links("/feed.json", kind="application/feed+json"),
+        "/feed.json": Answer(body.encode(), headers=(("Content-Type", "application/feed+json"),)),
+    }
+    added = add(folder, site, site.url("/", OTHER))
+    assert (added.feed.url, added.feed.titles) == (site.url("/feed.json", OTHER), ("Tram to run again",))
+
+
+def sitemap(site: Site) -> Answer:
+    entry = (
+        f"<url><loc>{site.url('/news/1', OTHER)}</loc><n:news><n:publication><n:name>Quarrow Record</n:name>"
+        "<n:language>en</n:language></n:publication><n:publication_date>2026-03-03T05:00:00Z</n:publication_date>"
+        "<n:title>Tram to run again</n:title></n:news></url>"
+    )
+    xml = (
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+        f'xmlns:n="http://www.google.com/schemas/sitemap-news/0.9">{entry}</urlset>'
+    )
+    return Answer(xml.encode(), headers=(("Content-Type", "application/xml"),))
+
+
+def test_a_news_sitemap_that_robots_txt_names_behind_an_index(folder: Path, site: Site) -> None:
+    index = (
+        '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+        f"<sitemap><loc>{site.url('/archive.xml', OTHER)}</loc></sitemap>"
+        f"<sitemap><loc>{site.url('/map-news.xml', OTHER)}</loc></sitemap></sitemapindex>"
+    )
+    site.answers |= {
+        "/": links(),
+        "/robots.txt": Answer(f"User-agent: *\nDisallow:\nSitemap: {site.url('/all.xml', OTHER)}\n".encode()),
+        "/all.xml": Answer(index.encode()),
+        "/map-news.xml": sitemap(site),
+    }
+    added = add(folder, site, site.url("/", OTHER))
+    assert added.feed.url == site.url("/map-news.xml", OTHER)
+    assert added.feed.titles == ("Tram to run again",)
+
+
+def test_a_domain_without_any_says_where_it_looked(folder: Path, site: Site) -> None:
+    before = (folder / "outlets.toml").read_text()
+    site.answers["/"] = links()
+    with pytest.raises(InputError, match="neither the page nor the usual places"):
+        add(folder, site, site.url("/", OTHER))
+    with pytest.raises(InputError, match="status 404"):
+        add(folder, site, site.url("/nowhere", OTHER))
+    with pytest.raises(InputError, match="is no address"):
+        add(folder, site, "not an address")
+    with pytest.raises(InputError, match="private-address"):
+        add(folder, site, "http://169.254.169.254/latest")
+    assert (folder / "outlets.toml").read_text() == before
+
+
+def test_every_sample_outlet_is_found_by_its_front_page(folder: Path, site: Site) -> None:
+    with SampleServer(0) as server:
+        feeds = dict(catalogue.feeds(server.port))
+        for house in content.houses():
+            added = add(folder, site, f"http://{house.outlet.domains[0]}:{server.port}/")
+            assert added.feed.url == feeds[house.outlet.id]
+            assert added.feed.language.startswith("en")
+
+
+def test_what_add_shows(folder: Path, site: Site) -> None:
+    site.answers |= {"/": links("/feed.rss"), "/feed.rss": feed(site, range(3), host=OTHER)}
+    looked = command("add", "--look", site.url("/", OTHER), cwd=folder).stdout.decode()
+    assert "3 entries, the last of 3 Mar 2026 06:00, in en" in looked
+    assert OTHER not in (folder / "outlets.toml").read_text()
+    said = command("add", site.url("/", OTHER), cwd=folder).stdout.decode()
+    assert "Added: The Hallin Post" in said
+    assert "Next: broadsheet fetch" in said
+
+
+# Lists
+
+
+@pytest.mark.parametrize("name", starter_names())
+def test_a_starter_list_is_a_sound_catalogue_of_at_most_forty_outlets(name: str) -> None:
+    read = load(starter(name), where=name)
+    assert 3 <= len(read.outlets) <= 40
+    assert all(read.sources_of(outlet.id) for outlet in read.outlets)
+    assert all(len(outlet.owner) < 60 for outlet in read.outlets)
+
+
+def test_init_begins_with_a_starter_and_its_licences(tmp_path: Path) -> None:
+    said = command("init", "paper", "--starter", "uk", cwd=tmp_path).stdout.decode()
+    assert "crontab -e" in said
+    assert "systemd" in said
+    read = load((tmp_path / "paper" / "outlets.toml").read_text(encoding="utf-8"), where="outlets.toml")
+    assert len(read.outlets) > 5
+    assert (tmp_path / "paper" / "outlets.LICENSES").read_text(encoding="utf-8") == licences()
+    assert "MIT License" in licences()
+    wrong = command("init", "other", "--starter", "atlantis", cwd=tmp_path, check=False)
+    assert wrong.returncode == 4
+    assert b"world" in wrong.stderr
+    assert not (tmp_path / "other").exists()
+
+
+def test_the_odd_opml_files_all_give_their_feeds(folder: Path, site: Site, data_dir: Path) -> None:
+    from broadsheet.demo.running import SetClock
+
+    files = sorted((data_dir / "opml").rglob("*.opml"))
+    assert len(files) == 30
+    with opened(folder, SetClock(BEGIN)) as newsroom:
+        taken = [newsroom.sources.take(path) for path in files]
+    assert sum(len(each.added) + len(each.known) + len(each.refused) for each in taken) == 331
+    read = load((folder / "outlets.toml").read_text(encoding="utf-8"), where="outlets.toml")
+    added = {url for each in taken for url in each.added}
+    assert {each.url for each in read.sources} - {site.url("/feed.xml")} == added
+    assert [url for each in taken for url, _ in each.refused] == []
+    with opened(folder, SetClock(BEGIN), write=False) as newsroom:
+        (folder / "out.opml").write_bytes(newsroom.sources.as_opml())
+        again = newsroom.sources.take(folder / "out.opml")
+    assert (len(again.added), len(again.known)) == (0, len(read.sources))
+
+
+def test_feeds_of_a_service_are_outlets_of_their_own(folder: Path, site: Site) -> None:
+    from broadsheet.demo.running import SetClock
+
+    opml = (
+        '<opml version="2.0"><body>'
+        '<outline text="Senby Mail" xmlUrl="http://feeds.feedburner.com/senby" htmlUrl="https://senbymail.example/"/>'
+        '<outline text="Tarn Weekly" xmlUrl="http://feeds.feedburner.com/tarn"/>'
+        '<outline text="Bad" xmlUrl="ftp://senbymail.example/x"/></body></opml>'
+    )
+    (folder / "list.opml").write_text(opml)
+    with opened(folder, SetClock(BEGIN)) as newsroom:
+        taken = newsroom.sources.take(folder / "list.opml")
+    assert len(taken.refused) == 1
+    read = load((folder / "outlets.toml").read_text(), where="outlets.toml")
+    assert {(each.id, each.domains) for each in read.outlets if each.id != "hallin"} == {
+        ("senbymail", ("senbymail.example",)),
+        ("tarn-weekly", ()),
+    }

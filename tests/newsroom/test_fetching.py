@@ -1,0 +1,305 @@
+"""Fetch rounds over real HTTP: what comes when, what follows later, what moves, ends, fails and comes back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from broadsheet.demo import content
+from broadsheet.demo.running import SetClock
+from broadsheet.model import StoryChange
+from broadsheet.newsroom.rounds import Account
+from tests.newsroom.site import BEGIN, Answer, Site, feed, opened, page, paper, serving
+
+
+@dataclass
+class Desk:
+    """A paper beside its site, fetched at moments that the test chooses."""
+
+    folder: Path
+    site: Site
+    clock: SetClock
+
+    def fetch(self, *, after: timedelta = timedelta()) -> Account:
+        self.clock.at += after
+        self.site.asked.clear()
+        with opened(self.folder, self.clock) as newsroom:
+            return newsroom.rounds.fetch()
+
+    def table(self):  # type: ignore[no-untyped-def]
+        with opened(self.folder, self.clock, write=False) as newsroom:
+            return newsroom.sources.table()
+
+    @property
+    def outlets(self) -> str:
+        return (self.folder / "outlets.toml").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serving() as running:
+        yield running
+
+
+@pytest.fixture
+def desk(site: Site, tmp_path: Path) -> Desk:
+    site.answers |= {f"/news/{number}": page(number) for number in range(12)}
+    site.answers["/feed.xml"] = feed(site, range(3))
+    return Desk(tmp_path / "paper", site, paper(tmp_path / "paper", site, pages_per_source=4))
+
+
+HOUR = timedelta(hours=1)
+ALONE = (
+    "A flute of green glass, made about 1790, lay for a century in a loft above the bakery of Ostrava Mills.",
+    "Its finder, the baker Sela Orwin, took it for a rolling pin until her nephew blew into it at breakfast.",
+    "The Museum of Quiet Instruments will show it in June, beside a drum of oiled paper and two clay horns.",
+    "Nobody alive has heard a glass flute of that length, said Kasimir Roe, who keeps the museum's collection.",
+)
+
+
+def test_the_first_fetch_takes_the_newest_and_the_rest_follows(desk: Desk) -> None:
+    old = feed(desk.site, [11], newest=BEGIN - 37 * HOUR).body.partition(b"<item>")[2].partition(b"</channel>")[0]
+    whole = feed(desk.site, range(10)).body.replace(b"</channel>", b"<item>" + old + b"</channel>")
+    desk.site.answers["/feed.xml"] = Answer(whole, headers=(("ETag", '"x"'),))
+    first = desk.fetch()
+    assert sorted(desk.site.pages()) == [f"/news/{n}" for n in range(4)]
+    assert first.of("articles", "made") == 4
+    assert desk.table()[0].due == desk.clock.at + timedelta(minutes=15), "what waits is not left to wait"
+    desk.site.answers["/feed.xml"] = Answer(b"", 304)
+    desk.fetch(after=HOUR)
+    assert {f"/news/{n}" for n in range(4, 8)} <= set(desk.site.pages())
+    desk.fetch(after=HOUR)
+    assert {"/news/8", "/news/9"} <= set(desk.site.pages())
+    assert "/news/11" not in desk.site.pages(), "it was published before the first fetch begins"
+    desk.fetch(after=HOUR)
+    assert not {f"/news/{n}" for n in range(4, 12)} & set(desk.site.pages())
+
+
+def test_a_page_that_fails_in_passing_is_asked_for_again_and_then_known_by_its_feed(desk: Desk) -> None:
+    desk.site.answers["/feed.xml"] = feed(desk.site, [0, 1], content=True)
+    desk.site.answers["/news/0"] = Answer(b"busy", 503)
+    desk.site.answers["/news/1"] = Answer(b"busy", 503)
+    assert ("pages", "failed", "http-503", 2) in desk.fetch().counts
+    desk.site.answers["/news/1"] = page(1)
+    assert desk.fetch(after=HOUR).of("articles", "made") == 1
+    desk.fetch(after=HOUR)
+    with opened(desk.folder, desk.clock, write=False) as newsroom:
+        (view,) = newsroom.sources.table()
+        assert (view.pages.full, view.pages.feed_only) == (1, 1)
+        assert newsroom.ledger.waiting([view.source.id]) == ()
+    desk.fetch(after=HOUR)
+    assert "/news/0" not in desk.site.pages()
+
+
+def test_a_source_that_is_down_loses_nothing(desk: Desk) -> None:
+    desk.fetch()
+    desk.site.answers["/feed.xml"] = Answer(b"", 500)
+    for _ in range(3):
+        account = desk.fetch(after=12 * HOUR)
+        assert ("feeds", "failed", "http-500", 1) in account.counts
+    (view,) = desk.table()
+    assert view.health.level == "trouble"
+    assert "its server has trouble" in view.health.words
+    assert view.due > desk.clock.at + timedelta(minutes=90)
+    desk.site.answers["/feed.xml"] = feed(desk.site, [5, 4], newest=BEGIN + 2 * HOUR)
+    assert desk.fetch(after=HOUR).of("articles", "made") == 2, "published while it was down, 35 hours ago"
+    assert desk.table()[0].health.level == "well"
+
+
+def test_a_source_moves_once_its_redirect_has_held(desk: Desk) -> None:
+    desk.fetch()
+    before = desk.table()[0].source
+    moved = Answer(b"", 301, (("Location", "/new.xml?token=s3cret"),))
+    desk.site.answers |= {"/feed.xml": moved, "/new.xml?token=s3cret": feed(desk.site, [3, 0, 1, 2])}
+    desk.fetch(after=HOUR)
+    assert "/feed.xml" in desk.outlets
+    assert desk.table()[0].health.words == "it has moved"
+    desk.fetch(after=HOUR)
+    assert "new.xml?token=s3cret" in desk.outlets
+    assert "/feed.xml" not in desk.outlets
+    account = desk.fetch(after=HOUR)
+    assert desk.site.asked[0] == "/new.xml?token=s3cret"
+    assert account.of("feeds", "made") == 1
+    with opened(desk.folder, desk.clock, write=False) as newsroom:
+        assert newsroom.ledger.totals()["articles"] == 4
+        assert newsroom.sources.table()[0].source.id != before.id
+
+
+def test_a_redirect_that_does_not_last_moves_nothing(desk: Desk) -> None:
+    desk.fetch()
+    desk.site.answers["/new.xml"] = feed(desk.site, range(3))
+    for answer in (Answer(b"", 301, (("Location", "/new.xml"),)), feed(desk.site, range(3))) * 2:
+        desk.site.answers["/feed.xml"] = answer
+        desk.fetch(after=HOUR)
+    assert "/feed.xml" in desk.outlets
+
+
+def test_gone_for_good_ends_it(desk: Desk) -> None:
+    desk.fetch()
+    desk.site.answers["/feed.xml"] = Answer(b"", 410)
+    desk.fetch(after=HOUR)
+    (view,) = desk.table()
+    assert view.state.ended
+    assert view.due is None
+    assert "broadsheet add hallin.localhost" in view.health.advice
+    with opened(desk.folder, desk.clock) as newsroom:
+        desk.site.asked.clear()
+        newsroom.rounds.fetch(only=["hallin"])
+        assert desk.site.asked[0] == "/feed.xml", "by name it is asked once more"
+
+
+def test_what_a_source_says_about_time_is_kept_to(desk: Desk) -> None:
+    desk.site.answers["/feed.xml"] = feed(desk.site, range(3), ttl=180)
+    desk.fetch()
+    assert desk.table()[0].due == desk.clock.at + 3 * HOUR
+    desk.site.answers["/feed.xml"] = Answer(b"", 429, (("Retry-After", "7200"),))
+    desk.fetch(after=HOUR)
+    assert desk.table()[0].due == desk.clock.at + 2 * HOUR
+
+
+def test_pages_are_looked_at_again_only_beside_another_report(desk: Desk) -> None:
+    """Two outlets report one event in their own ways; a third report stands alone."""
+    site = desk.site
+    two_outlets(desk)
+    site.answers = {
+        "hallin.localhost/feed.xml": feed(site, [0, 9]),
+        "quarrow.localhost/feed.xml": feed(site, [1], host="quarrow.localhost"),
+        "/news/0": written(*paragraphs("orrin-no-deal")),
+        "/news/1": written(*paragraphs("why-orrin-failed")),
+        "/news/9": written("Glass flute found in a loft", *ALONE),
+    }
+    desk.fetch()
+    with opened(desk.folder, desk.clock) as newsroom:
+        ledger = newsroom.ledger
+        urls = (site.url("/news/0"), site.url("/news/1", "quarrow.localhost"))
+        one, two = (str(ledger.article_of(url)) for url in urls)
+        assert len({each.report_id for each in ledger.memberships([one, two])}) == 2
+        first, second = str(ledger.story_of(one)), str(ledger.story_of(two))
+        if first != second:  # whether they belong together is for the room of stories; here they do
+            with ledger.writing() as writer:
+                merged = StoryChange(first, "merged", (two,), second)
+                writer.add_story_changes([merged], ledger.rounds()[0].id, desk.clock.at)
+    minutes = ((30, 0), (40, 2), (60, 0), (240, 2), (60, 0), (1080, 2), (7200, 0), (1440, 2), (60, 0), (6000, 0))
+    for after, again in minutes:
+        account = desk.fetch(after=timedelta(minutes=after))
+        assert account.of("again", "made") + account.of("again", "unchanged") == again, after
+        assert "/news/9" not in site.pages()
+
+
+def two_outlets(desk: Desk) -> None:
+    tables = (
+        f'[outlets.{name}]\nname = "{name}"\ndomains = ["{name}.localhost"]\n'
+        f'feeds = ["{desk.site.url("/feed.xml", f"{name}.localhost")}"]'
+        for name in ("hallin", "quarrow")
+    )
+    (desk.folder / "outlets.toml").write_text("\n".join(tables), encoding="utf-8")
+
+
+def paragraphs(slug: str) -> list[str]:
+    """Title and blocks of a report of the sample."""
+    piece = content.piece(slug)
+    return [piece.title, *(block.words for block in piece.blocks if block.kind == "paragraph")]
+
+
+def written(title: str, *blocks: str) -> Answer:
+    body = "".join(f"<p>{words}</p>" for words in blocks)
+    html = f'<!doctype html><html lang="en"><title>{title}</title><article><h1>{title}</h1>{body}</article></html>'
+    return Answer(html.encode(), headers=(("Content-Type", "text/html; charset=utf-8"),))
+
+
+def test_a_copy_is_no_second_report(desk: Desk) -> None:
+    site = desk.site
+    two_outlets(desk)
+    site.answers = {
+        f"{name}.localhost/feed.xml": feed(site, [0], host=f"{name}.localhost") for name in ("hallin", "quarrow")
+    }
+    site.answers["/news/0"] = page(0)
+    desk.fetch()
+    account = desk.fetch(after=2 * HOUR)
+    assert account.of("again", "made") + account.of("again", "unchanged") == 0
+    assert site.pages() == []
+
+
+def test_no_secret_leaves_the_catalogue(desk: Desk) -> None:
+    address = desk.site.url("/feed.xml?token=s3cr3t-t0ken").replace("http://", "http://reader:pa55w0rd@")
+    desk.site.answers["/feed.xml?token=s3cr3t-t0ken"] = Answer(
+        feed(desk.site, range(3)).body, headers=(("Set-Cookie", "sid=c00kie-value"), ("ETag", '"1"'))
+    )
+    (desk.folder / "outlets.toml").write_text(
+        f'[outlets.hallin]\nname = "The Hallin Post"\ndomains = ["hallin.localhost"]\nfeeds = ["{address}"]\n',
+        encoding="utf-8",
+    )
+    assert desk.fetch().of("articles", "made") == 3
+    assert any(each.get("authorization", "").startswith("Basic ") for each in desk.site.sent)
+    with opened(desk.folder, desk.clock) as newsroom:
+        printed = newsroom.editions.print("morning", since=BEGIN - HOUR)
+        given = b"".join([*newsroom.exports.articles(), *newsroom.exports.editions(), *newsroom.exports.sources()])
+        given += newsroom.sources.as_opml() + b"".join(newsroom.exports.captures())
+        archived = b"".join(
+            repr(newsroom.archive.raw(each.place)).encode()
+            for each in newsroom.ledger.sightings_in("2026-03-03.warc.gz")
+        )
+    import zlib
+
+    kept = b""
+    for path in (desk.folder / "archive").glob("*.warc.gz"):
+        rest = path.read_bytes()
+        while rest:
+            member = zlib.decompressobj(31)
+            kept += member.decompress(rest)
+            rest = member.unused_data
+    edition = b"".join(path.read_bytes() for path in printed.folder.iterdir())
+    assert b"REDACTED" in kept
+    for secret in (b"s3cr3t-t0ken", b"pa55w0rd", b"c00kie-value", b"Basic "):
+        assert secret not in kept + given + archived + edition, secret
+
+
+def test_a_muted_outlet_is_neither_asked_nor_read_through_another(desk: Desk) -> None:
+    site = desk.site
+    (desk.folder / "outlets.toml").write_text(
+        f'[outlets.hallin]\nname = "H"\ndomains = ["hallin.localhost"]\nfeeds = ["{site.url("/feed.xml")}"]\n'
+        '[outlets.senby]\nname = "S"\ndomains = ["senby.localhost"]\nmute = true\n'
+        f'feeds = ["{site.url("/feed.xml", "senby.localhost")}"]\n',
+        encoding="utf-8",
+    )
+    direct = feed(site, [1], host="senby.localhost").body.partition(b"<item>")[2].partition(b"</channel>")[0]
+    site.answers["hallin.localhost/feed.xml"] = Answer(
+        feed(site, [0, 2]).body.replace(b"</channel>", b"<item>" + direct + b"</channel>")
+    )
+    site.answers["hallin.localhost/news/2"] = Answer(b"", 302, (("Location", site.url("/news/3", "senby.localhost")),))
+    account = desk.fetch()
+    assert site.asked.count("/feed.xml") == 1
+    assert ("pages", "rejected", "muted", 2) in account.counts
+    assert account.of("articles", "made") == 1
+
+
+def test_without_a_network_it_says_so_and_loses_nothing(desk: Desk) -> None:
+    from tests.newsroom.papers import command
+
+    outlets = desk.outlets
+    (desk.folder / "outlets.toml").write_text(outlets.replace(str(desk.site.port), "9"), encoding="utf-8")
+    done = command("fetch", cwd=desk.folder, check=False)
+    assert done.returncode == 1
+    assert b"See that you are online" in done.stderr
+    assert b"Traceback" not in done.stderr
+    (desk.folder / "outlets.toml").write_text(outlets, encoding="utf-8")
+    assert desk.fetch().of("articles", "made") == 3
+
+
+def test_reservations_of_the_publisher_end_on_the_version(desk: Desk) -> None:
+    head = '<meta name="robots" content="noarchive, max-snippet:50"><meta name="tdm-reservation" content="1">'
+    desk.site.answers["/news/0"] = page(0, head=head)
+    plain = page(1)
+    desk.site.answers["/news/1"] = Answer(plain.body, headers=(*plain.headers, ("X-Robots-Tag", "nosnippet")))
+    desk.fetch()
+    with opened(desk.folder, desk.clock, write=False) as newsroom:
+        kept = {}
+        for line in newsroom.exports.articles():
+            each = json.loads(line)
+            kept[each["url"].rpartition("/")[2]] = each["reservations"]
+    assert kept == {"0": ["max-snippet:50", "noarchive", "tdm"], "1": ["nosnippet"], "2": []}

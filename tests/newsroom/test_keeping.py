@@ -1,0 +1,122 @@
+"""`broadsheet run` end to end on a set clock: days go by in seconds, over real HTTP."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from broadsheet.demo.running import SetClock
+from broadsheet.newsroom.keeping import Keeper
+from tests.newsroom.papers import started
+from tests.newsroom.site import Site, feed, opened, page, paper, serving
+
+BEGIN = datetime(2026, 3, 3, 5, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serving() as running:
+        running.answers |= {f"/news/{number}": page(number) for number in range(4)}
+        running.answers["/feed.xml"] = feed(running, range(3), newest=BEGIN)
+        yield running
+
+
+def keep(folder: Path, clock: SetClock, steps: Callable[[datetime], timedelta | None]) -> list[str]:
+    """Runs a Keeper whose sleep sets the clock forward by what `steps` says, until that is None (Ctrl-C)."""
+    said: list[str] = []
+
+    def pause(seconds: float) -> None:
+        step = steps(clock.at)
+        if step is None:
+            raise KeyboardInterrupt
+        clock.at += step
+
+    with pytest.raises(KeyboardInterrupt):
+        Keeper(folder, say=said.append, now=clock, pause=pause, overrides={}).go_on()
+    return said
+
+
+def test_three_days_with_an_edit_and_a_sleep(site: Site, tmp_path: Path) -> None:
+    folder = tmp_path / "paper"
+    clock = paper(folder, site, shortest_minutes=120)
+    clock.at = BEGIN
+    edit, sleep, end = (
+        BEGIN + timedelta(days=1, minutes=30),
+        datetime(2026, 3, 5, 6, tzinfo=UTC),
+        datetime(2026, 3, 5, 12, tzinfo=UTC),
+    )
+
+    def steps(now: datetime) -> timedelta | None:
+        if now >= edit:
+            site.answers["/news/0"] = page(0, extra="A second inspection found nothing, the mayor said on Wednesday.")
+            site.answers["/feed.xml"] = feed(site, range(4), newest=edit)
+        if now >= end:
+            return None
+        return timedelta(hours=4) if now == sleep else timedelta(minutes=5)
+
+    said = keep(folder, clock, steps)
+    with opened(folder, clock) as newsroom:
+        ends = [(row.date, row.end) for row in reversed(newsroom.editions.list())]
+        assert ends == [
+            ("2026-03-03", datetime(2026, 3, 3, 7, tzinfo=UTC)),
+            ("2026-03-04", datetime(2026, 3, 4, 7, tzinfo=UTC)),
+            ("2026-03-05", datetime(2026, 3, 5, 10, tzinfo=UTC)),
+        ]
+        versions = newsroom.articles.get(site.url("/news/0")).versions
+        assert len(versions) == 2
+        assert versions[-1].captured == datetime(2026, 3, 4, 6, 35, tzinfo=UTC), "looked at before printing"
+        assert newsroom.ledger.open_rounds() == ()
+        assert newsroom.ledger.check() == ()
+    assert sum("printed" in line for line in said) == 3
+    assert len([path for path in site.asked if path == "/feed.xml"]) < 32, "a quiet source is not asked all the time"
+
+
+def test_what_goes_wrong_is_told_and_tried_again(site: Site, tmp_path: Path) -> None:
+    folder = tmp_path / "paper"
+    clock = paper(folder, site)
+    clock.at = BEGIN
+    outlets = (folder / "outlets.toml").read_text()
+    (folder / "outlets.toml").write_text("[outlets\n")
+
+    def steps(now: datetime) -> timedelta | None:
+        if now >= BEGIN + timedelta(minutes=3):
+            (folder / "outlets.toml").write_text(outlets)
+        return None if now >= BEGIN + timedelta(minutes=20) else timedelta(minutes=1)
+
+    said = keep(folder, clock, steps)
+    assert "no sound TOML" in said[0]
+    assert "3 new articles" in said[1]
+
+
+def test_once_does_what_is_due_and_ends(site: Site, tmp_path: Path) -> None:
+    folder = tmp_path / "paper"
+    clock = paper(folder, site)
+    for after, asked in ((timedelta(), 1), (timedelta(minutes=5), 1), (timedelta(hours=3), 2)):
+        clock.at = BEGIN + after
+        Keeper(folder, say=lambda words: None, now=clock, overrides={}).go_on(once=True)
+        assert site.asked.count("/feed.xml") == asked
+    with opened(folder, clock, write=False) as newsroom:
+        assert [row.date for row in newsroom.editions.list()] == ["2026-03-03"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_in_order(site: Site, tmp_path: Path, number: signal.Signals) -> None:
+    folder = tmp_path / "paper"
+    clock = paper(folder, site)
+    with started("run", cwd=folder) as process:
+        until = time.monotonic() + 60
+        while "/feed.xml" not in site.asked and time.monotonic() < until:
+            time.sleep(0.05)
+        process.send_signal(number)
+        _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert b"All that was finished is kept" in errors
+    assert b"Traceback" not in errors
+    with opened(folder, clock) as newsroom:
+        newsroom.rounds.resume()
+        assert newsroom.ledger.check() == ()

@@ -1,0 +1,173 @@
+"""Kill -9 at any moment of fetch, a full disk, a folder that is read-only, a clock that jumps: nothing complete is lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from broadsheet.errors import ArchiveError
+from broadsheet.model import Version
+from tests.newsroom.papers import environment
+from tests.newsroom.site import BEGIN, Site, feed, opened, page, paper, serving
+
+KILLS = int(os.environ.get("BROADSHEET_KILLS", "8"))
+ARTICLES = 24
+# A fetch on a set clock, in a process that can be killed.
+FETCH = """
+import sys
+from datetime import datetime
+from pathlib import Path
+from broadsheet.newsroom import open_newsroom
+clock = datetime.fromisoformat(sys.argv[2])
+with open_newsroom(Path(sys.argv[1]), write=True, command="fetch", now=lambda: clock, environment={}) as newsroom:
+    print("open", flush=True)
+    newsroom.rounds.resume() if newsroom.ledger.open_rounds() else newsroom.rounds.fetch()
+"""
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serving() as running:
+        running.answers |= {f"/news/{number}": page(number) for number in range(ARTICLES)}
+        running.answers["/feed.xml"] = feed(running, range(ARTICLES), content=True)
+        yield running
+
+
+@dataclass(frozen=True)
+class Held:
+    versions: frozenset[Version]
+    stories: frozenset[tuple[str, ...]]
+    totals: tuple[tuple[str, int], ...]
+
+
+def held(folder: Path) -> Held:
+    """What the paper knows; each place in its archive can be read."""
+    from broadsheet.demo.running import SetClock
+
+    with opened(folder, SetClock(BEGIN)) as newsroom:
+        ledger = newsroom.ledger
+        assert ledger.check() == ()
+        assert ledger.open_rounds() == ()
+        for name in ledger.archive_ends():
+            for sighting in ledger.sightings_in(name):
+                newsroom.archive.read(sighting.place)
+        ids = ledger.articles_seen(BEGIN - timedelta(days=1), BEGIN + timedelta(days=2))
+        versions = frozenset(version for id in ids for version in ledger.versions_of(id))
+        stories = frozenset(story.article_ids for story in ledger.stories())
+        totals = tuple(sorted((name, n) for name, n in ledger.totals().items() if name not in ("sightings", "rounds")))
+        return Held(versions, stories, totals)
+
+
+def fetch(folder: Path, *, kill_after: float = 0.0, limit: int = 0) -> subprocess.CompletedProcess[str]:
+    """A fetch as a process, killed so many seconds after the paper was opened; its files may have `limit` bytes."""
+
+    def bounded() -> None:
+        if limit:
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    with subprocess.Popen(
+        [sys.executable, "-c", FETCH, str(folder), BEGIN.isoformat()],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(), preexec_fn=bounded,
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        process.stdout.readline()
+        if kill_after:
+            time.sleep(kill_after)
+            process.send_signal(signal.SIGKILL)
+        out, errors = process.communicate(timeout=120)
+    return subprocess.CompletedProcess([], process.returncode, out, errors)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_kills_of_a_fetch_change_nothing(site: Site, tmp_path: Path) -> None:
+    paper(tmp_path / "undisturbed", site)
+    began = time.monotonic()
+    assert fetch(tmp_path / "undisturbed").returncode == 0
+    whole = time.monotonic() - began
+    wanted = held(tmp_path / "undisturbed")
+    assert len(wanted.versions) == ARTICLES
+    seed = random.randrange(1 << 30)
+    print(f"seed {seed}")
+    chance = random.Random(seed)
+    left, number = KILLS, 0
+    while left > 0:
+        folder, number = tmp_path / f"paper{number}", number + 1
+        paper(folder, site)
+        for _ in range(min(left, 4)):
+            fetch(folder, kill_after=chance.uniform(0.01, whole))
+            left -= 1
+        done = fetch(folder)
+        assert done.returncode == 0, (seed, done.stderr)
+        assert held(folder) == wanted, f"seed {seed}"
+
+
+@pytest.mark.parametrize("limit", [20_000, 60_000, 420_000])
+def test_a_full_disk_is_named_and_nothing_is_lost(site: Site, tmp_path: Path, limit: int) -> None:
+    paper(tmp_path / "undisturbed", site)
+    assert fetch(tmp_path / "undisturbed").returncode == 0
+    folder = tmp_path / "paper"
+    paper(folder, site)
+    full = fetch(folder, limit=limit)
+    assert full.returncode != 0
+    assert any(word in full.stderr for word in ("run the command again", "large as this system allows", "room"))
+    assert fetch(folder).returncode == 0
+    assert held(folder) == held(tmp_path / "undisturbed")
+
+
+def test_a_folder_that_may_not_be_written_to(site: Site, tmp_path: Path) -> None:
+    """As root every folder can be written to, so the archive's is taken away and a file put in its place."""
+    folder = tmp_path / "paper"
+    paper(folder, site)
+    (folder / "archive").rmdir()
+    (folder / "archive").write_text("not a folder")
+    done = fetch(folder)
+    assert done.returncode != 0
+    assert "ArchiveError" in done.stderr
+    assert "See that" in done.stderr
+    (folder / "archive").unlink()
+    assert fetch(folder).returncode == 0
+    assert len(held(folder).versions) == ARTICLES
+
+
+def test_a_clock_that_jumps_back_loses_nothing(site: Site, tmp_path: Path) -> None:
+    folder = tmp_path / "paper"
+    clock = paper(folder, site)
+    for jump, number in ((timedelta(), 6), (timedelta(days=-400), 9), (timedelta(hours=2), 12)):
+        clock.at = BEGIN + jump
+        site.answers["/feed.xml"] = feed(site, range(number), newest=BEGIN)
+        with opened(folder, clock) as newsroom:
+            newsroom.rounds.fetch()
+    with opened(folder, clock) as newsroom:
+        assert newsroom.ledger.check() == ()
+        assert newsroom.ledger.totals()["articles"] == 12
+        printed = newsroom.editions.print("morning", since=BEGIN - timedelta(hours=1))
+        assert json.loads((printed.folder / "edition.json").read_bytes())
+        for name in newsroom.ledger.archive_ends():
+            for sighting in newsroom.ledger.sightings_in(name):
+                assert newsroom.archive.read(sighting.place).url == sighting.url
+
+
+def test_the_archive_says_what_is_wrong_with_its_disk(tmp_path: Path) -> None:
+    from broadsheet.fetch import Archive
+    from tests.fetch.samples import DAY, exchanges
+
+    archive = Archive(tmp_path / "a", now=lambda: DAY)
+    places = archive.append(exchanges(1))
+    (tmp_path / "a" / places[0].file).chmod(0o444)
+    if os.geteuid() != 0:
+        with pytest.raises(ArchiveError, match="Give yourself the right"):
+            archive.append(exchanges(1))

@@ -1,0 +1,200 @@
+"""The archive's retention, withdrawal, exports, the doctor: on a real paper fetched over the loopback."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from broadsheet.demo.running import SetClock
+from broadsheet.errors import NotFoundError
+from broadsheet.fetch import Rewritten
+from broadsheet.model import Made, Sighting
+from broadsheet.newsroom.doctor import examine
+from broadsheet.sources import read
+from tests.newsroom.papers import article, command
+from tests.newsroom.site import BEGIN, Site, feed, opened, page, paper, serving
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serving() as running:
+        yield running
+
+
+@pytest.fixture
+def kept(site: Site, tmp_path: Path) -> tuple[Path, SetClock]:
+    """A paper with six fetched articles and an edition that cites some of them."""
+    site.answers |= {f"/news/{number}": page(number) for number in range(6)}
+    site.answers["/feed.xml"] = feed(site, range(6), content=True)
+    folder = tmp_path / "paper"
+    clock = paper(folder, site)
+    with opened(folder, clock) as newsroom:
+        newsroom.rounds.fetch()
+        clock.at += timedelta(minutes=5)
+        newsroom.editions.print("morning", since=BEGIN - DAY)
+    return folder, clock
+
+
+def cited(folder: Path, clock: SetClock) -> set[str]:
+    with opened(folder, clock, write=False) as newsroom:
+        return {each.capture_id for line in newsroom.exports.editions() for each in _sources(newsroom, line)}
+
+
+def _sources(newsroom, line: bytes):  # type: ignore[no-untyped-def]
+    return newsroom.ledger.edition(json.loads(line)["hash"]).sources
+
+
+def whole(folder: Path, clock: SetClock) -> None:
+    """The ledger fits itself, and each place that it names can be read."""
+    with opened(folder, clock) as newsroom:
+        assert newsroom.ledger.check() == ()
+        for name in newsroom.ledger.archive_ends():
+            for sighting in newsroom.ledger.sightings_in(name):
+                newsroom.archive.read(sighting.place)
+
+
+def test_after_ninety_days_only_what_is_cited_stays(kept: tuple[Path, SetClock]) -> None:
+    folder, clock = kept
+    wanted = cited(folder, clock)
+    assert wanted
+    clock.at += 90 * DAY
+    with opened(folder, clock) as newsroom:
+        assert newsroom.upkeep.tidy().files == 0, "the ninetieth day is still kept"
+    clock.at += DAY
+    with opened(folder, clock) as newsroom:
+        before = newsroom.archive.size()
+        freed = newsroom.upkeep.tidy()
+        assert freed.kept == len(wanted)
+        assert freed.captures > 0
+        assert newsroom.archive.size() == before - freed.bytes
+        assert newsroom.upkeep.tidy().files == 0
+        assert all(newsroom.archive.read(newsroom.ledger.sighting(id).place).payload for id in wanted)
+    whole(folder, clock)
+
+
+def test_keep_days_of_nought_keeps_all(kept: tuple[Path, SetClock]) -> None:
+    folder, clock = kept
+    settings = (folder / "broadsheet.toml").read_text().replace("# keep_days = 90", "keep_days = 0")
+    (folder / "broadsheet.toml").write_text(settings)
+    clock.at += 900 * DAY
+    with opened(folder, clock) as newsroom:
+        assert newsroom.upkeep.tidy().files == 0
+
+
+@pytest.mark.parametrize("killed", ["before the ledger knows", "before the file is replaced", "before it is forgotten"])
+def test_a_kill_while_tidying_is_mended_at_the_next_start(kept: tuple[Path, SetClock], killed: str) -> None:
+    folder, clock = kept
+    wanted = cited(folder, clock)
+    clock.at += 91 * DAY
+    with opened(folder, clock) as newsroom:
+        (name,) = newsroom.upkeep.old_files()
+        seen = newsroom.ledger.sightings_in(name)
+        done = newsroom.archive.without(name, keep={e.place.offset for e in seen if e.capture_id in wanted})
+        if killed != "before the ledger knows":
+            with newsroom.ledger.writing() as writer:
+                writer.retire(done.file, done.successor, done.places)
+        if killed == "before it is forgotten":
+            newsroom.archive.take_place(done.file, done.successor)
+    whole(folder, clock)
+    with opened(folder, clock) as newsroom:
+        assert newsroom.ledger.retired() == {}
+        known: list[Sighting] = [
+            s for name in newsroom.ledger.archive_ends() for s in newsroom.ledger.sightings_in(name)
+        ]
+        assert wanted <= {each.capture_id for each in known}
+        if killed == "before the ledger knows":
+            assert len(known) == len(seen)
+            newsroom.upkeep.tidy()
+    assert isinstance(done, Rewritten)
+    whole(folder, clock)
+
+
+def test_what_is_withdrawn_is_gone_and_does_not_come_back(kept: tuple[Path, SetClock], site: Site) -> None:
+    folder, clock = kept
+    words = "Engineers counted 11 damaged stones"
+    assert words in str(article(0)["text"])
+    url = site.url("/news/0")
+    with opened(folder, clock) as newsroom:
+        version = newsroom.articles.get(url).versions[-1]
+        done = newsroom.upkeep.withdraw(url + "#top", "At the request of the outlet")
+        assert (done.versions, done.captures, done.feeds) == (1, 1, 1)
+        (kept_row,) = newsroom.ledger.withdrawals()
+        assert kept_row.text_hash == version.text_hash
+        assert kept_row.reason == "At the request of the outlet"
+        assert newsroom.articles.search("damaged stones 11") == ()
+        with pytest.raises(NotFoundError):
+            newsroom.articles.get(url)
+        if done.editions:
+            assert {each.kind for each in newsroom.ledger.corrections()} == {"withdrawn"}
+    for path in (*(folder / "archive").iterdir(), *folder.glob("ledger.sqlite*")):
+        raw = path.read_bytes()
+        assert words.encode() not in raw, path
+        if path.suffix == ".gz":
+            unpacked = gzip.decompress(raw)
+            assert words.encode() not in unpacked, path
+            assert b"At the request of the outlet" in unpacked
+            assert b"damaged stones" in unpacked, "the other articles are still there"
+    whole(folder, clock)
+    clock.at += timedelta(hours=2)
+    site.answers["/feed.xml"] = feed(site, range(6), newest=BEGIN + timedelta(hours=1), content=True)
+    articles = folder.parent / "again.jsonl"
+    articles.write_text(json.dumps(article(0) | {"url": url}) + "\n")
+    with opened(folder, clock) as newsroom:
+        newsroom.rounds.fetch()
+        account = newsroom.rounds.import_files([articles])
+        assert ("records", "rejected", "withdrawn", 1) in account.counts
+        assert newsroom.ledger.versions_of(version.article_id) == ()
+
+
+def test_exports_can_be_taken_in_again(kept: tuple[Path, SetClock], tmp_path: Path) -> None:
+    folder, clock = kept
+    command("export", "articles", "--to", tmp_path / "a.jsonl", cwd=folder)
+    command("export", "articles", "--warc", "--to", tmp_path / "a.warc.gz", cwd=folder)
+    command("export", "sources", "--opml", "--to", tmp_path / "s.opml", cwd=folder)
+    assert len(command("export", "editions", cwd=folder).stdout.splitlines()) == 1
+    texts = {}
+    for name in ("a.jsonl", "a.warc.gz"):
+        other = tmp_path / name.replace(".", "-")
+        command("init", other, cwd=tmp_path)
+        command("import", tmp_path / name, cwd=other)
+        with opened(other, clock, write=False) as newsroom:
+            texts[name] = {json.loads(line)["text"] for line in newsroom.exports.articles()}
+    with opened(folder, clock, write=False) as newsroom:
+        ours = {json.loads(line)["text"] for line in newsroom.exports.articles()}
+    assert texts == {"a.jsonl": ours, "a.warc.gz": ours}
+    listed = read((tmp_path / "s.opml").read_bytes())
+    assert isinstance(listed, Made)
+    assert [each.title for each in listed.value] == ["The Hallin Post"]
+
+
+def test_the_doctor_finds_what_is_wrong_and_says_what_to_do(kept: tuple[Path, SetClock]) -> None:
+    folder, clock = kept
+    with opened(folder, clock, write=False) as newsroom:
+        assert [each for each in examine(newsroom, deep=True) if each.level == "wrong"] == []
+    (archived,) = (folder / "archive").glob("*.warc.gz")
+    content = archived.read_bytes()
+    archived.write_bytes(content[: len(content) // 2])
+    (printed,) = [path for path in (folder / "editions").iterdir() if path.is_dir()]
+    (printed / "edition.json").rename(printed / "elsewhere.json")
+    with opened(folder, clock, write=False) as newsroom:
+        wrong = {each.what: each for each in examine(newsroom, deep=True) if each.level == "wrong"}
+    assert set(wrong) == {"archive", "editions"}
+    assert all("backup" in each.advice for each in wrong.values())
+    done = command("doctor", cwd=folder, check=False)
+    assert done.returncode == 1
+    assert archived.name in done.stdout.decode()
+
+
+def test_the_doctor_tells_of_old_files_and_tidies_them(kept: tuple[Path, SetClock]) -> None:
+    folder, clock = kept
+    clock.at += 120 * DAY
+    with opened(folder, clock, write=False) as newsroom:
+        assert any("doctor --tidy" in each.advice for each in examine(newsroom))
+    assert b"captures of 1 days went" in command("doctor", "--tidy", cwd=folder, check=False).stdout
