@@ -72,14 +72,13 @@ def _handed_in(client: smtplib.SMTP, server: Server, message: EmailMessage, send
     content = message.as_bytes(policy=SMTP)
     committed = False
     try:
-        for asked, expected in (
-            (lambda: client.mail(sender, ()), 250),
-            (lambda: client.rcpt(recipient, ()), 250),
-            (lambda: client.docmd("DATA"), 354),
-        ):
-            code, said = asked()
-            if code != expected and not (expected == 250 and code == 251):
-                return Sent("failed", f"{code} {_decoded(said)}")
+        code, said = client.mail(sender, ())
+        if code == 250:
+            code, said = client.rcpt(recipient, ())
+        if code in (250, 251):
+            code, said = client.docmd("DATA")
+        if code != 354:
+            return Sent("failed", f"{code} {_decoded(said)}")
         body = _dotted(content)
         client.send(body)
         committed = True

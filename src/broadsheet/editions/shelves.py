@@ -75,7 +75,8 @@ def _worth(version: Version, story: StoryMaterial | None, outlets: dict[str, Out
 
 def one_outlet_after_another(versions: Sequence[Version], outlets: dict[str, Outlet]) -> list[Version]:
     """The same, with a second item of an outlet, owner or kind of funding only after the others had one."""
-    left, found = list(versions), []
+    left: list[Version] = list(versions)
+    found: list[Version] = []
     while left:
         counted = {id(each): _seen(each, found, outlets) for each in left}
         best = min(left, key=lambda each: (counted[id(each)], left.index(each)))

@@ -79,7 +79,8 @@ def atom(channel: Channel) -> bytes:
         ET.SubElement(entry, f"{{{ATOM}}}link", {"rel": "alternate", "href": item.url, "type": "text/html"})
         _add(entry, "summary", item.summary)
         _add(entry, "content", item.body, type="html")
-    return ET.tostring(feed, encoding="utf-8", xml_declaration=True)
+    written: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def json_feed(channel: Channel) -> bytes:

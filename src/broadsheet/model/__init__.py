@@ -81,7 +81,7 @@ __all__ = [
     "Polarity",
     "Precision",
     "QuotedLine",
-    "Reader",
+    "Reader", "ReaderRule",
     "Reading",
     "RecordKind",
     "Rejected",
