@@ -371,3 +371,33 @@ def test_ipv6_has_the_same_outlets(server: SampleServer) -> None:
 def test_the_clock_needs_a_zone(server: SampleServer) -> None:
     with pytest.raises(ValueError, match="zone"):
         server.set_moment(datetime(2026, 3, 3))  # noqa: DTZ001
+
+
+@pytest.mark.parametrize("house", content.houses(), ids=lambda house: house.outlet.id)
+def test_a_news_sitemap_lists_what_the_feed_lists(server: SampleServer, house: content.House) -> None:
+    from broadsheet import feeds
+    from broadsheet.model import Made
+
+    name = house.outlet.id
+    assert f"Sitemap: http://{name}.localhost:{server.port}{render.SITEMAP}" in get(server, name, "/robots.txt").text
+    body = get(server, name, render.SITEMAP).body
+    read = feeds.read(body, url=f"http://{name}.localhost/", source_id="s", captured=LAST)
+    assert isinstance(read, Made)
+    assert [link.title for link in read.value.links] == [piece.title for piece in house.published(LAST)]
+    assert read.value.language == house.outlet.language
+
+
+def test_a_feed_that_has_moved_says_where_to(server: SampleServer) -> None:
+    for house in content.houses():
+        moved = get(server, house.outlet.id, render.OLD_FEED)
+        assert (moved.status, moved.headers["location"]) == (301, house.feed_path)
+
+
+def test_one_outlet_fails_on_the_second_day() -> None:
+    with SampleServer(0, failing=True) as running:
+        for moment, status in ((FIRST, 200), (SECOND, 200), (LAST, 503)):
+            running.set_moment(moment)
+            for house in content.houses():
+                reply = get(running, house.outlet.id, house.feed_path)
+                assert reply.status == (status if house.outlet.id == render.FAILS else 200)
+        assert get(running, render.FAILS, "/robots.txt").headers["retry-after"] == "3600"

@@ -174,6 +174,20 @@ def test_exports_can_be_taken_in_again(kept: tuple[Path, SetClock], tmp_path: Pa
     assert [each.title for each in listed.value] == ["The Hallin Post"]
 
 
+def test_the_archive_alone_gives_the_same_texts(kept: tuple[Path, SetClock], tmp_path: Path) -> None:
+    folder, clock = kept
+    command("init", "other", cwd=tmp_path)
+    command("import", *sorted((folder / "archive").glob("*.warc.gz")), cwd=tmp_path / "other")
+    found = []
+    for each in (folder, tmp_path / "other"):
+        with opened(each, clock, write=False) as newsroom:
+            ids = newsroom.ledger.articles_seen(BEGIN - DAY, BEGIN + DAY)
+            versions = [version for id in ids for version in newsroom.ledger.versions_of(id)]
+            found.append({(v.article_id, v.capture_id, v.title, v.text_hash, v.captured, v.access) for v in versions})
+    assert found[0] == found[1]
+    assert len(found[0]) == 6
+
+
 def test_the_doctor_finds_what_is_wrong_and_says_what_to_do(kept: tuple[Path, SetClock]) -> None:
     folder, clock = kept
     with opened(folder, clock, write=False) as newsroom:

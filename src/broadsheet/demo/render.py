@@ -10,8 +10,9 @@ from datetime import datetime
 from email.utils import format_datetime
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
+from xml.sax.saxutils import escape
 
-from broadsheet.demo.catalogue import ZONE
+from broadsheet.demo.catalogue import FETCHES, ZONE
 from broadsheet.demo.content import House, Passage, Piece, houses
 
 if TYPE_CHECKING:
@@ -30,16 +31,31 @@ class Answer:
     content_type: str
     body: bytes
     changed: datetime | None = None
+    location: str = ""
 
 
-def answer(name: str, base: str, path: str, moment: datetime, *, refusing: bool = False) -> Answer:
+SITEMAP = "/news-sitemap.xml"
+OLD_FEED = "/feed"  # where each outlet's feed once was: it has moved for good
+FAILS = "lantern"  # with `failing`, its server is down on the second day
+
+
+def answer(
+    name: str, base: str, path: str, moment: datetime, *, refusing: bool = False, failing: bool = False
+) -> Answer:
     """What the host `name`.localhost says to a request for `path`; `base` is its address without the path."""
     house = next((each for each in houses() if each.outlet.id == name), None)
     if house is None:
         return _directory(base)
+    if failing and name == FAILS and moment.astimezone(ZONE).date() > FETCHES[0].astimezone(ZONE).date():
+        return Answer(503, f"{PLAIN}; charset=utf-8", b"The server is down for maintenance.\n")
     refusal = house.refuses if refusing else ""
+    if path == OLD_FEED:
+        return Answer(301, f"{PLAIN}; charset=utf-8", b"", location=house.feed_path)
+    if path == SITEMAP:
+        return _sitemap(house, base, moment)
     if path == "/robots.txt":
         text = f"User-agent: *\nAllow: {house.feed_path}\nDisallow: /\n" if refusal == "robots" else house.robots
+        text = f"{text.rstrip()}\n\nSitemap: {base}{SITEMAP}\n"
         return Answer(200, f"{PLAIN}; charset=utf-8", text.encode())
     if path == "/style.css":
         return Answer(200, "text/css; charset=utf-8", _template(f"{name}/style.css").render().encode())
@@ -100,6 +116,22 @@ def _feed(house: House, base: str, moment: datetime) -> Answer:
         house=house, outlet=house.outlet, base=base, pieces=out, changed=changed
     )
     return Answer(200, house.feed_type, words.encode(house.charset, errors="xmlcharrefreplace"), changed)
+
+
+def _sitemap(house: House, base: str, moment: datetime) -> Answer:
+    """A news sitemap: the sitemap protocol with Google's news extension."""
+    entries = [
+        f"<url><loc>{escape(base + piece.path)}</loc><news:news><news:publication>"
+        f"<news:name>{escape(house.outlet.name)}</news:name><news:language>{house.outlet.language}</news:language>"
+        f"</news:publication><news:publication_date>{piece.published.isoformat()}</news:publication_date>"
+        f"<news:title>{escape(piece.title)}</news:title></news:news></url>"
+        for piece in house.published(moment)
+    ]
+    xml = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+        'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">\n' + "\n".join(entries) + "\n</urlset>\n"
+    )
+    return Answer(200, "application/xml; charset=utf-8", xml.encode())
 
 
 def _json_feed(house: House, out: Sequence[Piece], base: str) -> dict[str, object]:

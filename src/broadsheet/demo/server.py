@@ -30,13 +30,15 @@ class SampleServer:
     """Serves the sample outlets from `with` to its end, on 127.0.0.1 and, where there is one, ::1.
 
     `port` 0 takes a free one; `.port` is the one taken. With `refusing`, three of the five do not let
-    their pages be read: by robots.txt, with status 403, behind a wall of consent. The clock stands at
+    their pages be read: by robots.txt, with status 403, behind a wall of consent. With `failing`,
+    the server of one of them is down on the second day. The clock stands at
     the last fetch of the sample until `set_moment`. BroadsheetError where the port is taken.
     """
 
-    def __init__(self, port: int = SAMPLE_PORT, *, refusing: bool = False) -> None:
+    def __init__(self, port: int = SAMPLE_PORT, *, refusing: bool = False, failing: bool = False) -> None:
         self.port = port
         self.refusing = refusing
+        self.failing = failing
         self.moment = FETCHES[-1]
         self._listeners: list[_Listener] = []
         self._threads: list[Thread] = []
@@ -153,7 +155,7 @@ class _Handler(BaseHTTPRequestHandler):
         label = name.removesuffix(".").removesuffix(".localhost") if ".localhost" in name else ""
         path = unquote(urlsplit(self.path).path) or "/"
         base = f"http://{host if ':' in host.rpartition(']')[2] else f'{host}:{sample.port}'}"
-        self._send(render.answer(label, base, path, sample.moment, refusing=sample.refusing))
+        self._send(render.answer(label, base, path, sample.moment, refusing=sample.refusing, failing=sample.failing))
 
     def _send(self, answer: render.Answer) -> None:
         tag = f'W/"{hashlib.sha256(answer.body).hexdigest()[:20]}"'
@@ -165,6 +167,10 @@ class _Handler(BaseHTTPRequestHandler):
             if answer.changed:
                 self.send_header("Last-Modified", format_datetime(answer.changed.astimezone(UTC), usegmt=True))
             self.send_header("Cache-Control", "max-age=300")
+        if answer.location:
+            self.send_header("Location", answer.location)
+        if answer.status == 503:
+            self.send_header("Retry-After", "3600")
         self.send_header("Vary", "Accept-Encoding")
         if not fresh:
             self.send_header("Content-Type", answer.content_type)

@@ -143,7 +143,7 @@ async def _fetch_feed(
         writer.put_source_state(fresh)
         if move[1]:
             _carry_over(desk, writer, fresh, opaque_id("f", move[1]))
-        settled = Made(None, note=outcome.note) if isinstance(outcome, Made) else outcome
+        settled: Outcome[object] = Made(None, note=outcome.note) if isinstance(outcome, Made) else outcome
         writer.settle(street.settled(current.id, FEEDS, key, settled))
     if move[1]:
         moves.append(Move(source, move[1]))

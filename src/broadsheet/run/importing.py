@@ -6,11 +6,13 @@ WARC-Date, or when it was published; a repeat becomes a revisit record.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from broadsheet import feeds
 from broadsheet.errors import InputError
 from broadsheet.fetch import Exchange, read_jsonl, read_warc, sniff
 from broadsheet.model import (
@@ -31,9 +33,11 @@ from broadsheet.run import street
 from broadsheet.run.desk import Desk
 from broadsheet.store.contract import ArticleRow, Writer
 from broadsheet.text.addresses import article_id, normal
+from broadsheet.text.decoding import decode_body
 from broadsheet.text.records import TextRecord
 
 STAGE = "records"
+_FEED_TYPE = re.compile(r"^(?!.*html).*xml|rss|atom|rdf|json|text/plain|^$", re.IGNORECASE)
 BATCH = 100  # records whose archive write and ledger rows are made durable together
 
 
@@ -184,11 +188,23 @@ def _settle(
             return street.settled(current.id, STAGE, record.key, Unchanged("revisit"))
     if outlet.mute:
         return street.settled(current.id, STAGE, record.key, Rejected("muted", outlet.name))
+    if record.record is None and _is_feed(desk, capture):
+        return street.settled(current.id, STAGE, record.key, Rejected("feed", "a feed is no article"))
     if desk.catalogue.outlet(outlet.id) is None:
         writer.put_outlet(outlet)
     article = home_of(desk, writer, capture.url, outlet, capture.at)
     writer.put_reading(current.id, Reading(capture.id, capture.id, article, "", outlet.id))
     return street.settled(current.id, STAGE, record.key, Made(None, record.outcome.note))
+
+
+def _is_feed(desk: Desk, capture: Capture) -> bool:
+    """Whether a response is a feed or a sitemap: an archive of ours, or of a crawler's, holds them beside the pages."""
+    if not _FEED_TYPE.search(capture.header("content-type")):
+        return False
+    limit = desk.settings.fetch.max_decoded_bytes
+    body = decode_body(capture.payload, encoding=capture.header("content-encoding"), limit=limit)
+    kind = capture.header("content-type")
+    return isinstance(body, Made) and isinstance(feeds.parse(body.value, url=capture.url, content_type=kind), Made)
 
 
 def home_of(desk: Desk, writer: Writer, url: str, outlet: Outlet, seen: datetime) -> str:
