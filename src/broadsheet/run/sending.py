@@ -12,7 +12,7 @@ from broadsheet.model import Delivery, Edition
 from broadsheet.run.desk import Desk
 from broadsheet.text.hashing import opaque_id
 
-PASSWORD = "BROADSHEET_MAIL_PASSWORD"  # noqa: S105 - the name of a variable
+PASSWORD = "BROADSHEET_MAIL_PASSWORD"
 
 
 def send(desk: Desk, edition: Edition, hash: str, folder: str, *, again: bool = False) -> Delivery:
