@@ -334,10 +334,10 @@ class TestJsonLines:
     ("content", "kind"),
     [
         (warc(), "warc"),
-        (gzip.compress(warc()), "warc"),
+        (gzip.compress(warc(), mtime=0), "warc"),
         (b"filedesc://x.arc 127.0.0.1 20310504063015 text/plain 0\n", "warc"),
         (b"\xef\xbb\xbf" + LINE, "jsonl"),
-        (gzip.compress(LINE), "jsonl"),
+        (gzip.compress(LINE, mtime=0), "jsonl"),
         (b'<?xml version="1.0"?>\n<opml version="2.0"><body/></opml>', "opml"),
         (b"<rss/>", "unknown"),
         (b"", "unknown"),

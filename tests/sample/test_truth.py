@@ -45,7 +45,6 @@ def test_stories_are_as_told(paper: Paper) -> None:
     assert not lone & set(every)
 
 
-@pytest.mark.xfail(reason="room `stories`: the three sentences before a paywall are too few to place it", strict=True)
 def test_a_teaser_is_placed_with_its_story(paper: Paper) -> None:
     homes = {
         paper.newsroom.ledger.story_of(paper.newest[slug].article_id) for slug in ("hallin-files", "hallin-toll-twelve")

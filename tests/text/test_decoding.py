@@ -99,8 +99,8 @@ def test_what_is_not_encoded_comes_back_as_it_is() -> None:
     ("payload", "coding"),
     [
         (b"x", "compress"),
-        (gzip.compress(b"news" * 100)[:10] + b"\xff" * 40, "gzip"),
-        (gzip.compress(b"")* 10_001, "gzip"),
+        (gzip.compress(b"news" * 100, mtime=0)[:10] + b"\xff" * 40, "gzip"),
+        (gzip.compress(b"", mtime=0) * 10_001, "gzip"),
         (b"\x01\x02\x03\x04", "br"),
         (b"x", "gzip, gzip, gzip, gzip"),
     ],

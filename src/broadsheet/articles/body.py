@@ -22,7 +22,7 @@ Blocks = list[tuple[BlockKind, str]]
 
 # What never holds an article's words. Forms stay: whole pages of some systems are one.
 _UNREAD = ("script", "style", "svg", "noscript", "template", "iframe", "canvas", "object", "embed", "video", "audio",
-           "select", "textarea", "input", "button", "dialog", "nav", "link", "meta", "source", "track", "math")  # fmt: skip
+           "select", "textarea", "input", "button", "dialog", "nav", "link", "meta", "source", "track", "math", "img", "picture")  # fmt: skip
 _INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MOST_ELEMENTS = 60_000
@@ -55,8 +55,8 @@ def read(tree: LexborHTMLParser, *, facts: Facts, profile: Profile | None = None
 @cache
 def _parser() -> Any:
     """A parser whose elements are those of the engine, without asking for the class of each: a tenth of the time."""
-    from lxml.etree import ElementDefaultClassLookup, HTMLParser  # type: ignore[import-untyped]
-    from lxml.html import HtmlComment, HtmlElement, HtmlProcessingInstruction  # type: ignore[import-untyped]
+    from lxml.etree import ElementDefaultClassLookup, HTMLParser
+    from lxml.html import HtmlComment, HtmlElement, HtmlProcessingInstruction
 
     parser = HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, default_doctype=False
@@ -97,7 +97,9 @@ def _engine(page: Any, *, dense: bool) -> Any:
 def _options(dense: bool) -> Any:
     from trafilatura.settings import DEFAULT_CONFIG, Extractor
 
-    options = Extractor(config=DEFAULT_CONFIG, output_format="xml", fast=True, comments=False, formatting=False)
+    options = Extractor(
+        config=DEFAULT_CONFIG, output_format="xml", fast=True, comments=False, formatting=False, recall=True
+    )
     if dense:
         options.min_extracted_size, options.min_output_size = 60, 10
     return options

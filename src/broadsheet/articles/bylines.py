@@ -59,7 +59,9 @@ def read(
     meta = _meta(sheet, names, agencies)
     people = stated
     if not people:
-        seen, sure = _seen(sheet, names, agencies, title)
+        # Where something else names an author, only what is surely a byline can say more.
+        tiers = _SURE + 1 if len(meta) > 1 or (agencies and not meta) else _SURE + 2 if meta else len(_SEEN)
+        seen, sure = _seen(sheet, names, agencies, title, _SEEN[:tiers])
         people = _better(meta, seen, sure=sure, credited=bool(agencies))
     if not people and not agencies:
         people = _labelled(sheet, names)
@@ -128,10 +130,12 @@ def _credit(line: str, names: list[str], agencies: dict[str, None]) -> None:
         agencies.setdefault(name)
 
 
-def _seen(sheet: Sheet, names: list[str], agencies: dict[str, None], title: str) -> tuple[tuple[str, ...], bool]:
+def _seen(
+    sheet: Sheet, names: list[str], agencies: dict[str, None], title: str, selectors: tuple[str, ...]
+) -> tuple[tuple[str, ...], bool]:
     """The people of the byline that the page shows, and whether it is surely one."""
     heading = nearby.heading_of(sheet.tree, title)
-    for number, selector in enumerate(_SEEN):
+    for number, selector in enumerate(selectors):
         for node in nearby.near(sheet.tree, heading, selector):
             if nearby.is_aside(node, certain=number < 2):
                 continue

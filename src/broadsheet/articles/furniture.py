@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from broadsheet.articles import headlines, phrases
@@ -33,7 +34,7 @@ _NAMED = words_of(
     tagcloud toolbar tooltip modal popup carousel slider poll survey quiz donate donation donations whatsapp
     follow followus visuallyhidden screenreader sronly printonly skip skiplink rating ratings
     caption captions figcaption copyright imagecredit photocredit imgcredit bildunterschrift pagination pager
-    teaserlist teasers crosslinks crosslink linklist linkbox morelinks readers optout datenschutz relacionadas relacionados correlati
+    bildtext fotocredit czytaj teaser teaserlist teasers crosslinks crosslink linklist linkbox morelinks readers optout datenschutz relacionadas relacionados correlati
     ilgili similar suggestions suggested upnext widget widgets affiliate voiceover audioplayer videoplayer
     publicite pub publicidad publicidade publicidad pubblicita werbung anzeige anzeigen advertentie annonce annonces annonser annons annonse
     mainos reklam reklama reklame reklamy hirdetes oglas oglasi iklan quangcao publicitate
@@ -44,14 +45,30 @@ _NAMED = words_of(
     masleidas maislidas meistgelesen pluslus piuletti meestgelezen mestlest najczytaniejsze nejctenejsi cokokunan
     """
 )
-_PAIRS = re.compile(
-    r"(?:read|see|view|more|also|most)[-_ ]?(?:more|also|next|read|popular|stories|articles|news)|(?:sr|screen[-_]?reader)[-_]?(?:only|text)|visually[-_]?hidden|"
-    r"author[-_ ]?(?:bio|box|info|card|profile|description)|about[-_ ]?(?:the[-_ ]?)?author|(?:image|photo|img|media|picture|video)[-_ ]*(?:caption|credit|copyright|source|info|description|byline)|"
-    r"(?:in[-_]?article|inline|article)[-_]*(?:promo|related|newsletter|links?|ad|ads|recirc|recommend\w*)\b|(?:promo|teaser|link|related|reco)[-_ ]*(?:box|list|block|module|container|links?|stories|articles?)|"
-    r"(?:email|mail|push)[-_ ]?(?:signup|alert|form)|(?:cookie|consent|privacy)[-_ ]?(?:banner|notice|wall|bar)|(?:pay|reg)[-_ ]?wall[-_ ]?(?:prompt|box|overlay|message|banner)|"
-    r"a[-_]lire[-_]aussi|lire[-_]?aussi|(?:les[-_]plus|mas|mais)[-_](?:lus|lidas|leid[ao]s|vist[ao]s)|a[-_]lire|leggi[-_]?anche|lees[-_]?ook|lesen[-_]?sie|czytaj|noticias[-_]relac|te[-_]puede|saiba[-_]mais|leia[-_](?:mais|tambem)|bildtext|bildunterschrift|fotocredit",
-    re.IGNORECASE,
-)  # fmt: skip
+# Two words that stand side by side in a name, each of the first with each of the second.
+_PAIRED = (
+    ("read see view more also most", "more also next read popular stories articles news"),
+    ("sr reader", "only text"),
+    ("visually", "hidden"),
+    ("author", "bio box info card profile description"),
+    ("about", "author"),
+    ("image photo img media picture video", "caption credit copyright source info description byline"),
+    ("article inline", "promo related newsletter link links ad ads recirc recommend recommended recommendations"),
+    ("promo teaser link related reco", "box list block module container link links stories article articles"),
+    ("email mail push", "signup alert form"),
+    ("cookie consent privacy", "banner notice wall bar"),
+    ("paywall regwall wall", "prompt box overlay message banner"),
+    ("a", "lire"),
+    ("lire", "aussi"),
+    ("les mas mais", "plus lus lidas leido leida leidos vistos visto"),
+    ("leggi", "anche"),
+    ("lees", "ook"),
+    ("lesen", "sie"),
+    ("te", "puede"),
+    ("saiba leia", "mais tambem"),
+    ("noticias", "relacionadas"),
+)
+_PAIRS = frozenset((one, other) for ones, others in _PAIRED for one in ones.split() for other in others.split())
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _ATTRIBUTES = frozenset(
     {"class", "id", "data-testid", "data-component", "data-module", "data-type", "data-gtm-element", "role"}
@@ -73,11 +90,14 @@ _PROMPTS = 4
 def prune(page: Any) -> None:
     """Takes furniture out of a page's tree: boxes by their names, lines that are links, hidden parts."""
     total = _prose_of(page) or 1
-    for element in list(page.iter()):
-        if not isinstance(element.tag, str) or element.tag in _SPARED or element.getparent() is None:
-            continue
-        if (element.tag in _REMOVED_TAGS or _is_named(element)) and _may_go(element, total):
+    stack = list(page)
+    while stack:
+        element = stack.pop()
+        tag = element.tag
+        if tag not in _SPARED and (tag in _REMOVED_TAGS or _is_named(element)) and _may_go(element, total):
             _drop(element)
+        else:
+            stack.extend(element)
     for element in list(page.iter("ul", "ol")):
         if element.getparent() is not None and _is_link_list(element):
             _drop(element)
@@ -100,7 +120,8 @@ def _is_named(element: Any) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _telling(value: str) -> bool:
-    return bool(_PAIRS.search(value)) or any(token.lower() in _NAMED for token in _TOKEN.findall(value))
+    words = [token.lower() for token in _TOKEN.findall(value)]
+    return not _NAMED.isdisjoint(words) or any(pair in _PAIRS for pair in pairwise(words))
 
 
 def _may_go(element: Any, total: int) -> bool:
@@ -176,9 +197,11 @@ def sweep(blocks: Blocks, *, titles: Sequence[str], authors: Sequence[str], prof
 
 def is_furniture(line: str) -> bool:
     """Whether a line is furniture wherever it stands; a correction note is none."""
+    return _speaks_so(line) and not phrases.NOTE.match(line)
+
+
+def _speaks_so(line: str) -> bool:
     length = len(line)
-    if phrases.NOTE.match(line):
-        return False
     if length < 60 and phrases.LABEL.match(line):
         return True
     if length < 200 and phrases.POINTER.match(line) and not _is_sentence(line):

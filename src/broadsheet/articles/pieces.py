@@ -20,8 +20,9 @@ _PROBE = 50
 
 def missed(page: Any, text: str) -> Any | None:
     """The element around all pieces of a body of which `text` has some and lacks others, or None."""
-    have = _letters(text)
-    for boxes in _groups(page):
+    groups = _groups(page)
+    have = _letters(text) if groups else ""
+    for boxes in groups:
         found = [_holds(have, box) for box in boxes]
         if any(found) and not all(found):
             around = _common(boxes)

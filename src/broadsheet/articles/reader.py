@@ -17,7 +17,7 @@ from broadsheet.text.addresses import absolute
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
-_PAGE_WORDS = 60_000
+_PAGE_WORDS = 20_000
 _WHOLE = 1_200
 
 
@@ -64,7 +64,7 @@ def _read(page: Page, max_decoded: int) -> Outcome[Reading]:
     from selectolax.lexbor import LexborHTMLParser
 
     tree = LexborHTMLParser(markup.value)
-    links, scripts = len(tree.css("a[href]")), len(tree.css("script[src]"))
+    links, scripts = markup.value.count("<a "), int(tree.css_first("script[src]") is not None)
     notices = " ".join(node.text() for node in tree.css("noscript")[:5])[:_PAGE_WORDS]
     found = _page_of(tree, page)
     words = f"{_words(tree)} {notices}" if len(found.text.content) < kinds.WHOLE else ""

@@ -17,7 +17,7 @@ _NAMES = re.compile(
     r"(?:^|[\s_-])(?:intro|lead|lede|leadtext|lead-text|vorspann|chapeau|chapo|sommario|catenaccio|occhiello|entradilla|bajada|copete|subtitulo|linha-fina|ingress|manchet|perex|lid|spot|anons|excerpt|introduction|teasertext|teaser-text|abstract|resume)(?:$|[\s_-])",
     re.IGNORECASE,
 )  # fmt: skip
-_TAGS = ("p", "h1", "h2", "h3", "h4", "div", "span", "strong", "ul")
+_TAGS = ("p", "h1", "h2", "h3", "h4", "div", "ul")
 _BLOCKS = frozenset(
     {"div", "p", "section", "article", "main", "header", "figure", "ul", "ol", "table", "form", "h1", "h2", "h3"}
 )

@@ -55,6 +55,9 @@ _OFFICES = frozenset(
     governor house judge justice leader mayor minister national officer officials police president prime secretary senate
     senator speaker spokesman spokeswoman state vice""".split()
 )
+_DATELINE = re.compile(
+    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.,’' -]{2,}(?: ?, [A-Z][\w. ]{1,20})?(?: ?\([^()\n]{2,30}\))?|\([^()\n]{2,30}\)|[A-ZÀ-Þ][\w., ]{2,30} ?\((?:AP|AFP|Reuters)\)) ?[—–-]{1,2} "
+)
 _FIRST_PERSON = re.compile(r"\b(?:I|we|us|our|my|me|you|your)\b", re.IGNORECASE)
 
 # How likely a word, a pair of words is in the editors' summary, in logits; and what a choice is worth. Fitted on the
@@ -95,23 +98,23 @@ _PAIRS = {
     "names": 0.70,
 }
 _CHOICE = {
-    "words": 35.46,
-    "pairs": 44.38,
-    "alone": -1.88,
-    "titled": 5.48,
-    "shared": 2.70,
-    "several": -0.92,
-    "deeds": 1.00,
-    "quoted": -2.50,
-    "we": -0.40,
-    "asides": -1.77,
+    "words": 36.94,
+    "pairs": 42.94,
+    "alone": -1.78,
+    "titled": 5.73,
+    "shared": 2.84,
+    "several": -0.80,
+    "deeds": 1.03,
+    "quoted": -2.68,
+    "we": -0.57,
+    "asides": -1.62,
 }
 _STOP_LIKELY = 0.47
-_AGAIN, _STOP_AGAIN = 0.18, 0.45  # what a word counts for when it comes again: as often as the summary has it again
+_REPEATED = 0.25  # what a word counts for when it comes again
 _SUMMARY = 0.94  # length of a summary, in budgets
 _FAR = -0.1  # for each place behind the third: the training texts end there
 _BEAM, _LOOKED_AT = 8, 40  # choices kept at each step; sentences that are combined
-_FRESH = 0.4  # share of its words that a further sentence must not have said before
+_FRESH = 0.6  # share of its words that a further sentence must not have said before
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +173,8 @@ def _leading(number: int, article: Source) -> list[tuple[Candidate, int]]:
     quoted = [(each.start, each.end) for each in quotations(article.text)]
     found = []
     for position, (start, end) in enumerate(split(article.text)[:LEADING]):
+        dateline = _DATELINE.match(article.text, start, end)
+        start = dateline.end() if dateline and dateline.end() < end else start
         text = article.text[start:end]
         fits = SHORTEST <= len(text.split()) <= LONGEST and text[-1] not in "?:" and stands_alone(text)
         grade = _ending(text) if fits and not any(one <= start and end <= two for one, two in quoted) else 0
@@ -328,10 +333,7 @@ def choice_features(chosen: Sequence[Sentence], ground: Ground, budget_words: in
     size = sum(counts.values())
     both = size + _SUMMARY * budget_words
     unit = budget_words / 7
-    expected = math.fsum(
-        ground.likely(word) * (1 + (_STOP_AGAIN if word in _STOP else _AGAIN) * (count - 1))
-        for word, count in counts.items()
-    )
+    expected = math.fsum(ground.likely(word) * (1 + _REPEATED * (count - 1)) for word, count in counts.items())
     return {
         "words": 2 * expected / both,
         "pairs": 2 * math.fsum(ground.likely(pair) for pair in pairs) / both,
@@ -365,10 +367,12 @@ def _picked(candidates: Sequence[Candidate], ground: Ground, *, budget_words: in
         ),
     )
     looked_at = alone[:_LOOKED_AT]
-    beam = [(round(_worth([each], ground, budget_words), 9), (number,)) for number, each in enumerate(looked_at)]
+    beam: list[tuple[float, tuple[int, ...]]] = [
+        (round(_worth([each], ground, budget_words), 9), (number,)) for number, each in enumerate(looked_at)
+    ]
     best = beam[0]
     for _ in range(most - 1):
-        grown = {}
+        grown: dict[tuple[int, ...], float] = {}
         for _, numbers in beam[:_BEAM]:
             for number in _further(numbers, looked_at, budget_words):
                 key = tuple(sorted((*numbers, number)))

@@ -11,12 +11,14 @@ from broadsheet.feeds import doubt, encoding, fast, jsonfeed, sitemap
 from broadsheet.feeds.addresses import is_harmful
 from broadsheet.feeds.entry import Document, Entry
 from broadsheet.feeds.titles import one_line
+from broadsheet.feeds.tree import Doubt
 from broadsheet.model import Link, Made, Outcome, Rejected
 from broadsheet.text.addresses import normal
 from broadsheet.text.credits import agencies
 from broadsheet.text.hashing import opaque_id
 
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
+_ELEMENT = re.compile(rb"<[A-Za-z]")
 _FEED = re.compile(rb"<(?:[\w.-]+:)?(?:rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
 # A feed opens in its first bytes, whatever stands before it.
 _OPENS_WITHIN = 262_144
@@ -64,7 +66,7 @@ def _parsed(body: bytes, url: str, content_type: str, captured: datetime | None,
         if sitemap.looks_like(utf8):
             return _from_reason(sitemap.read(utf8, url=url, captured=captured))
         return Made(fast.read(utf8, url=url, captured=captured))
-    except fast.Doubt as why:
+    except Doubt as why:
         whole = (encoding.as_utf8(body, content_type, mend=mend) if is_plain else utf8) or b""
         if sitemap.looks_like(whole):
             return _from_reason(sitemap.recovered(whole, url=url, captured=captured), note=str(why))
@@ -99,7 +101,9 @@ def _from_reason(found: Document | str, note: str = "") -> Outcome[Document]:
 def _in_doubt(utf8: bytes, why: str, url: str, captured: datetime | None, *, mend: bool) -> Outcome[Document]:
     page = _HTML.search(utf8[:4096])
     root = _FEED.search(utf8, 0, _OPENS_WITHIN)
-    is_page = page is not None and (root is None or page.start() < root.start())
+    first = _ELEMENT.search(utf8)
+    opens = root is not None and first is not None and first.start() == root.start()
+    is_page = page is not None and not opens and (root is None or page.start() < root.start())
     if root is None and (is_page or not _ENTRIES.search(utf8, 0, _OPENS_WITHIN)):
         return _no_feed(why, is_page)
     try:
@@ -122,7 +126,7 @@ def _no_feed(why: str, is_page: bool) -> Rejected:
 def _recovered(utf8: bytes, url: str, captured: datetime | None) -> Document | None:
     try:
         return fast.read(utf8, url=url, captured=captured, strict=False)
-    except fast.Doubt:
+    except Doubt:
         return None
 
 

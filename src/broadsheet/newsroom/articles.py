@@ -41,7 +41,9 @@ class Articles:
         versions = ledger.versions_of(row.id) if row else ()
         if row is not None and not versions and ledger.is_withdrawn(article_id=row.id):
             (reason, *_) = [each.reason for each in ledger.withdrawals(article_id=row.id)]
-            raise NotFoundError(f"the text of {row.url} was withdrawn: {reason}.", hint="Its hash and this reason are kept.")
+            raise NotFoundError(
+                f"the text of {row.url} was withdrawn: {reason}.", hint="Its hash and this reason are kept."
+            )
         if row is None or not versions:
             raise NotFoundError(
                 f"no article is kept for {wanted}.", hint="Give the address of one that was fetched or imported."

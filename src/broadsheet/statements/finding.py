@@ -13,19 +13,22 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from broadsheet.model import Block, Polarity, Span, Statement, StatementClass, StatementKind, Version
 from broadsheet.statements import manner
-from broadsheet.statements.joining import drafts
 from broadsheet.statements.cast.people import cast
-from broadsheet.statements.reports import Draft, Offsets
 from broadsheet.statements.cast.speakers import Resolver, Speaker
+from broadsheet.statements.joining import drafts
+from broadsheet.statements.reports import Draft, Offsets
 from broadsheet.text.hashing import opaque_id
 from broadsheet.text.quotations import Quotation
 from broadsheet.text.quotations import find as quotations
 
 STATEMENTS = "statements-2"
 
+_LINE = re.compile(r"\S[^\n]*\S|\S")
+_LETTER = re.compile(r"\w")
 _SPOKEN = frozenset(("paragraph", "quote", "list"))
 
 
@@ -79,7 +82,9 @@ def attributions(text: str, blocks: Sequence[Block] | None = None) -> tuple[Attr
     spoken = [line for block in blocks if block.kind in _SPOKEN for line in _within(lines, block)] if blocks else lines
     marks = quotations(text)
     found = _apart(sorted(drafts(text, spoken), key=lambda draft: draft.content[0]))
-    reported = sorted([piece for draft in found for piece in draft.content] + [(mark.inner_start, mark.inner_end) for mark in marks])
+    reported = sorted(
+        [piece for draft in found for piece in draft.content] + [(mark.inner_start, mark.inner_end) for mark in marks]
+    )
     resolver = Resolver(text, cast(text, lines, reported), lines)
     quoted = _Quoted(text, marks)
     by_source = sorted(found, key=lambda draft: draft.source or draft.content[0])
@@ -92,7 +97,7 @@ def attributions(text: str, blocks: Sequence[Block] | None = None) -> tuple[Attr
 
 
 def _lines(text: str) -> list[Offsets]:
-    return [match.span() for match in re.finditer(r"\S[^\n]*\S|\S", text)]
+    return [match.span() for match in _LINE.finditer(text)]
 
 
 def _within(lines: Sequence[Offsets], block: Block) -> list[Offsets]:
@@ -126,7 +131,7 @@ def _free(taken: Sequence[Offsets], piece: Offsets) -> bool:
 
 
 def _in_order(pieces: Sequence[Offsets]) -> bool:
-    return all(one[1] <= two[0] for one, two in zip(pieces, pieces[1:], strict=False))
+    return all(one[1] <= two[0] for one, two in pairwise(pieces))
 
 
 class _Quoted:
@@ -149,7 +154,7 @@ class _Quoted:
         if first is not None and not self._text[first.start + 1 : start].strip() and first.end <= end + 3:
             start = first.start
         last = self.around(end - 1)
-        if last is not None and last.start >= start and not re.search(r"\w", self._text[end : last.end]):
+        if last is not None and last.start >= start and not _LETTER.search(self._text, end, last.end):
             end = max(end, last.end)
         return start, end
 
@@ -161,7 +166,7 @@ class _Quoted:
             while at < end:
                 mark = self.around(at)
                 stop = min(end, mark.end) if mark is not None else min([end, *self._next_start(at, end)])
-                if re.search(r"\w", self._text[at:stop]):
+                if _LETTER.search(self._text, at, stop):
                     inside, outside = inside or mark is not None, outside or mark is None
                 at = stop
         return "mixed" if inside and outside else "direct" if inside else "indirect"

@@ -32,10 +32,12 @@ _DOCUMENT = re.compile(
 _OUTLET_WORDS = re.compile(
     r"\b(?:Times|Post|Journal|News|Herald|Tribune|Guardian|Gazette|Chronicle|Radio|TV|Television|Broadcasting|Press|Daily|Observer|"
     r"Mirror|Mail|Telegraph|Independent|Standard|Star|Sun|Globe|Examiner|Inquirer|Courier|Courier-Journal|Bulletin|Magazine|"
-    r"Weekly|Today|Sentinel|Dispatch|Register|Ledger|Mercury|Echo|Zeitung|Monde|Figaro|País|Spiegel|Repubblica)\b|"
+    r"Weekly|Today|Sentinel|Dispatch|Register|Ledger|Mercury|Echo|Zeitung|Monde|Figaro|País|Spiegel|Repubblica)\b|\w+news\b|"
     r"\b(?:BBC|CNN|NBC|MSNBC|CNBC|ABC|CBS|NPR|PBS|ITV|CBC|RTÉ|ZDF|ARD|NHK|RT|Sky|Fox|Reuters|Bloomberg|Politico|POLITICO|Axios|"
-    r"BuzzFeed|Breitbart|HuffPost|HuffPollster|Vox|Slate|Economist|Newsweek|Time|Atlantic|Yorker|Wired|Forbes|Al Jazeera|Deutsche Welle)\b"
+    r"Presse|BuzzFeed|Breitbart|HuffPost|HuffPollster|Vox|Slate|Economist|Newsweek|Time|Atlantic|Yorker|Wired|Forbes|Al Jazeera|Deutsche Welle)\b"
 )  # fmt: skip
+_HEAD_ENDS = re.compile(r"[,(]| (?:of|from|by|in|on|for|about|to|released|published|that|which) ")
+_NAME_ENDS = re.compile(r",| \(| (?:on|in|during|at|last|this|for|when|after|before) ")
 _NAMED = re.compile(
     r"(?:the |The )?((?:[^\W\d_a-z][\w’'&.-]*)(?: (?:of |de |du |la |le )?[^\W\d_a-z][\w’'&.-]*){0,5})$"
 )
@@ -56,10 +58,9 @@ def polarity(before: str, source: str, cue: str) -> Polarity:
 
 def klass(lemma: str, source: str, cue: str) -> StatementClass:
     """By cue and source: what a paper says is a document's, however it says it."""
-    head = re.split(r"[,(]| (?:of|from|by|in|on|for|about|to|released|published|that|which) ", source, maxsplit=1)[
-        0
-    ].strip()
-    if _DOCUMENT.search(head) or _DOCUMENT.search(cue.removesuffix(":").strip()) and len(cue.split()) > 1:
+    head = _HEAD_ENDS.split(source, maxsplit=1)[0].strip()
+    thing = _DOCUMENT.search(head) or _DOCUMENT.search(source)
+    if thing or (" " in cue and _DOCUMENT.search(cue.removesuffix(":").strip())):
         return "document"
     if lemma in PLAN:
         return "plan"
@@ -70,11 +71,9 @@ def klass(lemma: str, source: str, cue: str) -> StatementClass:
 
 def outlet(phrase: str) -> str:
     """The news outlet that a phrase names, without its article; "" where it names none."""
-    phrase = re.split(r",| \(| (?:on|in|during|at|last|this|for|when|after|before) ", phrase.strip(), maxsplit=1)[
-        0
-    ].rstrip(" .’'")
+    phrase = _NAME_ENDS.split(phrase.strip(), maxsplit=1)[0].rstrip(" .’'")
     match = _NAMED.fullmatch(phrase) or _NAMED.search(phrase)
     if match is None or _NO_OUTLET.search(phrase):
         return ""
-    name = match.group(1)
-    return name if _OUTLET_WORDS.search(name) or agencies(name) else ""
+    name = re.split(r"[’']s\b", match.group(1), maxsplit=1)[0]  # "Radio Vessany's Tamsin Ejora"
+    return name if _OUTLET_WORDS.search(name) or (" " not in name and agencies(name)) else ""

@@ -10,9 +10,8 @@ from typing import Literal
 from broadsheet.model import Story
 from broadsheet.stories.grouping import Entry, Known, group
 
-# Where no document has a time, all stand at one.
-NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
-KEPT = 2000  # documents that a stream compares with: older ones are past their window
+_NO_TIME = datetime(1, 1, 1, tzinfo=UTC)
+KEPT = 1000  # documents that a stream compares with
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +34,12 @@ class Placed:
 
 
 def assign(docs: Sequence[Doc]) -> list[tuple[str, str | None]]:
-    """The story of each document, in their order, after all revisions."""
-    entries = [_entry(number, doc, NO_TIME) for number, doc in enumerate(docs)]
+    """The story of each document, in their order, after all revisions. The order decides nothing."""
+    order = sorted(range(len(docs)), key=lambda at: (docs[at].published or _NO_TIME, docs[at].title, docs[at].text))
+    names = {at: _name(number) for number, at in enumerate(order)}
+    entries = [_entry(names[at], doc) for at, doc in enumerate(docs)]
     home = {article: change.story_id for change in group(entries, ()) for article in change.article_ids}
-    return [(doc.id, home.get(_name(number))) for number, doc in enumerate(docs)]
+    return [(doc.id, home.get(names[at])) for at, doc in enumerate(docs)]
 
 
 def stream(docs: Iterable[Doc]) -> Iterator[Placed]:
@@ -46,20 +47,19 @@ def stream(docs: Iterable[Doc]) -> Iterator[Placed]:
     entries: dict[str, Entry] = {}
     ids: dict[str, str] = {}
     home: dict[str, str] = {}
-    last = NO_TIME
     for number, doc in enumerate(docs):
-        entry = _entry(number, doc, last)
-        last = entry.at
-        known = _known(entries, home)
-        for change in group([entry], known):
-            for article in change.article_ids:
-                moved = article in home and home[article] != change.story_id
-                home[article] = change.story_id
-                if moved:
-                    yield Placed(ids[article], change.story_id, "merged")
         name = _name(number)
+        entry = _entry(name, doc)
+        later: list[Placed] = []
+        for change in group([entry], _known(entries, home)):
+            target = change.other if change.kind == "split" else change.story_id
+            for article in change.article_ids:
+                if article in home and home[article] != target:
+                    later.append(Placed(ids[article], target, "split" if change.kind == "split" else "merged"))
+                home[article] = target
         entries[name], ids[name] = entry, doc.id
         yield Placed(doc.id, home.get(name))
+        yield from later
         if len(entries) > KEPT:
             entries.pop(next(iter(entries)))
 
@@ -74,8 +74,8 @@ def _known(entries: dict[str, Entry], home: dict[str, str]) -> list[Known]:
             Story(
                 id,
                 tuple(article for entry in members for article in entry.article_ids),
-                min(entry.at for entry in members),
-                max(entry.at for entry in members),
+                min(entry.at or _NO_TIME for entry in members),
+                max(entry.at or _NO_TIME for entry in members),
             ),
             tuple(members),
         )
@@ -88,5 +88,5 @@ def _name(number: int) -> str:
     return f"{number:09d}"
 
 
-def _entry(number: int, doc: Doc, standard: datetime) -> Entry:
-    return Entry(_name(number), (_name(number),), doc.published or standard, doc.title, doc.text)
+def _entry(name: str, doc: Doc) -> Entry:
+    return Entry(name, (name,), doc.published, doc.title, doc.text)

@@ -106,7 +106,7 @@ def _paired(line: str, openings: str, closing: str, style: Style) -> Iterator[Fo
         last = at
     # What stays open goes on in the next paragraph: the last mark of the line does, or one that begins the line.
     if waiting and style == "double" and (waiting[-1] == last or not line[: waiting[0]].strip()):
-        if waiting[-1] == last or len(waiting) == 1 and not _later_speech(line, waiting[0]):
+        if waiting[-1] == last or (len(waiting) == 1 and not _later_speech(line, waiting[0])):
             yield waiting[-1], len(line) + 1, style
 
 
@@ -150,7 +150,7 @@ def _single(line: str) -> Iterator[Found]:
         ):
             opening.append(at)
         elif mark != "‚" and not before.isspace() and not after.isalnum():
-            plural = before == "s" and re.match(r"\s[a-z]", line[at + 1 : at + 3])
+            plural = before == "s" and after.isspace() and line[at + 2 : at + 3].islower()
             (unsure if plural else sure).append(at)
     free = 0
     for number, at in enumerate(opening):

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from broadsheet.statements.grammar.words import CLOSED
+
 _PARTICLE = r"(?:al|bin|ben|da|de|del|della|den|der|di|dos|du|el|ibn|la|le|ten|ter|van|vom|von|y|zu)"
 _WORD = r"[^\W\d_a-zß-öø-ÿ][^\W_]*(?:[-’'&][^\W_]+)*"
 _PIECE = rf"(?:(?:[A-Z]\.){{1,3}}|(?:Mr|Mrs|Ms|Mx|Dr|Sen|Rep|Gov|Gen|Lt|Sgt|Cpl|St|Prof|Col|Capt|Cmdr|Maj|Adm|Rev|Hon|Det|Jr|Sr)\.|{_WORD})"
@@ -58,14 +60,10 @@ BODIES = frozenset(
     laboratory organization organisation administration government campaign alliance coalition consortium exchange club fc
     studios entertainment media pac project initiative""".split()
 )
-_NO_NAME = frozenset(
-    """the a an in on at but and or if when while after before for from its his her their this that these those it he she they we
-    you i as by with to of not no yes so there here what why how who which some many most more one two three also however
-    meanwhile earlier later yesterday today tomorrow then now still even only just because although though since until among
-    asked speaking according both each every all another other such once under over during despite like about our my your
-    few several half dozens hundreds thousands none nobody nothing others either neither much such
-    two three four five six seven eight nine ten nearly almost let please thank well oh monday tuesday wednesday thursday friday saturday sunday january february march april may june
-    july august september october november december last next former""".split()
+# Words that begin a sentence and no name; "May" and "Will" begin names too.
+_NO_NAME = (CLOSED - {"may", "will", "us", "long", "well", "march", "april", "june", "august"}) | frozenset(
+    """last next former asked speaking according please thank let oh none monday tuesday wednesday thursday friday saturday sunday
+    january february march april may june july august september october november december""".split()
 )
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
@@ -73,7 +71,14 @@ _CALENDAR = frozenset(
 )
 
 
-_CLASS = re.compile(r"\w+(?:icans|crats|ians|ists|uslims)$|(?:Jews|Latinos|Latinas|Hispanics|Texans|Tories|Liberals|Conservatives|Greens|Independents|Germans|Afghans|Koreans|Swedes|Turks|Kurds|Arabs|Greeks|Poles|Danes|Brits|Britons|Scots)$")
+_CLASS = re.compile(
+    r"\w+(?:icans|crats|ians|ists|uslims)$|(?:Jews|Latinos|Latinas|Hispanics|Texans|Tories|Liberals|Conservatives|Greens|Independents|Germans|Afghans|Koreans|Swedes|Turks|Kurds|Arabs|Greeks|Poles|Danes|Brits|Britons|Scots)$"
+)
+
+
+_OWNED = re.compile(r"[’']s (?=\S)")
+_PIECES = re.compile(r"\S+")
+_INITIALS = re.compile(r"(?:[A-Z]\.)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,7 @@ def mentions(text: str, start: int, end: int, common: frozenset[str]) -> list[Me
     for match in _RUN.finditer(text, start, end):
         at = match.start()
         # "Radio Vessany's Tamsin Ejora" are two names.
-        for owned in re.finditer(r"[’']s (?=\S)", match.group()):
+        for owned in _OWNED.finditer(match.group()) if "s " in match.group() else ():
             mention = _mention(text, at, match.start() + owned.start() + 2, common)
             found += [mention] if mention is not None else []
             at = match.start() + owned.end()
@@ -104,14 +109,12 @@ def mentions(text: str, start: int, end: int, common: frozenset[str]) -> list[Me
 
 
 def _mention(text: str, start: int, end: int, common: frozenset[str]) -> Mention | None:
-    words = [(start + each.start(), start + each.end(), each.group()) for each in re.finditer(r"\S+", text[start:end])]
+    words = [(start + each.start(), start + each.end(), each.group()) for each in _PIECES.finditer(text[start:end])]
     begins = _begins_sentence(text, start)
     while words:
         low = words[0][2].lower().rstrip(".")
-        if (
-            low in _NO_NAME
-            and not (low == "may" and not begins)
-            or (begins and len(words) > 1 and low in common and low not in ROLES)
+        if (low in _NO_NAME and not (low == "may" and not begins)) or (
+            begins and low in common and not (low in ROLES and len(words) > 1)
         ):
             words = words[1:]
             begins = False
@@ -135,10 +138,11 @@ def _mention(text: str, start: int, end: int, common: frozenset[str]) -> Mention
         if text[first:stop].endswith(ending):
             stop -= 2
     name = text[first:stop]
-    if re.fullmatch(r"(?:[A-Z]\.)+", name) or _CLASS.match(words[-1][2]):
+    if _INITIALS.fullmatch(name) or _CLASS.match(words[-1][2]):
         return None  # "N.C." is a place, "House Republicans" are many
-    if len(words) == 1 and (words[0][2].lower().rstrip(".") in ROLES or len(name) < 2):
-        return None
+    office = words[-1][2].lower().rstrip(".")
+    if len(name) < 2 or (office in ROLES and (len(words) == 1 or office not in AMBIGUOUS)):
+        return None  # "US President" without a name
     lowered = {word.lower().rstrip(".’'") for _, _, word in words}
     body = (
         bool(lowered & BODIES)
@@ -153,7 +157,7 @@ _PARTICLES_BEFORE = re.compile(rf"(?<![\w’'-])(?:{_PARTICLE} )+$")
 
 def _with_particles(text: str, words: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """With the small words that a surname begins with where it stands alone ("de Blasio")."""
-    start, end, word = words[0]
+    start, end, _ = words[0]
     found = _PARTICLES_BEFORE.search(text, max(0, start - 16), start)
     if found is None or found.group() in ("la ", "le ", "te "):
         return words

@@ -46,7 +46,9 @@ class Bearer:
 class Cast:
     """All bearers of names in an article."""
 
-    def __init__(self, found: Sequence[Mention], bearers: Sequence[Bearer], reported: Sequence[Offsets], text: str) -> None:
+    def __init__(
+        self, found: Sequence[Mention], bearers: Sequence[Bearer], reported: Sequence[Offsets], text: str
+    ) -> None:
         self._mentions = found
         self._starts = [mention.start for mention in found]
         self._reported = _merged(reported)
@@ -177,9 +179,15 @@ def _fullest(names: list[str]) -> dict[str, str]:
     longest: dict[str, str] = {}
     for name in names:
         words, others = name.split(), by_last[surname(name)]
-        fitting = [other for other in others if len(other) > len(name) and _is_longer(other, words)] if len(others) <= _MOST else []
+        fitting = (
+            [other for other in others if len(other) > len(name) and _is_longer(other, words)]
+            if len(others) <= _MOST
+            else []
+        )
         if not fitting and words[0].lower() in AMBIGUOUS and len(words) == 2:
-            fitting = [other for other in others[:_MOST] if other.split()[0].lower() not in AMBIGUOUS]  # "Justice Roberts"
+            fitting = [
+                other for other in others[:_MOST] if other.split()[0].lower() not in AMBIGUOUS
+            ]  # "Justice Roberts"
         longest[name] = fitting[0] if len(fitting) == 1 else name
     return {name: longest.get(whole, whole) for name, whole in longest.items()}
 

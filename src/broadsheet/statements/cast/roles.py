@@ -21,7 +21,10 @@ _DOES = re.compile(
     r", (?P<role>who (?:is|runs|leads|heads|teaches|chairs|represents|directs|owns|edits|manages|speaks for|works for|works at|works with|studies|coaches)"
     r" [^,;:“”\"()\n.]{2,90}?)(?=,|\.(?:\s|$)| (?:said|says|told|added|wrote)\b)"
 )
-_BELONGS = re.compile(r" (?P<role>of (?:the )?[A-Z][\w’'-]*(?:(?: of| for| and| the)* [A-Z][\w’'-]*){0,5})(?=[ ,.])")
+_BELONGS = re.compile(
+    r" (?P<role>of (?:the )?[A-Z][\w’'-]*(?:(?: of| for| and| the)* [A-Z][\w’'-]*){0,5})(?=[ ,.])"
+    r"|, (?P<place>of (?:the )?[A-Z][^,;:“”\"()\n.]{2,80}?)(?=,)"
+)
 _STOPS = re.compile(r"[.;:!?“”\"()—–,]\s*$|[;:!?“”\"()—–]|(?<=[a-z])\.\s|, ")
 _HEAD = re.compile(r"[\w’'&-]+\.?")
 
@@ -41,8 +44,8 @@ def role_beside(text: str, mention: Mention) -> Offsets | None:
     does = _DOES.match(text, mention.end, limit)
     if does is not None:
         return does.span("role")
-    belongs = _BELONGS.match(text, mention.end, min(len(text), mention.end + 90))
-    return belongs.span("role") if belongs is not None else None
+    belongs = _BELONGS.match(text, mention.end, limit)
+    return belongs.span(belongs.lastgroup or 0) if belongs is not None else None
 
 
 def _names_role(words: str) -> bool:
@@ -57,7 +60,9 @@ def _names_role(words: str) -> bool:
 
 
 _OTHERS = frozenset("him them us me it you he she they we i which whose when while after before if because".split())
-_ADJECTIVES = frozenset("retired united acting managing founding leading outgoing incoming sitting presiding self-described based".split())
+_ADJECTIVES = frozenset(
+    "retired united acting managing founding leading outgoing incoming sitting presiding self-described based".split()
+)
 
 
 def _acts(low: str) -> bool:
@@ -94,7 +99,7 @@ def _before(text: str, mention: Mention) -> Offsets | None:
         words = words[:-1]
     for start, word in reversed(words[-6:]):
         low = word.lower()
-        if low in ("the", "a", "an", "its", "his", "her", "their") or low.endswith(("’s", "'s")):
+        if low in ("the", "a", "an", "its", "his", "her", "their"):
             first = start
             break
         if low in _FUNCTION or low.endswith("ly") or _acts(low):

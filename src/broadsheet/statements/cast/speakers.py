@@ -28,7 +28,12 @@ _OFFICES = frozenset(
     captain commander sheriff bishop archbishop speaker superintendent principal provost rector ombudsman nominee candidate
     coroner prosecutor""".split()
 )
-_OFFICE = re.compile(rf"(?<![\w’'-])(?:[Tt]he|[Ii]ts|[Tt]heir) (?:[\w-]+ ){{0,3}}?(?:{'|'.join(sorted(_OFFICES))})(?![\w’'-])(?: of (?:the )?[A-Z]\w+)?")
+_OFFICE = re.compile(
+    rf"(?<![\w’'-])(?:[Tt]he|[Ii]ts|[Tt]heir) (?:[\w-]+ ){{0,3}}?(?:{'|'.join(sorted(_OFFICES))})(?![\w’'-])(?: of (?:the )?[A-Z]\w+)?"
+)
+_WORD = re.compile(r"[\w’'-]+")
+_PIECE = re.compile(r"\S+")
+_OF = re.compile(r"\bof (.+)$")
 _NEAR = 700  # characters that a pronoun looks back
 
 
@@ -136,7 +141,12 @@ class Resolver:
     def _pair(self, first: Mention, end: int) -> Mention | None:
         """ "Douglas Arden and Mira Holt" as one mention, where both are people and nothing follows."""
         second = next((each for each in self._cast.within(first.end, end) if each.title == first.end + 5), None)
-        if second is None or not (first.person and second.person) or second.title != second.start or self._text[second.end : end].strip():
+        if (
+            second is None
+            or not (first.person and second.person)
+            or second.title != second.start
+            or self._text[second.end : end].strip()
+        ):
             return None
         return Mention(self._text[first.start : second.end], first.start, second.end, first.start, True)
 
@@ -155,13 +165,14 @@ class Resolver:
 
     def _described(self, phrase: str, at: int) -> Speaker | None:
         """The one person of the article who holds the office that the phrase names ("the fire chief")."""
-        words = re.findall(r"[\w’'-]+", phrase.lower())
-        if (
-            not words
-            or words[0] in _INDEFINITE
-            or not (words[0] in ("the", "its", "his", "her", "their") or "’s" in phrase or "'s" in phrase)
-        ):
+        words = _WORD.findall(phrase.lower())
+        if not words or words[0] in _INDEFINITE:
             return None
+        if words[0] not in ("the", "its", "his", "her", "their") and "’s" not in phrase and "'s" not in phrase:
+            # "US President says": an office in capitals needs no article.
+            if not all(word[0].isupper() for word in phrase.split()):
+                return None
+            words.insert(0, "the")
         head = words[1:]
         tail: list[str] = []
         for number, word in enumerate(head):
@@ -180,8 +191,8 @@ class Resolver:
             return False
         places = {word for word in tail if word not in ("the", "of")}
         role = self._text[slice(*bearer.role)].lower() if bearer.role else ""
-        of_own = re.search(r"\bof (.+)$", role)
-        return not places or not of_own or bool(places & set(re.findall(r"[\w’'-]+", of_own.group(1))))
+        of_own = _OF.search(role)
+        return not places or not of_own or bool(places & set(_WORD.findall(of_own.group(1))))
 
     def _paragraphs(self, at: int) -> tuple[int, int]:
         """Where the paragraph of a place begins, and where the one before does."""
@@ -200,16 +211,25 @@ class Resolver:
     def _meant(self, gender: str, at: int) -> Bearer | None:
         """Whom "he" or "she" means: who spoke last and is not overtaken, or the only one whom it fits near by."""
         paragraph, before = self._paragraphs(at)
-        near = [(place, bearer) for place, bearer in self._cast.between(max(at - _NEAR, before), at) if bearer.human and bearer.gender in ("", gender)]
+        near = [
+            (place, bearer)
+            for place, bearer in self._cast.between(max(at - _NEAR, before), at)
+            if bearer.human and bearer.gender in ("", gender)
+        ]
         last = self._last.bearer if self._last is not None else None
         if last is not None and last.person and last.gender in ("", gender) and self._at >= before:
             overtaken = [bearer for place, bearer in near if bearer is not last and place > self._at]
             office = self._office_between(max(self._at + 1, at - _NEAR), at)
             if office is not None and office is not last:
                 return office if isinstance(office, Bearer) and office.gender in ("", gender) else None
-            if not overtaken or (last.gender and not any(bearer.gender for bearer in overtaken) and self._at >= paragraph):
+            if not overtaken or (
+                last.gender and not any(bearer.gender for bearer in overtaken) and self._at >= paragraph
+            ):
                 return _with(last, gender)
-        for group in ([bearer for place, bearer in near if place >= paragraph], [bearer for place, bearer in near if place < paragraph]):
+        for group in (
+            [bearer for place, bearer in near if place >= paragraph],
+            [bearer for place, bearer in near if place < paragraph],
+        ):
             distinct = {id(bearer): bearer for bearer in group}
             if len(distinct) == 1:
                 return _with(next(iter(distinct.values())), gender)
@@ -231,7 +251,7 @@ def _of(bearer: Bearer) -> Speaker:
 
 def _body(text: str, start: int, end: int) -> Offsets | None:
     """A phrase of capitalised words throughout, as in "the University of Callast": the name of a body."""
-    words = [(start + each.start(), each.group()) for each in re.finditer(r"\S+", text[start:end])]
+    words = [(start + each.start(), each.group()) for each in _PIECE.finditer(text[start:end])]
     if words and words[0][1].lower() == "the":
         words = words[1:]
     if not words or not words[0][1][0].isupper() or not words[-1][1][0].isupper():

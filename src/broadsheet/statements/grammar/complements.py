@@ -11,13 +11,24 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from broadsheet.statements.grammar.lexicon import PHRASES, Verb
-from broadsheet.statements.grammar.phrases import Range, following, is_occasion
-from broadsheet.statements.grammar.prose import TIME_HEADS, Sentence
+from broadsheet.statements.grammar.phrases import Range, following
+from broadsheet.statements.grammar.prose import Sentence
+from broadsheet.statements.grammar.words import OCCASIONS, TIME_HEADS
 
 # "behind": the report goes before its cue; "ahead": a colon announces it in the next paragraph; "relative": what it is
 # about stands before the subject ("which he called").
 Frame = Literal[
-    "quote", "that", "clause", "question", "infinitive", "gerund", "object", "preposition", "behind", "ahead", "relative"
+    "quote",
+    "that",
+    "clause",
+    "question",
+    "infinitive",
+    "gerund",
+    "object",
+    "preposition",
+    "behind",
+    "ahead",
+    "relative",
 ]
 Form = Literal["finite", "participle", "infinitive", "passive"]
 
@@ -125,9 +136,11 @@ def _skip_circumstance(sentence: Sentence, at: int) -> int:
             while sentence.kind(here) in ("time", "num"):
                 here += 1
             here += sentence.low(here) in TIME_HEADS
-        elif low in ("last", "this", "next", "earlier") and sentence.low(here + 1) in TIME_HEADS:
+        elif (low in ("last", "this", "next", "earlier") and sentence.low(here + 1) in TIME_HEADS) or (
+            low == "at" and sentence.low(here + 1) in ("once", "first", "last", "length")
+        ):
             here += 2
-        elif kind == "prep" or low in ("before", "after") or (kind == "to" and _is_noun(sentence, here + 1)):
+        elif kind == "prep" or low in ("before", "after") or (kind == "to" and _is_hearer(sentence, here + 1)):
             here = _circumstance_end(sentence, here)
         elif kind == "adv":
             here += 1
@@ -138,12 +151,10 @@ def _skip_circumstance(sentence: Sentence, at: int) -> int:
     return here
 
 
-def _is_noun(sentence: Sentence, at: int) -> bool:
-    return (
-        at < len(sentence.words)
-        and sentence.words[at].reading is None
-        and sentence.kind(at) in ("det", "name", "num", "word", "poss", "obj")
-    )
+def _is_hearer(sentence: Sentence, at: int) -> bool:
+    """Whether a noun phrase follows "to" at `at`, and no infinitive: "said to reporters"."""
+    kind = sentence.kind(at)
+    return kind in ("det", "name", "poss", "obj") or (kind == "word" and sentence.low(at).endswith("s"))
 
 
 def _circumstance_end(sentence: Sentence, at: int) -> int:
@@ -181,7 +192,7 @@ def _circumstance_end(sentence: Sentence, at: int) -> int:
 
 
 def _is_modifier(sentence: Sentence, at: int) -> bool:
-    return sentence.kind(at - 1) in ("det", "poss", "prep") and not is_occasion(sentence.low(at))
+    return sentence.kind(at - 1) in ("det", "poss", "prep") and sentence.low(at) not in OCCASIONS
 
 
 def _reported(sentence: Sentence, here: int, at: int, entry: Verb, form: Form, *, moved: bool) -> Complement | None:
@@ -190,7 +201,13 @@ def _reported(sentence: Sentence, here: int, at: int, entry: Verb, form: Form, *
     kind, low = sentence.kind(here), sentence.low(here)
     behind = Complement("behind", end, None) if "d" in codes else None
     if kind == "Q":
-        return Complement("quote", end, here) if codes & {"d", "c"} else Complement("object", end, here) if "o" in codes else None
+        return (
+            Complement("quote", end, here)
+            if codes & {"d", "c"}
+            else Complement("object", end, here)
+            if "o" in codes
+            else None
+        )
     if kind in (":", ",", "-"):
         return _after_mark(sentence, here, end, entry, behind)
     if kind in (".", "?", "!", ";", ")", ""):

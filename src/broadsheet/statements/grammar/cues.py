@@ -19,6 +19,9 @@ _PRONOMINAL = frozenset(
     """some many most others all both several few those one two three four five six seven eight nine ten half more neither either each
     another nothing something everything anything hundreds thousands dozens""".split()
 )
+_PLURALS = frozenset(
+    "people men women children police media majority many public percent voters couple pair who".split()
+)
 _NOUNS_TOO = frozenset("states views remarks calls shows reports comments".split())
 _CHAINS = frozenset("went go goes going gone continued continue continues continuing".split())
 
@@ -68,7 +71,9 @@ def _relative(sentence: Sentence, first: int, at: int) -> Complement | None:
     if sentence.kind(who[0] - 1) != "rel" and sentence.low(who[0] - 1) != "what":
         return None
     begin = at + 1 + (sentence.low(at + 1) == "as")
-    return Complement("relative", begin, begin) if begin < len(sentence.words) else None
+    if sentence.kind(begin) in ("", ",", ".", ";", "?", "!", ")"):
+        return None
+    return Complement("relative", begin, begin)
 
 
 def _longer(sentence: Sentence, at: int, entry: Verb) -> tuple[Verb | None, int]:
@@ -128,7 +133,9 @@ def _group(sentence: Sentence, at: int) -> tuple[int, Form] | None:
         return first, "participle"
     if shape == "part":
         return first, "passive"
-    if shape == "ed" and (before in ("poss", "prep") or (before == "det" and sentence.low(first - 1) not in _PRONOMINAL)):
+    if shape == "ed" and (
+        before in ("poss", "prep") or (before == "det" and sentence.low(first - 1) not in _PRONOMINAL)
+    ):
         return None  # "the proposed amendments"
     if shape in ("base", "any", "s"):
         return _present(sentence, first, at, shape)
@@ -137,7 +144,6 @@ def _group(sentence: Sentence, at: int) -> tuple[int, Form] | None:
 
 def _present(sentence: Sentence, first: int, at: int, shape: str) -> tuple[int, Form] | None:
     """A form that could as well be a noun."""
-    words = sentence.words
     before, low = sentence.kind(first - 1), sentence.low(first - 1)
     if before == "to":
         if shape == "s":
@@ -166,7 +172,6 @@ def _present(sentence: Sentence, first: int, at: int, shape: str) -> tuple[int, 
             if before in ("conj", ",", "Q") and (shape == "s" or sentence.low(at) in ("say", "think", "read"))
             else None
         )
-    if shape == "base" and before == "name" and at > 0 and sentence.low(at) != "say":
-        plural = words[first - 1].low.endswith("s")
-        return (first, "finite") if plural else None
+    if shape == "base" and before in ("name", "word") and sentence.low(at) != "say":
+        return (first, "finite") if low.endswith("s") or low in _PLURALS else None
     return first, "finite"

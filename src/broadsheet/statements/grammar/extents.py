@@ -8,8 +8,9 @@ what the writer adds to a reported clause behind "which" or "while" counts as re
 from __future__ import annotations
 
 from broadsheet.statements.grammar.cues import Cue, cue_at
-from broadsheet.statements.grammar.phrases import occasion
-from broadsheet.statements.grammar.prose import TIME_HEADS, Sentence
+from broadsheet.statements.grammar.phrases import names_occasion
+from broadsheet.statements.grammar.prose import Sentence
+from broadsheet.statements.grammar.words import TIME_HEADS
 
 _CLOSES = frozenset((".", "?", "!", ";", ")", "Q"))
 _CIRCUMSTANCE = frozenset(
@@ -26,7 +27,7 @@ def report_end(sentence: Sentence, cue: Cue) -> int:
     for first, behind in sentence.opened.items():
         if cue.content <= first < end < behind:
             end = behind  # no report ends within a quotation that it began
-    return end
+    return max(end, cue.content + 1)
 
 
 def _end(sentence: Sentence, cue: Cue, limit: int) -> int:
@@ -202,7 +203,7 @@ def _circumstance(sentence: Sentence, at: int) -> bool:
         return False
     if sentence.kind(at + 1) == "time":
         return True
-    if low in ("in", "at", "on", "during") and occasion(sentence, at + 1):
+    if low in ("in", "at", "on", "during") and names_occasion(sentence, at + 1):
         return True
     return sentence.low(at + 1) in ("twitter", "facebook", "fox", "cnn", "msnbc", "nbc", "abc", "cbs")
 
@@ -239,8 +240,6 @@ def _predicate_after(sentence: Sentence, at: int, cue: Cue) -> bool:
         if own.shape == "ing":
             return word.reading.shape == "ing"
         return (
-            word.reading.shape in ("ed", "past")
-            and sentence.kind(here + 1) not in ("",)
-            or word.reading.shape == own.shape == "s"
-        )
+            word.reading.shape in ("ed", "past") and sentence.kind(here + 1) not in ("",)
+        ) or word.reading.shape == own.shape == "s"
     return word.kind == "ed" and own is not None and own.shape in ("ed", "past")

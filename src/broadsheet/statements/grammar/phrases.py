@@ -7,7 +7,8 @@ Iowa voters say"), and asides that hold a list.
 
 from __future__ import annotations
 
-from broadsheet.statements.grammar.prose import TIME_HEADS, Sentence
+from broadsheet.statements.grammar.prose import Sentence
+from broadsheet.statements.grammar.words import OCCASIONS, TIME_HEADS
 
 Range = tuple[int, int]  # numbers of words, end exclusive
 
@@ -35,7 +36,10 @@ def subject(sentence: Sentence, at: int, *, led: bool = False) -> Range | None:
         return None
     if start > 3 and sentence.kind(start) == "det" and sentence.kind(start - 1) == ",":
         # "Jeff Landry, a Republican said": the comma that closes the apposition is missing.
-        if all(word.kind in ("name", "word") and word.reading is None for word in sentence.words[: start - 1]) and sentence.kind(start - 2) == "name":
+        if (
+            all(word.kind in ("name", "word") and word.reading is None for word in sentence.words[: start - 1])
+            and sentence.kind(start - 2) == "name"
+        ):
             return 0, end
     return start, end
 
@@ -147,7 +151,12 @@ def _leftwards(sentence: Sentence, end: int, *, led: bool = False) -> int | None
             if opened is None:
                 break
             at = opened - 1
-        elif kind in _INSIDE or kind == "prep" or (kind == "time" and at < last) or (kind == "obj" and words[at - 1].low == "of"):
+        elif (
+            kind in _INSIDE
+            or kind == "prep"
+            or (kind == "time" and at < last)
+            or (kind == "obj" and words[at - 1].low == "of")
+        ):
             at -= 1
         elif kind == "conj":
             if before not in _INSIDE and before != ",":
@@ -281,7 +290,7 @@ def following(sentence: Sentence, at: int) -> Range | None:
         return at, at + 1
     if words[at].kind not in _BEGINS and words[at].kind not in ("ing", "ed"):
         return None
-    here = _phrase_end(sentence, at, plain=False)
+    here = _phrase_end(sentence, at)
     while here + 1 < len(words) and words[here].kind == ",":
         following_end = _apposition(sentence, here + 1, named=here - at == 1 and words[at].kind in ("name", "word"))
         if following_end is None:
@@ -300,15 +309,11 @@ def _apposition(sentence: Sentence, at: int, *, named: bool) -> int | None:
         at += 1
     kind, low = words[at].kind, words[at].low
     if kind == "rel" and low == "who" and not named:
-        end = at
-        while end < len(words) and words[end].kind not in (",", ".", ";", "Q", ":", "?", "!"):
-            end += 1
-        return end
-    if kind not in ("det", "poss", "name", "word", "num") or (
-        words[at].reading is not None and words[at].reading.shape in ("ing", "ed")
-    ):
+        return _clause_end(sentence, at)
+    reading = words[at].reading
+    if kind not in _BEGINS or (reading is not None and reading.shape in ("ing", "ed")):
         return None
-    end = _phrase_end(sentence, at, plain=False)
+    end = _phrase_end(sentence, at)
     if end < len(words) and words[end].kind in ("aux", "verb"):
         return None
     if end < len(words) and words[end].reading is not None and words[end].kind != "word":
@@ -316,100 +321,84 @@ def _apposition(sentence: Sentence, at: int, *, named: bool) -> int | None:
     return end if end > at else None
 
 
-def _phrase_end(sentence: Sentence, at: int, *, plain: bool) -> int:
-    """The end of a noun phrase, with the phrases that hang on it unless it is to be `plain`."""
+def _phrase_end(sentence: Sentence, at: int) -> int:
+    """The end of a noun phrase, with the phrases that hang on it."""
     words = sentence.words
-    here, lower = at, False
+    here, lower = at, False  # `lower`: it has a word in small letters, so that "in" or "who" may hang on it
     while here < len(words) and here - at < _LONGEST:
-        word = words[here]
-        kind = word.kind
+        kind, before = words[here].kind, words[here - 1].kind if here > at else ""
+        following_kind = sentence.kind(here + 1)
         if kind in ("name", "num", "gen", "poss", "word", "ed", "ing"):
-            if (
-                word.reading is not None
-                and here > at
-                and words[here - 1].kind in ("name", "word")
-                and _finite(sentence, here)
-            ):
+            if before in ("name", "word") and _finite(sentence, here):
                 break
-            if word.low in TIME_HEADS and here > at and words[here - 1].low in ("last", "this", "next", "earlier"):
+            if (
+                here > at
+                and words[here].low in TIME_HEADS
+                and words[here - 1].low in ("last", "this", "next", "earlier")
+            ):
                 here -= 1
                 break
             lower = lower or kind == "word"
-            here += 1
         elif kind == "det":
-            if here > at and words[here - 1].kind in ("name", "word", "num", "time"):
+            if before in ("name", "word", "num", "time"):
                 break
             lower = True
-            here += 1
-        elif kind == "prep":
-            after = sentence.kind(here + 1)
-            circumstance = (
-                after == "time" or sentence.low(here + 1) in ("last", "early", "late") or occasion(sentence, here + 1)
-            )
-            if (
-                plain
-                or here == at
-                or circumstance
-                or (word.low not in ("of", "for") and not lower)
-                or after not in (*_BEGINS, "ing")
-            ):
-                break
-            here += 1
-        elif kind == "to" and lower and not plain and sentence.kind(here + 1) in ("name", "det", "poss"):
-            here += 1
-        elif kind == "conj":
-            if word.low == "but" or sentence.kind(here + 1) not in ("name", "word", "det", "poss") or here == at:
-                break
-            here += 1
         elif kind == "(":
-            closing = here
-            while closing < len(words) and closing - here < 10 and words[closing].kind != ")":
-                closing += 1
-            if closing == len(words) or words[closing].kind != ")":
+            closing = _closing(sentence, here)
+            if closing is None:
                 break
-            here = closing + 1
-        elif kind in ("rel", "that") and here > at and lower and word.low in ("who", "that") and not plain:
-            here += 1
-            while here < len(words) and words[here].kind not in (",", ".", ";", "Q", ":", "?", "!"):
-                here += 1
+            here = closing
+        elif kind in ("rel", "that") and lower and here > at and words[here].low in ("who", "that"):
+            return _clause_end(sentence, here)
+        elif not (
+            (kind == "prep" and here > at and _hangs_on(sentence, here, lower=lower))
+            or (kind == "to" and lower and following_kind in ("name", "det", "poss"))
+            or (
+                kind == "conj"
+                and here > at
+                and words[here].low != "but"
+                and following_kind in ("name", "word", "det", "poss")
+            )
+        ):
             break
-        else:
-            break
+        here += 1
+    return here
+
+
+def _hangs_on(sentence: Sentence, at: int, *, lower: bool) -> bool:
+    """Whether the preposition at `at` goes on with the noun phrase before it, and tells no time or occasion."""
+    if sentence.kind(at + 1) not in (*_BEGINS, "ing") or (sentence.low(at) not in ("of", "for") and not lower):
+        return False
+    return sentence.low(at + 1) not in ("last", "early", "late") and not names_occasion(sentence, at + 1)
+
+
+def _closing(sentence: Sentence, at: int) -> int | None:
+    """The bracket that closes the one at `at`, if it is near."""
+    return next((here for here in range(at + 1, min(at + 10, len(sentence.words))) if sentence.kind(here) == ")"), None)
+
+
+def _clause_end(sentence: Sentence, at: int) -> int:
+    """The end of the relative clause at `at`: a comma or a stop."""
+    here = at + 1
+    while here < len(sentence.words) and sentence.kind(here) not in (",", ".", ";", "Q", ":", "?", "!"):
+        here += 1
     return here
 
 
 def _finite(sentence: Sentence, at: int) -> bool:
-    """Whether the verb at `at` begins the predicate of the noun before it."""
+    """Whether the word at `at` is a verb that begins the predicate of the noun before it."""
     reading = sentence.words[at].reading
-    assert reading is not None
-    return reading.shape in ("ed", "past", "s") and sentence.kind(at + 1) in (
-        "det",
-        "that",
-        "poss",
-        "subj",
-        "name",
-        "obj",
-        "wh",
-    )
+    if reading is None or reading.shape not in ("ed", "past", "s"):
+        return False
+    return sentence.kind(at + 1) in ("det", "that", "poss", "subj", "name", "obj", "wh")
 
 
-_OCCASIONS = frozenset(
-    """statement interview speech tweet email letter report release news press conference briefing rally phone telephone television
-    post memo message column essay editorial article testimony hearing debate meeting filing affidavit lawsuit note video address
-    blog book op-ed morning afternoon evening night""".split()
-)
-
-
-def occasion(sentence: Sentence, at: int) -> bool:
+def names_occasion(sentence: Sentence, at: int) -> bool:
     """Whether the phrase at `at` names where or in what something was said."""
     for here in range(at, min(at + 5, len(sentence.words))):
         word = sentence.words[here]
-        if word.low in _OCCASIONS:
+        if word.low in OCCASIONS:
             return True
         if word.kind not in ("det", "poss", "word", "num", "name", "time", "ed", "gen"):
             return False
     return False
-
-
-def is_occasion(word: str) -> bool:
-    return word in _OCCASIONS

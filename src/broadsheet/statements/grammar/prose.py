@@ -1,19 +1,19 @@
-"""Paragraphs taken apart: sentences of words, each with what kind of word it is; a quotation of speech is one word.
+"""Paragraphs taken apart into sentences of words; a quotation of speech is one word.
 
-Requirement: no model, every character once. Theory: closed classes of words, capitals and the lexicon of cues tell
-enough of a sentence's frame to see who reports and where the report begins and ends. Known failures: nouns that look
-like verbs ("plans", "reports") without an article in front.
+Requirement: no sentence ends within speech, and names, titles and scare quotes are no speech. Theory: speech begins
+with a capital behind a stop, a comma, a colon or a verb of speech, and ends with a stop or a comma. Known failures:
+speech of one or two words without a stop.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import NamedTuple
 
-from broadsheet.statements.grammar.lexicon import FORMS, Reading
+from broadsheet.statements.grammar.lexicon import FORMS
+from broadsheet.statements.grammar.words import Word, word_of
 from broadsheet.text.quotations import Quotation
 from broadsheet.text.quotations import find as quotations
 from broadsheet.text.sentences import split
@@ -25,82 +25,6 @@ _TOKEN = re.compile(
     rf"{_TITLE}|(?:[A-Z]\.)+(?:[A-Z](?!\w))?|[$£€]?\d+(?:[.,:/]\d+)*(?:[\w-]*\w)?|[^\W\d_]+(?:[-&/’'][^\W_]+|\.(?![A-Z][a-z])[^\W_]+)*|\S"
 )
 _CLITIC = re.compile(r"(?<=\w)(?:n[’']t|[’'](?:s|re|ve|d|ll|m|S))$")
-_CLOSED: dict[str, str] = {}
-
-
-def _closed(kind: str, words: str) -> None:
-    for word in words.split():
-        _CLOSED.setdefault(word, kind)
-
-
-_closed("subj", "he she they we i it there you nobody everyone everybody someone somebody")
-_closed("obj", "him them us me himself herself themselves itself myself ourselves yourself")
-_closed("poss", "his her their its my our your")
-_closed(
-    "det",
-    """the a an this these those some any many most several few all both each every no another other such one two three
-    four five six seven eight nine ten half more fewer less much nothing something anything everything dozens hundreds thousands others neither either enough""",
-)
-_closed("that", "that")
-_closed("to", "to")
-_closed("rel", "who which whose whom")
-_closed("wh", "whether how why what")
-_closed("if", "if when where")
-_closed(
-    "sub",
-    """because although though while as since until unless whereas after before once than despite except besides
-    lest whenever wherever whatever whoever""",
-)
-_closed("conj", "and but or nor yet plus &")
-_closed(
-    "prep",
-    """of in on at by for with from about into over under against between among during through throughout without
-    within toward towards across behind beyond near amid amidst upon onto off out up down around along outside inside via per like
-    regarding concerning following including alongside beside below above""",
-)
-_closed(
-    "aux",
-    """is are was were be been being am has have had having do does did doing will would can could shall should may might
-    must 's 're 've 'd 'll 'm ’s ’re ’ve ’d ’ll ’m ca wo ai""",
-)
-_closed("neg", "not never n't n’t")
-_closed(
-    "adv",
-    """also then now later still just even only again already once ever often always soon here instead too so rather quite
-    perhaps maybe almost further furthermore moreover however nevertheless nonetheless meanwhile therefore thus indeed
-    well very yet far back away together twice alone likewise otherwise somewhat altogether long publicly first both once""",
-)
-_closed(
-    "time",
-    """today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday earlier recently ago
-    january february march april june july august september october november december""",
-)
-TIME_HEADS = frozenset(
-    """week month year morning afternoon evening night day weekend summer winter spring autumn fall days weeks months years
-    decade hour hours minutes moment time quarter term""".split()
-)
-_NOT_ADVERBS = frozenset(
-    """family only early daily weekly monthly friendly likely ally rally reply supply july italy assembly police anomaly monopoly
-    bully belly lovely lonely ugly elderly apply deadly costly fly imply rely comply homily""".split()
-)
-VERBS = frozenset(
-    """went came took got made gave left lost won ran met led became began kept held brought fell grew stood sat sent spent built
-    paid rose set hit put cut let saw knew thought felt heard told lay sought fought caught bought drew threw wore drove broke
-    chose spoke wrote ate slept dealt taught struck swept flew hung shook stole gets goes comes takes makes gives leaves loses
-    wins runs meets leads becomes begins keeps holds brings falls grows stands sits sends spends builds pays rises sets hits puts
-    cuts lets needs uses moves turns plays works lives happens follows includes remains helps starts stops tries looks seems
-    appears faces pulls pushes continues allows creates offers receives carries""".split()
-)
-
-
-class Word(NamedTuple):
-    """[start, end) in the text; `kind` is its class ("Q": a quotation of speech); `reading` where it can be a cue."""
-
-    start: int
-    end: int
-    low: str
-    kind: str
-    reading: Reading | None = None
 
 
 @dataclass(slots=True)
@@ -111,7 +35,9 @@ class Sentence:
     end: int
     words: list[Word]
     speech: dict[int, Quotation] = field(default_factory=dict)
-    opened: dict[int, int] = field(default_factory=dict)  # quotations that are no speech: first word, word behind the last
+    opened: dict[int, int] = field(
+        default_factory=dict
+    )  # quotations that are no speech: first word, word behind the last
 
     @property
     def last(self) -> int:
@@ -141,23 +67,20 @@ class Paragraph:
 def read(text: str, start: int, end: int, names: frozenset[str]) -> Paragraph:
     """The paragraph at [start, end), a run of text without line breaks."""
     line = text[start:end]
-    marks = [
-        Quotation(
-            each.start + start,
-            each.end + start,
-            each.inner_start + start,
-            each.inner_end + start,
-            each.closed,
-            each.style,
-        )
-        for each in quotations(line)
-    ]
+    marks = [_shifted(each, start) for each in quotations(line)]
+    starts = [each.start for each in marks]
     masked = _masked(text, start, end, marks)
-    spans = [(start + one, start + two) for whole in split(masked) for one, two in _parted(masked, *whole)]
-    sentences = [
-        _sentence(text, one, two, [each for each in marks if one <= each.start < two], names) for one, two in spans
-    ]
+    sentences = []
+    for whole in split(masked):
+        for one, two in _parted(masked, *whole):
+            within = slice(bisect_left(starts, start + one), bisect_left(starts, start + two))
+            sentences.append(_sentence(text, start + one, start + two, marks[within], names))
     return Paragraph(start, end, tuple(sentences), tuple(marks))
+
+
+def _shifted(mark: Quotation, by: int) -> Quotation:
+    places = (mark.start + by, mark.end + by, mark.inner_start + by, mark.inner_end + by)
+    return Quotation(*places, mark.closed, mark.style)
 
 
 # Where a sentence begins without doubt: behind a word in small letters, a figure or a mark, or with a word that only begins.
@@ -231,8 +154,12 @@ def _is_speech(text: str, mark: Quotation, begin: int, end: int, spoken: bool) -
         return False
     if not before:
         alone = not text[mark.end : end].strip(" .!?") and len(words) > 2 and upper and mark.style != "double"
-        return ends or alone or (len(words) > 1 and bool(_CUE_FOLLOWS.match(" " + text[mark.end : mark.end + 80].lstrip(" ,"))))
-    if lead in ":" or (lead in ",—–-" and not (spoken and upper and len(words) < 3)):
+        return (
+            ends
+            or alone
+            or (len(words) > 1 and bool(_CUE_FOLLOWS.match(" " + text[mark.end : mark.end + 80].lstrip(" ,"))))
+        )
+    if lead == ":" or (lead in ",—–-" and not (spoken and upper and len(words) < 3)):
         return (
             (upper and (ends or len(words) > 3))
             or (len(words) > 2 and ends and lead in ",:")
@@ -264,98 +191,41 @@ def _sentence(text: str, start: int, end: int, marks: Sequence[Quotation], names
     return sentence
 
 
-_INSIDE = re.compile(r"\w")
+_LETTER = re.compile(r"\w")
+_POINTS = frozenset(",;:—–-―")
 _MARKS = frozenset('“”„«»「」"‘‚')
-_DASHES = frozenset("—–-―")
 
 
 def _words(
     text: str, start: int, end: int, sentence: Sentence, names: frozenset[str], marks: Sequence[Quotation]
 ) -> None:
-    opening = {each.inner_start: each.inner_end for each in marks}
-    first = until = 0
+    words = sentence.words
+    ends = {each.inner_start: each.inner_end for each in marks}
+    first = until = 0  # of the quotation that is being read
     for match in _TOKEN.finditer(text, start, end):
         token, at = match.group(), match.start()
         if until and at >= until:
             sentence.opened[first], until = len(sentence.words), 0
-        if at in opening:
-            first, until = len(sentence.words), opening[at]
+        if at in ends:
+            first, until = len(sentence.words), ends[at]
             sentence.opened[first] = first
-        if token == "." and text[match.end() : match.end() + 1] == ")":
-            continue
-        if token in ",;:—–-―" and any(
-            each.inner_start <= at < each.inner_end - 1 and _INSIDE.search(text, at + 1, each.inner_end)
-            for each in marks
-        ):
-            sentence.words.append(Word(at, match.end(), token, "·"))
-            continue
-        if token in _MARKS or (
-            token in "’'" and (at == start or text[at - 1].isspace() or not text[at + 1 : at + 2].isalnum())
-        ):
-            continue
-        clitic = _CLITIC.search(token) if "’" in token or "'" in token else None
-        if clitic and clitic.start():
-            cut = at + clitic.start()
-            _word(text, at, cut, sentence, names)
-            _word(text, cut, match.end(), sentence, names)
-        else:
-            _word(text, at, match.end(), sentence, names)
+        if token[0].isalpha():
+            clitic = _CLITIC.search(token) if "’" in token or "'" in token else None
+            cut = at + clitic.start() if clitic else at
+            if at < cut:
+                words.append(word_of(text, at, cut, words, names))
+            words.append(word_of(text, cut, match.end(), words, names))
+        elif token in _POINTS and until and _LETTER.search(text, at + 1, until):
+            # A comma inside a quotation parts nothing outside of it.
+            words.append(Word(at, match.end(), token, "·"))
+        elif not _is_mark(text, token, at, start) and not text.startswith(".)", at):
+            words.append(word_of(text, at, match.end(), words, names))
     if until:
         sentence.opened[first] = len(sentence.words)
 
 
-def _word(text: str, start: int, end: int, sentence: Sentence, names: frozenset[str]) -> None:
-    token = text[start:end]
-    low = token.lower()
-    words = sentence.words
-    first = token[0]
-    if first.islower():
-        words.append(Word(start, end, low, *_small(low)))
-        return
-    before = words[-1] if words else None
-    if not first.isalnum() and first not in "$£€":
-        kind = "-" if first in _DASHES or first == "…" else _CLOSED.get(low, first)
-        if low in ("’s", "'s") and before is not None:
-            kind = "aux" if before.kind in ("subj", "rel", "wh", "that", "if") else "gen"
-        words.append(Word(start, end, low, kind))
-        return
-    if (first.isupper() and len(token) > 1) or token in ("A", "I"):
-        initial = before is None or before.kind in ("Q", ":", ".", "!", "?")
-        known = _CLOSED.get(low)
-        if token == "I" or (known and (initial or known == "time") and low not in ("may", "will", "mark", "us")):
-            words.append(Word(start, end, low, known or "subj"))
-        elif token == "US" or not initial or token in names or low not in FORMS:
-            words.append(
-                Word(start, end, low, "name" if not initial or token in names or _next_is_name(text, end) else "word")
-            )
-        else:
-            words.append(Word(start, end, low, "word", FORMS.get(low)))
-        return
-    if first.isdigit() or first in "$£€":
-        words.append(Word(start, end, low, "num"))
-        return
-    words.append(Word(start, end, low, "name" if first.isupper() else "word"))
-
-
-@lru_cache(maxsize=20_000)
-def _small(low: str) -> tuple[str, Reading | None]:
-    """Kind and reading of a word in small letters."""
-    kind = _CLOSED.get(low, "")
-    if kind:
-        return kind, None
-    reading = FORMS.get(low)
-    if reading is not None or low in TIME_HEADS:
-        return "word", reading
-    if low.endswith("ly") and low not in _NOT_ADVERBS:
-        return "adv", None
-    if low in VERBS:
-        return "verb", None
-    if low.endswith("ed") and len(low) > 4:
-        return "ed", None
-    if low.endswith("ing") and len(low) > 5:
-        return "ing", None
-    return "word", None
-
-
-def _next_is_name(text: str, at: int) -> bool:
-    return text[at : at + 1] == " " and text[at + 1 : at + 2].isupper()
+def _is_mark(text: str, token: str, at: int, start: int) -> bool:
+    """Whether a token is a quotation mark, and no apostrophe."""
+    if token in _MARKS:
+        return True
+    return token in "’'" and (at == start or text[at - 1].isspace() or not text[at + 1 : at + 2].isalnum())

@@ -21,7 +21,9 @@ _PARENTHETIC = frozenset(
 ) | {"point out"}
 # Verbs that go before their subject where only a comma parts them from the report ("…, said Osool").
 _TURNED = frozenset("said says wrote asked added reports reported writes adds asks".split())
-_ENDS_SOURCE = frozenset((",", ".", "", "Q", "prep", "sub", "time", "ing", "if", "-", "?", "!", "conj", ";", "adv", "to", ":"))
+_ENDS_SOURCE = frozenset(
+    (",", ".", "", "Q", "prep", "sub", "time", "ing", "if", "-", "?", "!", "conj", ";", "adv", "to", ":")
+)
 _REACH = 25  # words between a cue and the second piece of what it interrupts
 
 
@@ -119,7 +121,7 @@ def _close(sheet: Sheet, cue: Cue, source: Range, begin: int, end: int) -> None:
         sheet.taken.update(sheet.speech(*tail))
     sheet.taken.update(spoken)
     sheet.used = tail[1] if tail is not None else end
-    sheet.add(pieces, (cue.first, cue.last), source, cue.entry)
+    sheet.add(pieces, (cue.first, cue.last), source, cue.entry, cue.addressed)
 
 
 def _is_report(sentence: Sentence, cue: Cue, first: int, last: int, tail: Range | None) -> bool:
@@ -169,7 +171,11 @@ def speech_behind(sentence: Sentence, end: int) -> tuple[bool, Range | None]:
         if reading is None or at == end:
             acting = acting or (reading is not None and reading.shape == "ing")
             continue
-        if "d" in reading.verb.codes and reading.shape in ("ed", "past", "s") and words[at - 1].kind in ("subj", "name"):
+        if (
+            "d" in reading.verb.codes
+            and reading.shape in ("ed", "past", "s")
+            and words[at - 1].kind in ("subj", "name")
+        ):
             return True, None
         # "…," she said, adding: "…" are two; "…," she said, pointing to the map, "and …" is one.
         acting = acting or reading.shape == "ing"

@@ -53,10 +53,13 @@ class Sheet:
         """The words from `first` up to `end` that are quotations of speech, taken by nobody."""
         return [at for at in self.sentence.speech if first <= at < end and at not in self.taken]
 
-    def add(self, pieces: list[Offsets], cue: Range, source: Range | None, verb: Verb | None) -> Draft:
-        """Adds a draft; `cue` and `source` are by words."""
+    def add(
+        self, pieces: list[Offsets], cue: Range, source: Range | None, verb: Verb | None, addressed: Range | None = None
+    ) -> Draft:
+        """Adds a draft; all but the pieces are by words."""
         draft = Draft(pieces, self.sentence, self.span(*cue), self.span(*source) if source else None, verb)
         draft.lemma = verb.lemma if verb is not None else "according"
+        draft.addressed = self.span(*addressed) if addressed else None
         draft.speech = any(self.span(at, at + 1) in pieces for at in self.sentence.speech)
         self.source = source or self.source
         self.drafts.append(draft)

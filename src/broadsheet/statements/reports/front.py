@@ -55,8 +55,8 @@ def _front(sheet: Sheet, cue: Cue, source: Range) -> int | None:
             pieces.insert(0, (source[0] - 1, source[0]))
     if not pieces:
         return None
-    draft = sheet.add([sheet.span(*piece) for piece in pieces], (cue.first, cue.last), source, cue.entry)
-    draft.addressed = sheet.span(*cue.addressed) if cue.addressed else None
+    spans = [sheet.span(*piece) for piece in pieces]
+    sheet.add(spans, (cue.first, cue.last), source, cue.entry, cue.addressed)
     sheet.taken.update(sheet.speech(cue.content, end))
     return end
 
@@ -72,7 +72,11 @@ def _is_nobody(sheet: Sheet, cue: Cue, source: Range) -> bool:
 
 def _passive(sheet: Sheet, cue: Cue) -> int | None:
     """ "Is expected to …", "was accused of …": what is said is the subject and what follows; no source."""
-    if cue.content is None or cue.entry.lemma not in _PASSIVES or cue.frame not in ("infinitive", "preposition", "that"):
+    if (
+        cue.content is None
+        or cue.entry.lemma not in _PASSIVES
+        or cue.frame not in ("infinitive", "preposition", "that")
+    ):
         return None
     who = subject(sheet.sentence, cue.first)
     end = report_end(sheet.sentence, cue)
