@@ -71,7 +71,7 @@ def test_a_quotation_is_signed_on_the_line_below() -> None:
 
 
 def test_a_headline_names_its_speaker_before_a_colon() -> None:
-    found = only("Kessim: We have offered a river")
+    found, *_ = read("Kessim: We have offered a river\nIt was raining when Kessim came.")
     assert (found.source, found.content) == ("Kessim", ("We have offered a river",))
 
 

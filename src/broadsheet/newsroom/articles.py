@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from broadsheet import articles
 from broadsheet.errors import NotFoundError
@@ -48,14 +47,13 @@ class Articles:
             raise NotFoundError(
                 f"no article is kept for {wanted}.", hint="Give the address of one that was fetched or imported."
             )
-        found = [articles.changes(one, two) for one, two in pairwise(versions)]
         memberships = ledger.memberships([row.id])
         return ArticleView(
             article=row,
             addresses=ledger.addresses(row.id),
             outlet=self._desk.outlet(row.outlet_id, row.url),
             versions=versions,
-            edits=tuple(edit for edit in found if edit),
+            edits=articles.history(versions),
             membership=memberships[0] if memberships else None,
             story_id=ledger.story_of(row.id),
             statements=ledger.statements([versions[-1].id]),

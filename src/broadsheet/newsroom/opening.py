@@ -12,6 +12,8 @@ from pathlib import Path
 from types import TracebackType
 
 from broadsheet import settings as options
+from broadsheet.articles.rules import RuleBook
+from broadsheet.articles.rules import read as read_rules
 from broadsheet.errors import BroadsheetError, InputError, NotFoundError
 from broadsheet.fetch import Archive
 from broadsheet.newsroom.articles import Articles
@@ -34,6 +36,7 @@ LICENCES_FILE = "outlets.LICENSES"
 LEDGER_FILE = "ledger.sqlite"
 ARCHIVE_FOLDER = "archive"
 EDITIONS_FOLDER = "editions"
+RULES_FOLDER = "rules"
 
 
 def wall_clock() -> datetime:
@@ -57,7 +60,10 @@ class Newsroom:
 
     @cached_property
     def desk(self) -> Desk:
-        return Desk(self.ledger, self.archive, self.engine, self.catalogue, self.settings, self.now, self.progress)
+        rules = _rules(self.folder / RULES_FOLDER)
+        return Desk(
+            self.ledger, self.archive, self.engine, self.catalogue, self.settings, self.now, self.progress, rules
+        )
 
     @cached_property
     def sources(self) -> Sources:
@@ -181,6 +187,14 @@ def open_newsroom(
         ledger.close()
         raise
     return Newsroom(folder, chosen, catalogue, ledger, archive, now, says, work, clock_words)
+
+
+def _rules(folder: Path) -> RuleBook:
+    """The outlet rules of a paper, one TOML file each. SettingsError names the file and the key."""
+    try:
+        return read_rules({path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.toml"))})
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"a rule in {folder} cannot be read: {error}.", hint="Rules are UTF-8 text.") from error
 
 
 def _command() -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from broadsheet.articles.rules import RuleBook
 from broadsheet.fetch import Archive
 from broadsheet.model import Outlet
 from broadsheet.run.engines import Engine
@@ -54,6 +55,7 @@ class Desk:
     settings: Settings
     now: Clock
     progress: Progress
+    rules: RuleBook = field(default_factory=RuleBook)
 
     def outlet(self, outlet_id: str, url: str) -> Outlet:
         """The outlet of that id: from the catalogue, else as it was met in an import, else made of the address."""

@@ -85,7 +85,8 @@ def _work(desk: Desk, reading: Reading) -> workshop.ReadWork:
     record = None
     if sighting.kind == "resource":
         record = from_json(capture.payload, TextRecord, what=f"the record of {capture.url}")
-    return workshop.ReadWork(capture, link, reading.article_id, outlet, reading.why, record)
+    rule = desk.rules.rule_for(capture.url, capture.at)
+    return workshop.ReadWork(capture, link, reading.article_id, outlet, reading.why, record, rule)
 
 
 def _second_try(desk: Desk, readings: Sequence[Reading], results: list[Outcome[object]]) -> list[Outcome[object]]:

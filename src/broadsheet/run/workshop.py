@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from broadsheet.articles.rules import Rule
 from broadsheet.model import Capture, Failed, Link, Made, Outcome, Outlet, Version
 from broadsheet.text.records import TextRecord
 
@@ -14,7 +15,7 @@ PREPARATION = "broadsheet.run.workshop:prepare"
 
 @dataclass(frozen=True, slots=True)
 class ReadWork:
-    """A Capture to read; `why` says why only the Link's words may be used."""
+    """A Capture to read; `why` says why only the Link's words may be used, `rule` what was written down for its outlet."""
 
     capture: Capture
     link: Link | None
@@ -22,6 +23,7 @@ class ReadWork:
     outlet: Outlet
     why: str = ""
     record: TextRecord | None = None
+    rule: Rule | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def prepare() -> Callable[[Sequence[Any]], list[Outcome[Any]]]:
                     captured=work.capture.at,
                     why=work.why,
                 )
-            return read_pages([articles.Page(work.capture, work.link, work.article_id, work.outlet)])[0]
+            return read_pages([articles.Page(work.capture, work.link, work.article_id, work.outlet, rule=work.rule)])[0]
         if isinstance(work, SignWork):
             return Made(copies.sign(work.version.text.content).to_bytes())
         if isinstance(work, AttributeWork):

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from broadsheet.model import Kind, Story, StoryChange
-from broadsheet.stories.linking import cluster
-from broadsheet.stories.nearness import Nearness
 from broadsheet.stories.terms import counts, names
 from broadsheet.text.hashing import opaque_id
 
@@ -48,6 +46,10 @@ def group(new: Sequence[Entry], known: Sequence[Known]) -> tuple[StoryChange, ..
 
     Roundups belong to no story.
     """
+    # Loaded here, so that the command line starts without an engine for numbers.
+    from broadsheet.stories.linking import cluster
+    from broadsheet.stories.nearness import Nearness
+
     fresh = sorted((each for each in new if each.kind != "roundup"), key=_place)
     if not fresh:
         return ()

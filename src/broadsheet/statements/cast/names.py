@@ -28,7 +28,7 @@ ROLES = frozenset(
     meteorologist astronomer physicist chemist engineer architect developer designer founder cofounder co-founder owner
     manager coach player striker goalkeeper midfielder defender trainer referee author writer novelist poet journalist reporter
     editor correspondent columnist commentator presenter anchor host producer actor actress singer musician artist curator
-    comedian farmer fisherman docker driver pilot conductor worker student pupil resident neighbour neighbor survivor witness
+    philanthropist comedian farmer fisherman docker driver pilot conductor worker student pupil resident neighbour neighbor survivor witness
     passenger tourist activist campaigner organiser organizer protester volunteer priest bishop archbishop pastor rabbi imam
     pope cardinal king queen prince princess duke lord speaker deputy member lawmaker legislator councillor councilman
     councilwoman councilor commissioner superintendent coordinator administrator operator investor trader banker broker
@@ -81,6 +81,9 @@ _PIECES = re.compile(r"\S+")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 
 
+Piece = tuple[int, int, str]  # [start, end) and the word
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One place of a name: [start, end) without title; `title` is where the run begins (== start without one)."""
@@ -92,70 +95,72 @@ class Mention:
     person: bool
 
 
-def mentions(text: str, start: int, end: int, common: frozenset[str]) -> list[Mention]:
-    """The names in a run of text without line breaks. `common` are words that the text writes small and never with a
-    capital inside a sentence: at the head of one they are no names."""
+def mentions(text: str, start: int, end: int, capital: frozenset[str]) -> list[Mention]:
+    """The names in a run of text without line breaks. `capital` are the words, in small letters, that the text writes
+    with a capital inside sentences: one at the head of a sentence that never does so otherwise is no name by itself."""
     found = []
     for match in _RUN.finditer(text, start, end):
         at = match.start()
         # "Radio Vessany's Tamsin Ejora" are two names.
         for owned in _OWNED.finditer(match.group()) if "s " in match.group() else ():
-            mention = _mention(text, at, match.start() + owned.start() + 2, common)
+            mention = _mention(text, at, match.start() + owned.start() + 2, capital)
             found += [mention] if mention is not None else []
             at = match.start() + owned.end()
-        mention = _mention(text, at, match.end(), common)
+        mention = _mention(text, at, match.end(), capital)
         found += [mention] if mention is not None else []
     return found
 
 
-def _mention(text: str, start: int, end: int, common: frozenset[str]) -> Mention | None:
+def _mention(text: str, start: int, end: int, capital: frozenset[str]) -> Mention | None:
     words = [(start + each.start(), start + each.end(), each.group()) for each in _PIECES.finditer(text[start:end])]
-    begins = _begins_sentence(text, start)
-    while words:
-        low = words[0][2].lower().rstrip(".")
-        if (low in _NO_NAME and not (low == "may" and not begins)) or (
-            begins and low in common and not (low in ROLES and len(words) > 1)
-        ):
-            words = words[1:]
-            begins = False
-            continue
-        break
-    while words and words[-1][2].lower() in _CALENDAR:
-        words = words[:-1]
+    words = _stripped(words, capital, begins=_begins_sentence(text, start))
     if not words:
         return None
     words = _with_particles(text, words)
     title = words[0][0]
-    cut = 0
-    for number, (_, _, word) in enumerate(words[:-1]):
-        low = word.lower().rstrip(".")
-        if low in ROLES and not (low in AMBIGUOUS and number == 0 and len(words) == 2 and not word.endswith(".")):
-            cut = number + 1
-    words = words[cut:]
-    first, last = words[0][0], words[-1][1]
-    stop = last
-    for ending in ("’s", "'s"):
-        if text[first:stop].endswith(ending):
-            stop -= 2
+    words = words[_title_words(words) :]
+    first, stop = words[0][0], words[-1][1]
+    if text.endswith(("’s", "'s"), first, stop):
+        stop -= 2
     name = text[first:stop]
-    if _INITIALS.fullmatch(name) or _CLASS.match(words[-1][2]):
+    if len(name) < 2 or _INITIALS.fullmatch(name) or _CLASS.match(words[-1][2]):
         return None  # "N.C." is a place, "House Republicans" are many
     office = words[-1][2].lower().rstrip(".")
-    if len(name) < 2 or (office in ROLES and (len(words) == 1 or office not in AMBIGUOUS)):
+    if office in ROLES and (len(words) == 1 or office not in AMBIGUOUS):
         return None  # "US President" without a name
-    lowered = {word.lower().rstrip(".’'") for _, _, word in words}
-    body = (
-        bool(lowered & BODIES)
-        or name.isupper()
-        or (len(words) == 1 and name[1:] != name[1:].lower() and "’" not in name and "'" not in name)
-    )
-    return Mention(name, first, stop, title, not body)
+    known = any(word.lower().rstrip(".’'") in BODIES for _, _, word in words)
+    mixed = len(words) == 1 and name[1:] != name[1:].lower() and "’" not in name and "'" not in name  # "BuzzFeed"
+    return Mention(name, first, stop, title, not (known or mixed or name.isupper()))
+
+
+def _stripped(words: list[Piece], capital: frozenset[str], *, begins: bool) -> list[Piece]:
+    """Without words at the ends that are no part of a name; `begins`: the first begins a sentence."""
+    while words:
+        low = words[0][2].lower().rstrip(".")
+        common = low in _NO_NAME and (begins or low != "may")
+        if not common and not (begins and len(words) == 1 and low not in capital):
+            break
+        words, begins = words[1:], False
+    while words and words[-1][2].lower() in _CALENDAR:
+        words = words[:-1]
+    return words
+
+
+def _title_words(words: list[Piece]) -> int:
+    """How many of the words are those of a title: up to the last one that is an office and not the name itself."""
+    count = 0
+    for number, (_, _, word) in enumerate(words[:-1]):
+        low = word.lower().rstrip(".")
+        first_name = low in AMBIGUOUS and number == 0 and len(words) == 2 and not word.endswith(".")
+        if low in ROLES and not first_name:
+            count = number + 1
+    return count
 
 
 _PARTICLES_BEFORE = re.compile(rf"(?<![\w’'-])(?:{_PARTICLE} )+$")
 
 
-def _with_particles(text: str, words: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+def _with_particles(text: str, words: list[Piece]) -> list[Piece]:
     """With the small words that a surname begins with where it stands alone ("de Blasio")."""
     start, end, _ = words[0]
     found = _PARTICLES_BEFORE.search(text, max(0, start - 16), start)

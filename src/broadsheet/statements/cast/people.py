@@ -122,7 +122,6 @@ def _agrees(full: list[str], words: list[str]) -> bool:
 
 
 _ACRONYM = re.compile(r" \(([A-Z][A-Za-z]{1,7})\)")
-_SMALL = re.compile(r"(?<![\w’'-])[a-z][\w’'-]+")
 _CAPITAL = re.compile(r"(?<=[\w,;)] )[^\W\d_a-z][\w’'-]+")
 _WORD = re.compile(r"[\w’'-]+")
 
@@ -130,9 +129,8 @@ _WORD = re.compile(r"[\w’'-]+")
 def cast(text: str, lines: Sequence[Offsets], reported: Sequence[Offsets]) -> Cast:
     """The cast of a text. `reported` are spans of speech, quoted or not: a name in there is no place to resolve
     a speaker's pronoun to."""
-    capital = {word.lower() for word in _CAPITAL.findall(text)}
-    common = frozenset(_SMALL.findall(text)) - capital
-    found = [mention for start, end in lines for mention in mentions(text, start, end, common)]
+    capital = frozenset(word.lower() for word in _CAPITAL.findall(text))
+    found = [mention for start, end in lines for mention in mentions(text, start, end, capital)]
     bearers, names = _in_full(text, found)
     _by_title(found, bearers)
     made = Cast(found, list(bearers.values()), reported, text)
@@ -223,7 +221,8 @@ def _learn(text: str, bearer: Bearer, mention: Mention) -> None:
     bearer.titles |= titles - COURTESY
     before = text[max(0, mention.title - 30) : mention.title].lower().split()
     bearer.gender = bearer.gender or _gendered(titles | set(before[-1:]))
-    bearer.alone = bearer.alone or (" " not in mention.name and " " in bearer.name and before[-1:] != ["the"])
+    surnamed = " " in bearer.name and mention.name == surname(bearer.name)
+    bearer.alone = bearer.alone or (surnamed and before[-1:] != ["the"])
 
 
 def _gendered(words: set[str] | frozenset[str]) -> Gender:

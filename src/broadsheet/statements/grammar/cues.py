@@ -88,58 +88,42 @@ def _longer(sentence: Sentence, at: int, entry: Verb) -> tuple[Verb | None, int]
 
 def _group(sentence: Sentence, at: int) -> tuple[int, Form] | None:
     """Where the verb group of the verb at `at` begins, and what form it has; None where the word is a noun."""
-    words = sentence.words
-    reading = words[at].reading
+    reading = sentence.words[at].reading
     assert reading is not None
     shape = reading.shape
-    first = at
-    helper = ""
-    while first > 0:
-        kind, low = words[first - 1].kind, words[first - 1].low
-        if kind in ("adv", "neg"):
-            first -= 1
-        elif kind == "aux" or (kind == "gen" and shape in ("ing", "part")):
-            helper = helper or low
-            first -= 1
-        else:
-            break
-    # Adverbs at the head belong to the clause before where no subject precedes them.
-    before = sentence.kind(first - 1)
-    if (
-        not helper
-        and first < at
-        and before not in ("name", "word", "subj", "rel", "that", "gen", "det", "num", ")", "obj")
-    ):
-        while (
-            first < at
-            and words[first].kind == "adv"
-            and sentence.kind(first) != "neg"
-            and before in ("", "conj", ",", "Q")
-        ):
-            first += 1
-            before = "adv"
+    first, helper = _helpers(sentence, at, shape)
     if helper in _BE or helper == "gen":
-        if shape == "ing":
-            return first, "finite"
-        if shape in ("ed", "part", "any"):
-            return first, "passive"
-        return None
-    if helper in _HAVE:
-        return (first, "finite") if shape in ("ed", "part", "any") else None
+        return (first, "finite") if shape == "ing" else (first, "passive") if shape in ("ed", "part", "any") else None
     if helper:
-        return (first, "finite") if shape in ("base", "any") else None
+        fitting = ("ed", "part", "any") if helper in _HAVE else ("base", "any")
+        return (first, "finite") if shape in fitting else None
     before = sentence.kind(first - 1)
     if shape == "ing":
         return first, "participle"
     if shape == "part":
         return first, "passive"
-    if shape == "ed" and (
-        before in ("poss", "prep") or (before == "det" and sentence.low(first - 1) not in _PRONOMINAL)
-    ):
-        return None  # "the proposed amendments"
     if shape in ("base", "any", "s"):
         return _present(sentence, first, at, shape)
+    if before in ("poss", "prep") or (before == "det" and sentence.low(first - 1) not in _PRONOMINAL):
+        return None  # "the proposed amendments"
     return first, "finite"
+
+
+def _helpers(sentence: Sentence, at: int, shape: str) -> tuple[int, str]:
+    """(first word of the group with its adverbs and negations, the auxiliary next to the verb or "")."""
+    words = sentence.words
+    first, helper = at, ""
+    while first > 0:
+        kind = words[first - 1].kind
+        if kind == "aux" or (kind == "gen" and shape in ("ing", "part")):
+            helper = helper or ("gen" if kind == "gen" else words[first - 1].low)
+        elif kind not in ("adv", "neg"):
+            break
+        first -= 1
+    # An adverb at the head of a clause without a subject of its own belongs to the clause.
+    if not helper and first < at and words[first].kind == "adv" and sentence.kind(first - 1) in ("", "conj", ",", "Q"):
+        first += 1
+    return first, helper
 
 
 def _present(sentence: Sentence, first: int, at: int, shape: str) -> tuple[int, Form] | None:
@@ -172,6 +156,8 @@ def _present(sentence: Sentence, first: int, at: int, shape: str) -> tuple[int, 
             if before in ("conj", ",", "Q") and (shape == "s" or sentence.low(at) in ("say", "think", "read"))
             else None
         )
+    if before == "num" and low.endswith(("st", "nd", "rd", "th")):
+        return None
     if shape == "base" and before in ("name", "word") and sentence.low(at) != "say":
         return (first, "finite") if low.endswith("s") or low in _PLURALS else None
     return first, "finite"

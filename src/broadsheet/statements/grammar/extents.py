@@ -12,7 +12,7 @@ from broadsheet.statements.grammar.phrases import names_occasion
 from broadsheet.statements.grammar.prose import Sentence
 from broadsheet.statements.grammar.words import TIME_HEADS
 
-_CLOSES = frozenset((".", "?", "!", ";", ")", "Q"))
+_CLOSES = frozenset((".", "?", "!", ";", ":", "-", ")", "Q"))
 _CIRCUMSTANCE = frozenset(
     "when while as after before because since although though during despite unless until if whereas amid following".split()
 )
@@ -147,51 +147,35 @@ def _another_predicate(sentence: Sentence, at: int, cue: Cue) -> bool:
 
 
 def _object_end(sentence: Sentence, cue: Cue, limit: int) -> int:
-    words = sentence.words
     begin = cue.content or 0
-    here = begin
-    while here < limit:
-        word = words[here]
-        kind = word.kind
-        if here > begin:
-            if kind in _CLOSES or kind in (":", "-"):
-                break
-            if kind == "," and not _list_goes_on(sentence, here, limit):
-                break
-            if kind in ("sub", "if") or word.low in _CIRCUMSTANCE:
-                if word.low == "as" and cue.frame in ("object", "clause", "preposition"):
-                    here += 1
-                    continue
-                break
-            if (
-                kind == "time"
-                and cue.frame != "infinitive"
-                and words[here - 1].kind not in ("det", "poss", "prep", "gen")
-            ):
-                break
-            if kind == "prep" and cue.frame != "infinitive" and _circumstance(sentence, here):
-                break
-            if (
-                kind == "prep"
-                and cue.frame == "infinitive"
-                and word.low in ("on", "in", "at", "during")
-                and _occasion_ends(sentence, here, limit)
-            ):
-                break
-            if (
-                word.low in ("last", "this", "earlier")
-                and sentence.low(here + 1) in TIME_HEADS
-                and words[here - 1].kind in ("name", "word")
-            ):
-                break
-            if kind == "conj" and _predicate_after(sentence, here, cue):
-                break
+    here = begin + 1
+    while here < limit and not _closes_object(sentence, here, limit, cue):
         here += 1
-    return max(here, begin + 1)
+    return here
+
+
+def _closes_object(sentence: Sentence, here: int, limit: int, cue: Cue) -> bool:
+    """Whether the word at `here` belongs to an object no more."""
+    word, before = sentence.words[here], sentence.kind(here - 1)
+    infinitive = cue.frame == "infinitive"
+    if word.kind in _CLOSES:
+        return True
+    if word.kind == ",":
+        return not _list_goes_on(sentence, here, limit)
+    if word.kind in ("sub", "if") or word.low in _CIRCUMSTANCE:
+        return word.low != "as" or cue.frame not in ("object", "clause", "preposition")  # "calls it as he sees it"
+    if word.kind == "time":
+        return not infinitive and before not in ("det", "poss", "prep", "gen")
+    if word.kind == "prep":
+        return _occasion_ends(sentence, here, limit) if infinitive else _circumstance(sentence, here)
+    if word.low in ("last", "this", "earlier") and sentence.low(here + 1) in TIME_HEADS:
+        return before in ("name", "word")
+    return word.kind == "conj" and _predicate_after(sentence, here, cue)
 
 
 def _occasion_ends(sentence: Sentence, at: int, limit: int) -> bool:
-    return sentence.kind(at + 1) == "time" and at + 2 >= limit
+    """Whether the preposition at `at` leads to the time with which the sentence ends."""
+    return sentence.low(at) in ("on", "in", "at", "during") and sentence.kind(at + 1) == "time" and at + 2 >= limit
 
 
 def _circumstance(sentence: Sentence, at: int) -> bool:

@@ -130,59 +130,48 @@ def _identifies(sentence: Sentence, start: int, first: int, closing: int) -> boo
 
 def _leftwards(sentence: Sentence, end: int, *, led: bool = False) -> int | None:
     """Where the noun phrase that ends before word `end` begins."""
-    words = sentence.words
     last = end - 1
-    if last < 0:
-        return None
-    kind = words[last].kind
-    if kind == "subj" or (kind == "obj" and words[last].low in ("myself",)):
-        return last
-    if kind == "rel":
+    kind = sentence.kind(last)
+    if kind in ("subj", "rel") or sentence.low(last) == "myself":
         return last
     if kind == "that":
-        return last if last and words[last - 1].kind in _NOUNS else None
+        return last if sentence.kind(last - 1) in _NOUNS else None
     at, listed = last, False
     while at >= 0 and end - at < _LONGEST:
-        word = words[at]
-        kind = word.kind
-        before = words[at - 1].kind if at else ""
-        if kind == "aux" or kind == "verb" or (word.reading is not None and _is_verb(sentence, at)):
-            opened = _relative(sentence, at)
-            if opened is None:
-                break
-            at = opened - 1
-        elif (
-            kind in _INSIDE
-            or kind == "prep"
-            or (kind == "time" and at < last)
-            or (kind == "obj" and words[at - 1].low == "of")
-        ):
-            at -= 1
-        elif kind == "conj":
-            if before not in _INSIDE and before != ",":
-                break
-            if not _coordinates(sentence, at, listed):
-                break
-            listed = True
-            at -= 2 if before == "," else 1
-        elif kind == "," and listed and before in _NOUNS and at + 1 < end and words[at + 1].kind in _BEGINS:
-            at -= 1
-        elif kind == ")":
-            opened = at - 1
-            while opened > 0 and at - opened < 10 and words[opened].kind != "(":
-                opened -= 1
-            if words[opened].kind != "(":
-                break
-            at = opened - 1
-        elif (
-            (kind in _RELATIVE and before in _NOUNS and at < last)
-            or (kind == "adv" and at < last and (words[at + 1].kind == "num" or before in ("det", "poss")))
-            or (kind == "-" and at and words[at].low == "-" and words[at].end == words[at + 1].start)
-        ):
-            at -= 1
-        else:
+        step = _step(sentence, at, last, listed=listed)
+        if step is None:
             break
+        listed = listed or sentence.kind(at) == "conj"
+        at = step
     return _trimmed(sentence, at + 1, end, led=led)
+
+
+def _step(sentence: Sentence, at: int, last: int, *, listed: bool) -> int | None:
+    """The next word to the left of a noun phrase that ends with word `last` and holds word `at`; None where it does not
+    hold it. `listed`: a conjunction was passed, so that a comma may part members of a list."""
+    word = sentence.words[at]
+    kind, before = word.kind, sentence.kind(at - 1)
+    if kind in ("aux", "verb") or (word.reading is not None and _is_verb(sentence, at)):
+        opened = _relative(sentence, at)
+        return opened - 1 if opened is not None else None
+    if kind == "conj":
+        if before not in (*_INSIDE, ",") or not _coordinates(sentence, at, listed):
+            return None
+        return at - 2 if before == "," else at - 1
+    if kind == ")":
+        opened = next((here for here in range(at - 1, max(-1, at - 11), -1) if sentence.kind(here) == "("), None)
+        return opened - 1 if opened is not None else None
+    holds = (
+        kind in _INSIDE
+        or kind == "prep"
+        or (kind == "time" and at < last)
+        or (kind == "obj" and sentence.low(at - 1) == "of")
+        or (kind == "," and listed and before in _NOUNS and at < last and sentence.kind(at + 1) in _BEGINS)
+        or (kind in _RELATIVE and before in _NOUNS and at < last)
+        or (kind == "adv" and at < last and (sentence.kind(at + 1) == "num" or before in ("det", "poss")))
+        or (word.low == "-" and 0 < at < last and word.end == sentence.words[at + 1].start)
+    )
+    return at - 1 if holds else None
 
 
 def _is_verb(sentence: Sentence, at: int) -> bool:

@@ -24,7 +24,10 @@ def labelled(sheet: Sheet) -> bool:
     colon = next((at for at in range(1, min(6, len(words))) if words[at].kind == ":"), None)
     if colon is None or colon + 2 >= sentence.last or colon + 1 in sentence.speech or words[0].low in _NO_SPEAKER:
         return False
-    if any(word.kind != "name" and not (at == 0 and word.kind == "word") for at, word in enumerate(words[:colon])):
+    if any(
+        word.kind != "name" and not (at == 0 < colon - 1 and word.kind == "word")
+        for at, word in enumerate(words[:colon])
+    ):
         return False
     if not any(word.kind in ("name", "aux", "subj", "verb") for word in words[colon + 1 : sentence.last]):
         return False
