@@ -77,7 +77,8 @@ def test_the_first_fetch_takes_the_newest_and_the_rest_follows(desk: Desk) -> No
     assert {"/news/8", "/news/9"} <= set(desk.site.pages())
     assert "/news/11" not in desk.site.pages(), "it was published before the first fetch begins"
     desk.fetch(after=HOUR)
-    assert not {f"/news/{n}" for n in range(4, 12)} & set(desk.site.pages())
+    assert "/news/11" not in desk.site.pages()
+    assert len(desk.site.pages()) < 10, "only what stands beside another report is looked at again"
 
 
 def test_a_page_that_fails_in_passing_is_asked_for_again_and_then_known_by_its_feed(desk: Desk) -> None:

@@ -53,7 +53,9 @@ def test_three_days_with_an_edit_and_a_sleep(site: Site, tmp_path: Path) -> None
 
     def steps(now: datetime) -> timedelta | None:
         if now >= edit:
-            site.answers["/news/0"] = page(0, extra="A second inspection found nothing, the mayor said on Wednesday.")
+            for number in range(4):
+                words = "A second inspection found nothing, the mayor said on Wednesday."
+                site.answers[f"/news/{number}"] = page(number, extra=words)
             site.answers["/feed.xml"] = feed(site, range(4), newest=edit)
         if now >= end:
             return None
@@ -67,9 +69,13 @@ def test_three_days_with_an_edit_and_a_sleep(site: Site, tmp_path: Path) -> None
             ("2026-03-04", datetime(2026, 3, 4, 7, tzinfo=UTC)),
             ("2026-03-05", datetime(2026, 3, 5, 10, tzinfo=UTC)),
         ]
-        versions = newsroom.articles.get(site.url("/news/0")).versions
-        assert len(versions) == 2
-        assert versions[-1].captured == datetime(2026, 3, 4, 6, 35, tzinfo=UTC), "looked at before printing"
+        _, first = newsroom.editions.get(newsroom.editions.list()[-1].hash)
+        cited = {source.article_id for source in first.sources}
+        assert cited
+        for article_id in cited:
+            seen = [version.captured for version in newsroom.articles.get(article_id).versions]
+            assert len(seen) == 2
+            assert seen[-1] == datetime(2026, 3, 4, 6, 35, tzinfo=UTC), "looked at before printing"
         assert newsroom.ledger.open_rounds() == ()
         assert newsroom.ledger.check() == ()
     assert sum("printed" in line for line in said) == 3
