@@ -48,6 +48,13 @@ def test_null_and_missing_fields_are_taken(tmp_path: Path) -> None:
         assert [each["id"] for each in found] == ["a", "b"]
 
 
+def test_what_cannot_be_read_has_its_reason(tmp_path: Path) -> None:
+    given = [{"id": "a", "text": ""}, {"id": "b", "text": "“Go,” said Ada Holm.", "blocks": [{"begin": 0}]}]
+    found, _ = piped("statements", given, tmp_path)
+    assert [each["statements"] for each in found] == [[], []]
+    assert all(each["rejected"] for each in found)
+
+
 def test_statements_point_into_the_given_text(tmp_path: Path) -> None:
     text = "  “We begin on Monday,” said Ada Holm, the harbour master.\n\nThe quay was quiet.  "
     found, _ = piped("statements", [{"id": "1", "text": text}], tmp_path)

@@ -288,10 +288,17 @@ def _statements(lines: Lines) -> None:
 
     for record in lines:
         words = text(record, "text")
+        if not words.strip():
+            write({"id": record["id"], "statements": [], "rejected": "no text"})
+            continue
         given = record.get("blocks")
         blocks = None
         if isinstance(given, list):
-            blocks = [Block(each["start"], each["end"], each.get("kind", "paragraph")) for each in given]
+            try:
+                blocks = [Block(int(each["start"]), int(each["end"]), each.get("kind", "paragraph")) for each in given]
+            except (KeyError, TypeError, ValueError, AttributeError):
+                write({"id": record["id"], "statements": [], "rejected": "blocks need start and end"})
+                continue
         found = statements.attributions(words, blocks)
         write(
             {
