@@ -78,8 +78,7 @@ def main() -> None:
     except typer.Exit as end:
         code = end.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        print("\nStopped. All that was finished is kept; run the same command again to go on.", file=sys.stderr)
-        code = 130
+        code = _stopped()
     except BroadsheetError as error:
         logging.getLogger("broadsheet").debug("the trace", exc_info=True)
         print(f"broadsheet: {error.message}", file=sys.stderr)
@@ -96,13 +95,25 @@ def main() -> None:
         print(f"broadsheet: {error.filename or 'a file'}: {error.strerror or error}", file=sys.stderr)
         print("  See that the disk has room and that you may write there; what was finished is kept.", file=sys.stderr)
         code = 1
-    except Exception as error:
-        code = _usage(error)
+    except BaseException as error:
+        code = _stopped() if _is_interrupt(error) else _usage(error)
     sys.stdout.flush()
     sys.exit(code)
 
 
-def _usage(error: Exception) -> int:
+def _stopped() -> int:
+    print("\nStopped. All that was finished is kept; run the same command again to go on.", file=sys.stderr)
+    return 130
+
+
+def _is_interrupt(error: BaseException) -> bool:
+    """Whether Ctrl-C is what is behind it: requests under way side by side wrap it or are cancelled by it."""
+    if isinstance(error, BaseExceptionGroup):
+        return error.subgroup(KeyboardInterrupt) is not None
+    return isinstance(error, KeyboardInterrupt) or type(error).__name__ == "CancelledError"
+
+
+def _usage(error: BaseException) -> int:
     """Wrong usage is shown as the command-line library words it; anything else is ours to mend."""
     show = getattr(error, "show", None)
     if callable(show):
