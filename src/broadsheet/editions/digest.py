@@ -56,7 +56,8 @@ _OFFICES = frozenset(
     senator speaker spokesman spokeswoman state vice""".split()
 )
 _DATELINE = re.compile(
-    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.,’' -]{2,}(?: ?, [A-Z][\w. ]{1,20})?(?: ?\([^()\n]{2,30}\))?|\([^()\n]{2,30}\)|[A-ZÀ-Þ][\w., ]{2,30} ?\((?:AP|AFP|Reuters)\)) ?[—–-]{1,2} "
+    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.,’' -]{2,}(?: ?, [A-Z][\w. ]{1,20})?(?: ?\([^()\n]{2,30}\))?|\([^()\n]{2,30}\)) ?[—–-]{1,2} |"
+    r"[A-ZÀ-Þ][\w., ]{2,30} ?\((?:AFP|AP|CNN|Reuters|UPI)\) (?:[—–-]{1,2} )?"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|we|us|our|my|me|you|your)\b", re.IGNORECASE)
 
@@ -114,6 +115,8 @@ _REPEATED = 0.25  # what a word counts for when it comes again
 _SUMMARY = 0.94  # length of a summary, in budgets
 _FAR = -0.1  # for each place behind the third: the training texts end there
 _BEAM, _LOOKED_AT = 8, 40  # choices kept at each step; sentences that are combined
+_DEEP, _COMMON = 3, 0.2  # from that place on, share of its words that other articles or a title must have too
+_LATE = 0.2  # what each place costs from there on, set by reading stories of whole articles
 _FRESH = 0.6  # share of its words that a further sentence must not have said before
 
 
@@ -350,12 +353,17 @@ def choice_features(chosen: Sequence[Sentence], ground: Ground, budget_words: in
 
 def _worth(chosen: Sequence[Sentence], ground: Ground, budget_words: int) -> float:
     features = choice_features(chosen, ground, budget_words)
-    return math.fsum(_CHOICE.get(name, 0.0) * value for name, value in features.items())
+    late = sum(max(0, each.candidate.position - _DEEP + 1) for each in chosen)
+    return math.fsum(_CHOICE.get(name, 0.0) * value for name, value in features.items()) - _LATE * late
 
 
 def _picked(candidates: Sequence[Candidate], ground: Ground, *, budget_words: int, most: int) -> tuple[Line, ...]:
     """The best choice that a beam search finds, in reading order."""
-    sentences = [each for each in map(Sentence, candidates) if each.content and each.size <= budget_words]
+    sentences = [
+        each
+        for each in map(Sentence, candidates)
+        if each.content and each.size <= budget_words and not _by_the_way(each, ground)
+    ]
     if not sentences or most < 1:
         return ()
     alone = sorted(
@@ -386,6 +394,14 @@ def _picked(candidates: Sequence[Candidate], ground: Ground, *, budget_words: in
     return tuple(
         each.line for each in sorted(chosen, key=lambda each: (each.position, each.line.article, each.line.start))
     )
+
+
+def _by_the_way(sentence: Sentence, ground: Ground) -> bool:
+    """Whether a sentence stands deep in its article and says what no other article has."""
+    if sentence.candidate.position < _DEEP or ground.articles == 1:
+        return False
+    common = sum(ground.spread(word) > 0 or ground.titled(word) > 0 for word in sentence.content)
+    return common < _COMMON * len(sentence.content)
 
 
 def _further(numbers: Sequence[int], sentences: Sequence[Sentence], budget_words: int) -> list[int]:

@@ -39,7 +39,7 @@ class Nearness:
         order = np.argsort(every, kind="stable")
         self._holders = np.repeat(np.arange(len(documents), dtype=np.int32), [len(each) for each in self._terms])[order]
         self._shares = np.concatenate([*self._weights, np.array([])])[order]
-        self._starts = np.searchsorted(every[order], np.arange(len(terms) + 1))
+        self._starts = np.searchsorted(every[order], np.arange(len(terms) + 1)).astype(np.int32)
 
     def __len__(self) -> int:
         return len(self.documents)
@@ -50,8 +50,10 @@ class Nearness:
         starts = self._starts[terms]
         sizes = self._starts[terms + 1] - starts
         ends = np.cumsum(sizes)
-        places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - ends + sizes, sizes)
-        shares = self._shares[places] * np.repeat(weights, sizes)
+        places = np.arange(ends[-1] if len(ends) else 0, dtype=np.int32)
+        places += np.repeat(starts - ends.astype(np.int32) + sizes, sizes)
+        shares = self._shares[places]
+        shares *= np.repeat(weights, sizes)
         near = np.bincount(self._holders[places], shares, minlength=len(self))
         near[number] = 0.0
         found = np.flatnonzero(near >= LEAST).astype(np.int32)
