@@ -15,6 +15,7 @@ from broadsheet.errors import NotFoundError
 from broadsheet.fetch import Rewritten
 from broadsheet.model import Made, Sighting
 from broadsheet.newsroom.doctor import examine
+from broadsheet.newsroom.editions import verify_folder
 from broadsheet.sources import read
 from tests.newsroom.papers import article, command
 from tests.newsroom.site import BEGIN, Site, feed, opened, page, paper, serving
@@ -121,6 +122,7 @@ def test_what_is_withdrawn_is_gone_and_does_not_come_back(kept: tuple[Path, SetC
     words = "Engineers counted 11 damaged stones"
     assert words in str(article(0)["text"])
     url = site.url("/news/0")
+    title = str(article(0)["title"])
     with opened(folder, clock) as newsroom:
         version = newsroom.articles.get(url).versions[-1]
         done = newsroom.upkeep.withdraw(url + "#top", "At the request of the outlet")
@@ -131,13 +133,15 @@ def test_what_is_withdrawn_is_gone_and_does_not_come_back(kept: tuple[Path, SetC
         assert newsroom.articles.search("damaged stones 11") == ()
         with pytest.raises(NotFoundError):
             newsroom.articles.get(url)
-        if done.editions:
-            assert {each.kind for each in newsroom.ledger.corrections()} == {"withdrawn"}
-    # What an edition cited of it stays in that edition, which the ledger keeps.
-    kept_words = [] if done.editions else list(folder.glob("ledger.sqlite*"))
-    for path in (*(folder / "archive").iterdir(), *kept_words):
+        assert done.editions, "the edition cites it"
+        assert {each.kind for each in newsroom.ledger.corrections()} == {"withdrawn"}
+    printed = [path for path in (folder / "editions").rglob("*") if path.is_file()]
+    assert printed
+    for path in (*(folder / "archive").iterdir(), *folder.glob("ledger.sqlite*"), *printed):
         raw = path.read_bytes()
         assert words.encode() not in raw, path
+        if path in printed:
+            assert title.encode() not in raw, path
         if path.suffix == ".gz":
             unpacked = gzip.decompress(raw)
             assert words.encode() not in unpacked, path
@@ -153,6 +157,39 @@ def test_what_is_withdrawn_is_gone_and_does_not_come_back(kept: tuple[Path, SetC
         account = newsroom.rounds.import_files([articles])
         assert ("records", "rejected", "withdrawn", 1) in account.counts
         assert newsroom.ledger.versions_of(version.article_id) == ()
+
+
+def test_verify_says_what_was_withdrawn_and_still_holds_the_rest_to_the_hash(
+    kept: tuple[Path, SetClock], site: Site
+) -> None:
+    folder, clock = kept
+    with opened(folder, clock) as newsroom:
+        (row,) = newsroom.editions.list()
+        printed = folder / "editions" / row.folder
+        assert verify_folder(printed, expected=row.hash).withdrawn == ()
+        newsroom.upkeep.withdraw(site.url("/news/0"), "At the request of the outlet")
+        _, left = newsroom.editions.get(row.hash)
+    verdict = verify_folder(printed, expected=row.hash)
+    assert verdict.ok, verdict.problems
+    assert verdict.hash == row.hash
+    assert verdict.withdrawn
+    assert all("At the request of the outlet" in each for each in verdict.withdrawn)
+    assert "withdrawn" in verdict.words
+    assert {each.id for each in left.lines() if each.words.startswith("[Withdrawn")} == {
+        each.partition(":")[0] for each in verdict.withdrawn
+    }
+    manifest = (printed / "edition.json").read_bytes()
+    other = next(line for line in left.lines() if line.type == "quoted")  # type: ignore[attr-defined]
+    word = max(other.words.split(), key=len)
+    (printed / "edition.json").write_bytes(manifest.replace(word.encode(), word[::-1].encode()))
+    assert not verify_folder(printed, expected=row.hash).ok, "a line that was not withdrawn is held to the hash"
+    (printed / "edition.json").write_bytes(manifest.replace(b'"leaf":"', b'"leaf":"00')[:-3] + b"}\n")
+    assert not verify_folder(printed, expected=row.hash).ok
+    (printed / "edition.json").write_bytes(manifest)
+    page = (printed / "index.html").read_text()
+    assert page.count("[Withdrawn on 3 March 2026: At the request of the outlet]") >= 1
+    (printed / "index.html").write_text(page.replace("[Withdrawn on 3 March 2026", "[Lost on 3 March 2026"))
+    assert not verify_folder(printed, expected=row.hash).ok
 
 
 def test_exports_can_be_taken_in_again(kept: tuple[Path, SetClock], tmp_path: Path) -> None:

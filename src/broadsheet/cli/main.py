@@ -25,6 +25,7 @@ from broadsheet.cli import (
     imports,
     init,
     pipe,
+    replay,
     run,
     serve,
     sources,
@@ -60,7 +61,7 @@ def _root(
 
 
 for _module in (
-    init, add, sources, imports, fetch, run, edition, story, article, correct, serve, verify, doctor, export, withdraw,
+    init, add, sources, imports, fetch, run, edition, story, article, correct, serve, verify, doctor, export, replay, withdraw,
     demo, pipe,
 ):  # fmt: skip
     _module.register(app)

@@ -35,6 +35,8 @@ def register(app: typer.Typer) -> None:
                 typer.echo(f"  {problem}")
             if len(verdict.problems) > 40:
                 typer.echo(f"  … and {len(verdict.problems) - 40:,} more")
+            for gone in verdict.withdrawn:
+                typer.echo(f"  {gone}")
             typer.echo(verdict.words)
         if not verdict.ok:
             raise typer.Exit(1)

@@ -20,9 +20,10 @@ def register(app: typer.Typer) -> None:
         paper: Paper = HERE,
         json: Json = False,
     ) -> None:
-        """Erase an article's text for good: from the ledger, the search and the archive. Its hash and the reason stay.
+        """Erase an article's text for good: from the ledger, the search, the archive and the editions printed here.
 
-        The next edition says which printed lines cited it. Backups and copies of editions are yours to see to.
+        Its hash and the reason stay. `verify` says which lines were withdrawn, and so does the next edition. Backups,
+        mails that were sent and copies of editions are yours to see to.
         """
         with opened(paper, write=True, quiet=json) as newsroom:
             newsroom.rounds.resume()

@@ -20,8 +20,8 @@ def leaf_of(version: Version, span: Span) -> int:
 
 
 def proofs(edition: Edition, versions: Mapping[str, Version]) -> tuple[BlockProof, ...]:
-    """The proofs of all cited leaves, by Version and leaf; a cited Version's title is always among them."""
-    cited = {(source.version_id, 0) for source in edition.sources}
+    """The proofs of all cited leaves, by Version and leaf; a cited Version's title is always among them, unless it was withdrawn."""
+    cited = {(source.version_id, 0) for source in edition.sources if not source.withdrawn}
     for line in edition.lines():
         if isinstance(line, QuotedLine) and edition.form == "private":
             cited |= {(span.version_id, leaf_of(versions[span.version_id], span)) for span in line.spans}

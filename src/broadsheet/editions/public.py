@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from broadsheet.editions.compose import cited, lines_of, numbered
-from broadsheet.model import Edition, Entry, Group, Line, QuotedLine, Section, Slot, Version
+from broadsheet.model import Edition, Entry, Group, Line, QuotedLine, Section, Slot, Version, WithdrawnLine
 
 SHARE = 0.1
 WORDS = 90
@@ -58,7 +58,7 @@ def _entry(entry: Entry, versions: Mapping[str, Version], quota: dict[str, int])
 def _may(line: Line, versions: Mapping[str, Version], quota: dict[str, int]) -> bool:
     """Whether the Line fits into what is left of its Versions' allowance, which it then uses."""
     if not isinstance(line, QuotedLine):
-        return True
+        return not isinstance(line, WithdrawnLine)
     used: dict[str, int] = {}
     for part in line.parts:
         if isinstance(part, Slot) and part.span.field == "text" and part.name not in ("speaker", "role", "cue"):

@@ -7,10 +7,21 @@ from typing import Any
 import msgspec
 
 from broadsheet.editions.seal import Manifest
-from broadsheet.model import ComputedLine, Gloss, LabelLine, Line, OutletName, Part, QuotedLine, Slot, Words
+from broadsheet.model import (
+    ComputedLine,
+    Gloss,
+    LabelLine,
+    Line,
+    OutletName,
+    Part,
+    QuotedLine,
+    Slot,
+    WithdrawnLine,
+    Words,
+)
 
 _FAMILIES: dict[type, tuple[type, ...]] = {
-    Line: (QuotedLine, ComputedLine, LabelLine),
+    Line: (QuotedLine, ComputedLine, LabelLine, WithdrawnLine),
     Part: (Words, Slot, OutletName, Gloss),
 }
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from broadsheet.model import BlockProof, Edition, FileDigest
-from broadsheet.text.codec import to_json
-from broadsheet.text.hashing import sha256_hex
+from broadsheet.model import BlockProof, Cited, Edition, FileDigest, Line, WithdrawnLine
+from broadsheet.text.codec import plain, to_json
+from broadsheet.text.hashing import leaf_hash, sha256_hex, tree_root
 
 ZEROS = "0" * 64
 MANIFEST = "edition.json"
@@ -47,9 +47,57 @@ def seal(edition: Edition, proofs: Sequence[BlockProof], render: Render) -> Seal
     return Sealed(whole, hash, files)
 
 
+def seal_anew(edition: Edition, hash: str, proofs: Sequence[BlockProof], render: Render) -> Sealed:
+    """The files of an edition of which Lines were withdrawn, under the hash that it has."""
+    files = {PROOFS: to_json(tuple(proofs)) + b"\n", **render(edition, proofs, hash)}
+    files[MANIFEST] = to_json(Manifest(edition, hash)) + b"\n"
+    return Sealed(edition, hash, files)
+
+
 def edition_hash(edition: Edition) -> str:
-    """SHA-256, in hex, of the manifest's canonical JSON."""
-    return sha256_hex(to_json(edition))
+    """The root, in hex, of a tree as in RFC 9162 over the manifest's canonical JSON: leaf 0 is all of it with ids in the
+    place of Lines and sources, then comes each Line in the order of print, then each source. So one Line can be
+    withdrawn, its leaf's hash kept, and the hash still holds for the rest."""
+    return tree_root(
+        [leaf_hash(_frame(edition)), *map(line_leaf, edition.lines()), *map(source_leaf, edition.sources)]
+    ).hex()
+
+
+def line_leaf(line: Line) -> bytes:
+    """The leaf hash of a Line; of a withdrawn one that of the Line that stood there."""
+    return bytes.fromhex(line.leaf) if isinstance(line, WithdrawnLine) else leaf_hash(to_json(line))
+
+
+def source_leaf(source: Cited) -> bytes:
+    """The leaf hash of a source; of a withdrawn one that of the source as it was."""
+    return bytes.fromhex(source.withdrawn) if source.withdrawn else leaf_hash(to_json(source))
+
+
+def _frame(edition: Edition) -> bytes:
+    sections = [
+        {
+            "label": section.label.id,
+            "entries": [
+                {
+                    "story_id": entry.story_id,
+                    "form": entry.form,
+                    "groups": [
+                        {
+                            "role": group.role,
+                            "label": group.label.id if group.label else None,
+                            "lines": [line.id for line in group.lines],
+                        }
+                        for group in entry.groups
+                    ],
+                }
+                for entry in section.entries
+            ],
+        }
+        for section in edition.sections
+    ]
+    whole = plain(replace(edition, sections=(), closing=(), sources=()))
+    closing, sources = [line.id for line in edition.closing], [source.version_id for source in edition.sources]
+    return to_json({**whole, "sections": sections, "closing": closing, "sources": sources})
 
 
 def blanked(content: bytes, hash: str) -> bytes:

@@ -16,7 +16,19 @@ from broadsheet.editions import computed
 from broadsheet.editions.lines import correction_place, time_in_words
 from broadsheet.editions.seal import MANIFEST, PROOFS, Manifest, blanked, edition_hash
 from broadsheet.errors import InputError
-from broadsheet.model import BlockProof, Cited, ComputedLine, Edition, Gloss, Line, OutletName, QuotedLine, Slot, Words
+from broadsheet.model import (
+    BlockProof,
+    Cited,
+    ComputedLine,
+    Edition,
+    Gloss,
+    Line,
+    OutletName,
+    QuotedLine,
+    Slot,
+    WithdrawnLine,
+    Words,
+)
 from broadsheet.text import relative
 from broadsheet.text.codec import from_json, to_json
 from broadsheet.text.hashing import block_leaf, leaf_hash, root_from_path, sha256_hex, title_leaf
@@ -35,6 +47,7 @@ class Verdict:
     lines: int
     problems: tuple[str, ...]
     public: bool = False
+    withdrawn: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -42,6 +55,20 @@ class Verdict:
             return (
                 f"NOT SOUND: {len(self.problems)} {'thing does' if len(self.problems) == 1 else 'things do'} not fit."
             )
+        return self._sound + self._but
+
+    @property
+    def _but(self) -> str:
+        if not self.withdrawn:
+            return ""
+        what = f"{len(self.withdrawn)} {'of its lines was' if len(self.withdrawn) == 1 else 'of its lines were'}"
+        return (
+            f" {what} withdrawn since: the hash still covers what stood there, the words are gone, and the pages were "
+            "made anew without them. Their lines were checked, what stands between these was not."
+        )
+
+    @property
+    def _sound(self) -> str:
         if self.public:
             return (
                 f"Consistent: all {self.lines} lines fit their renderings{' and the hash' if self.sealed else ''}. This is a public edition: "
@@ -72,11 +99,17 @@ def verify(files: Mapping[str, bytes], *, expected: str = "") -> Verdict:
         problems += _line(line, edition, proofs)
     problems += _renderings(files, edition)
     lines = len(edition.lines())
-    return Verdict(not problems, bool(expected), manifest.hash, lines, tuple(problems), edition.form == "public")
+    gone = tuple(f"{line.id}: {line.words}" for line in edition.lines() if isinstance(line, WithdrawnLine))
+    return Verdict(not problems, bool(expected), manifest.hash, lines, tuple(problems), edition.form == "public", gone)
 
 
 def _hashes(files: Mapping[str, bytes], manifest: Manifest, expected: str) -> Iterator[str]:
-    found = edition_hash(manifest.edition)
+    try:
+        found = edition_hash(manifest.edition)
+    except ValueError:
+        yield f"{MANIFEST}: the hash of a withdrawn line is none."
+        return
+    anew = any(isinstance(line, WithdrawnLine) for line in manifest.edition.lines())
     if found != manifest.hash:
         yield f"{MANIFEST}: its lines have the hash {found}, not {manifest.hash} as it says."
     if expected and expected != manifest.hash:
@@ -89,7 +122,7 @@ def _hashes(files: Mapping[str, bytes], manifest: Manifest, expected: str) -> It
     for name, digest in known.items():
         if name not in files:
             yield f"{name}: this file is missing."
-        elif sha256_hex(blanked(files[name], manifest.hash)) != digest:
+        elif not anew and sha256_hex(blanked(files[name], manifest.hash)) != digest:
             yield f"{name}: it was changed since the edition was made."
 
 
@@ -100,11 +133,13 @@ def _proofs(edition: Edition, proofs: tuple[BlockProof, ...]) -> Iterator[str]:
         source = sources.get(proof.version_id)
         if source is None:
             yield f"{PROOFS}: a proof is of {proof.version_id}, which the edition does not cite."
+        elif source.withdrawn:
+            yield f"{PROOFS}: a proof still has words of {source.url}, which was withdrawn."
         elif not _proves(proof, source):
             yield f"{PROOFS}: block {proof.leaf} of {source.url} does not lead to its text's hash."
         elif proof.leaf == 0 and proof.text != source.title:
             yield f"{MANIFEST}: the title of {source.url} is not the one that is proven."
-    for id in sorted(set(sources) - titles):
+    for id in sorted(id for id in set(sources) - titles if not sources[id].withdrawn):
         yield f"{PROOFS}: the title of {sources[id].url} is not proven."
 
 

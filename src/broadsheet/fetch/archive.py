@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import zlib
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from broadsheet import __version__
 from broadsheet.errors import ArchiveError
 from broadsheet.fetch import record, rewriting
 from broadsheet.fetch.exchange import Exchange
-from broadsheet.fetch.repair import Repair, mend
+from broadsheet.fetch.repair import Repair, mend, stretches
 from broadsheet.fetch.rewriting import Rewritten
 from broadsheet.model import Capture, Place
 
@@ -37,6 +37,24 @@ class Archive:
         """Writes all of them durably; the places of their response, resource or revisit records, in order."""
         if not exchanges:
             return []
+        return self._append([record.members(exchange) for exchange in exchanges])
+
+    def note(self, uri: str, at: datetime, block: bytes) -> None:
+        """Writes a metadata record of JSON about an address of the paper's own (``urn:…``), durably."""
+        self._append([[record.journal(uri, at, block)]])
+
+    def notes(self) -> Iterator[tuple[str, bytes]]:
+        """Address and block of each record that `note` has written, in the order of the files. What is damaged is
+        passed over."""
+        for name in sorted((name for name, _ in self.files()), key=rewriting.order):
+            with (self.folder / name).open("rb") as file:
+                for stretch in stretches(file, 0):
+                    found = record.note_of(stretch.content) if stretch.content is not None else None
+                    if found is not None:
+                        yield found
+
+    def _append(self, groups: Sequence[Sequence[bytes]]) -> list[Place]:
+        """Writes groups of members durably; the place of the last of each."""
         now = self._now().astimezone(UTC)
         path = self.folder / f"{now:%Y-%m-%d}{_SUFFIX}"
         begin = -1
@@ -45,7 +63,7 @@ class Archive:
             self.folder.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
             begin = os.fstat(descriptor).st_size
-            places = self._write(descriptor, path.name, begin, exchanges, now)
+            places = self._write(descriptor, path.name, begin, groups, now)
             os.fsync(descriptor)
             if begin == 0:
                 _sync_folder(self.folder)
@@ -62,14 +80,14 @@ class Archive:
         return places
 
     def _write(
-        self, descriptor: int, name: str, begin: int, exchanges: Sequence[Exchange], now: datetime
+        self, descriptor: int, name: str, begin: int, groups: Sequence[Sequence[bytes]], now: datetime
     ) -> list[Place]:
         at = begin
         if begin == 0:
             at += _all(descriptor, record.warcinfo(name, now.replace(microsecond=0), f"Broadsheet/{__version__}"))
         places = []
-        for exchange in exchanges:
-            for raw in record.members(exchange):
+        for group in groups:
+            for raw in group:
                 length = _all(descriptor, raw)
                 at += length
             places.append(Place(name, at - length, length))

@@ -24,6 +24,7 @@ _PROFILE = "http://netpreserve.org/warc/1.1/revisit/"
 _SAME_PAYLOAD = _PROFILE + "identical-payload-digest"
 _NOT_MODIFIED = _PROFILE + "server-not-modified"
 _STANDARD = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
+_JOURNAL = "application/json"
 _LEVEL = 6
 _CONTROLS = re.compile(r"[\x00-\x20\x7f]")
 
@@ -61,6 +62,29 @@ def warcinfo(filename: str, at: datetime, software: str) -> bytes:
         ("Content-Type", "application/warc-fields"),
     ]
     return member(headers, fields.encode())
+
+
+def journal(uri_: str, at: datetime, block: bytes) -> bytes:
+    """A metadata record of JSON that stands by itself."""
+    headers = [
+        ("WARC-Type", "metadata"),
+        ("WARC-Record-ID", record_id("journal", uri_, date_of(at), digest(block))),
+        ("WARC-Target-URI", uri(uri_)),
+        ("WARC-Date", date_of(at)),
+        ("Content-Type", _JOURNAL),
+    ]
+    return member(headers, block)
+
+
+def note_of(content: bytes) -> tuple[str, bytes] | None:
+    """Address and block of a record that `journal` made, from its uncompressed bytes; None for any other."""
+    try:
+        found = parse(content)
+    except ValueError:
+        return None
+    if found.header("warc-type") != "metadata" or found.header("content-type") != _JOURNAL:
+        return None
+    return found.header("warc-target-uri"), found.block
 
 
 def members(exchange: Exchange) -> list[bytes]:

@@ -42,9 +42,16 @@ def successor_of(name: str, taken: Collection[str]) -> str:
             return candidate
 
 
+def order(name: str) -> tuple[str, int]:
+    """The order in which files were written: a file that was rewritten comes before the rest of its day."""
+    match = _NAME.fullmatch(name)
+    return (match[1], int(match[2] or 1_000_000)) if match else (name, 0)
+
+
 def rewrite(path: Path, *, keep: Collection[int], successor: str, notes: Sequence[bytes] = ()) -> Rewritten:
-    """Writes the records at the offsets in `keep`, each with the request and the metadata that stand before it, and
-    then `notes`, to the successor's PART file, durably. OSError where that cannot be done."""
+    """Writes the records at the offsets in `keep`, each with the request and the metadata that stand before it, the
+    metadata that stand by themselves, and then `notes`, to the successor's PART file, durably. A file of which nothing
+    but metadata would be left goes altogether, unless there are `notes`. OSError where that cannot be done."""
     part = path.with_name(successor + PART)
     places: dict[int, Place] = {}
     with path.open("rb") as source, part.open("wb") as target:
@@ -57,7 +64,10 @@ def rewrite(path: Path, *, keep: Collection[int], successor: str, notes: Sequenc
             if kind == "warcinfo":
                 target.write(raw)
             elif kind not in _MAIN:
-                beside.append(raw)
+                if _stands_alone(stretch.content):
+                    target.write(raw)
+                else:
+                    beside.append(raw)
             else:
                 if stretch.offset in keep:
                     for each in beside:
@@ -95,6 +105,11 @@ def note(uri: str, at: str, fields: Sequence[tuple[str, str]]) -> bytes:
         ("Content-Type", "application/warc-fields"),
     ]
     return record.member(headers, block)
+
+
+def _stands_alone(content: bytes) -> bool:
+    found = record.parse(content)
+    return found.header("warc-type") == "metadata" and not found.header("warc-concurrent-to")
 
 
 def _kind(content: bytes) -> str:

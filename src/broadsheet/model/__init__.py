@@ -31,6 +31,7 @@ from broadsheet.model.edition import (
     QuotedLine,
     Section,
     Slot,
+    WithdrawnLine,
     Words,
 )
 from broadsheet.model.moment import Moment, Origin, Precision
@@ -105,6 +106,7 @@ __all__ = [
     "Truncation",
     "Unchanged",
     "Version",
+    "WithdrawnLine",
     "Words",
     "slice_of",
 ]  # fmt: skip

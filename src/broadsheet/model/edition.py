@@ -87,7 +87,7 @@ class Gloss(Part):
 
 
 class Line:
-    """A QuotedLine, a ComputedLine or a LabelLine; `type` says which. `id` is unique in its edition."""
+    """A QuotedLine, a ComputedLine, a LabelLine or a WithdrawnLine; `type` says which. `id` is unique in its edition."""
 
     __slots__ = ()
     id: str
@@ -159,6 +159,22 @@ class LabelLine(Line):
         return self.text
 
 
+@dataclass(frozen=True, slots=True)
+class WithdrawnLine(Line):
+    """What stands where a Line cited a text that was erased on demand: when and why. `leaf` is the hash (hex) of the
+    Line that stood there, so that the edition's own hash still holds."""
+
+    id: str
+    leaf: str
+    reason: str
+    at: datetime
+    type: Literal["withdrawn"] = "withdrawn"
+
+    @property
+    def words(self) -> str:
+        return f"[Withdrawn on {self.at.day} {self.at:%B %Y}: {self.reason}]"
+
+
 GroupRole = Literal[
     "kicker", "headline", "standfirst", "since", "what-happened", "who-said-what", "what-next", "reports", "counts",
     "argument", "also", "correction", "note",
@@ -191,7 +207,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A Version that a Line cites, with what proves it: `text_hash` over `leaves` leaves."""
+    """A Version that a Line cites, with what proves it: `text_hash` over `leaves` leaves.
+
+    `withdrawn` is not empty where the text was erased on demand: the hash (hex) of what stood here with its title.
+    """
 
     version_id: str
     article_id: str
@@ -206,6 +225,7 @@ class Cited:
     access: Access
     kind: Kind
     language: str
+    withdrawn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +239,7 @@ class FileDigest:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A frozen manifest of Lines, made by a recipe for a date. Its hash is over its canonical JSON.
+    """A frozen manifest of Lines, made by a recipe for a date. Its hash is a tree over its parts' canonical JSON.
 
     `window` is [start, end) in UTC: what was seen in it. `clock` is words for the page where the
     clock was set (the sample), else "". `files` are the digests of what lies beside the manifest. A ``public`` edition

@@ -83,7 +83,7 @@ class Newsroom:
 
     @cached_property
     def upkeep(self) -> Upkeep:
-        return Upkeep(self.desk)
+        return Upkeep(self.desk, self.folder / EDITIONS_FOLDER)
 
     @cached_property
     def exports(self) -> Exports:

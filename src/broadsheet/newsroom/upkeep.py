@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
 from broadsheet.errors import InputError, NotFoundError
 from broadsheet.fetch import Rewritten, note
 from broadsheet.fetch.record import date_of
-from broadsheet.model import Correction, Made, QuotedLine, Sighting
+from broadsheet.model import Correction, Edition, Made, QuotedLine, Sighting
+from broadsheet.run import printing
 from broadsheet.run.desk import Desk
 from broadsheet.store.contract import Withdrawal
 from broadsheet.text.addresses import normal, public_url
@@ -53,8 +55,9 @@ class Withdrawn:
 class Upkeep:
     """The upkeep of a paper."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, editions: Path) -> None:
         self._desk = desk
+        self._editions = editions
 
     def old_files(self) -> tuple[str, ...]:
         """Archive files past `archive.keep_days`, oldest first; those that hold cited captures only are left out."""
@@ -107,8 +110,8 @@ class Upkeep:
     # Withdrawal
 
     def withdraw(self, url: str, reason: str) -> Withdrawn:
-        """Erases an article's text from ledger, search and archive, the feeds that carried it included; its hashes and
-        the reason stay, and it does not come back. NotFoundError where no such article is kept."""
+        """Erases an article's text from ledger, search, archive and printed editions, the feeds that carried it included;
+        its hashes and the reason stay, and it does not come back. NotFoundError where no such article is kept."""
         desk, now = self._desk, self._desk.now()
         if not " ".join(reason.split()):
             raise InputError("a withdrawal needs a reason.", hint='Give one: --reason "At the request of …"')
@@ -126,9 +129,14 @@ class Upkeep:
             keep = {each.place.offset for each in seen if (name, each.place.offset) not in gone}
             notes = [_note(each, date_of(now)) for each in withdrawals]
             files.append(desk.archive.without(name, keep=keep, notes=notes))
-        corrections, folders = self._corrections({each.version_id for each in withdrawals})
+        erased = {each.version_id for each in withdrawals if each.version_id}
+        corrections, folders = self._corrections(erased)
+        # The folders first: a kill in between leaves the article in the ledger, and the command can be given again.
+        left = self._erase(erased, withdrawals[0].reason if withdrawals else reason)
         with desk.ledger.writing() as writer:
             writer.withdraw(article_id, withdrawals)
+            for hash, edition in left.items():
+                writer.replace_edition(edition, hash)
             for each in files:
                 writer.retire(each.file, each.successor, each.places)
             for correction in corrections:
@@ -137,6 +145,16 @@ class Upkeep:
         desk.ledger.erase_traces()
         versions = sum(bool(each.version_id) for each in withdrawals)
         return Withdrawn(public_url(url), versions, len(pages), len(feeds), folders)
+
+    def _erase(self, version_ids: set[str], reason: str) -> dict[str, Edition]:
+        """The editions that cite the Versions, by hash, without their words; their folders are written anew."""
+        desk, at = self._desk, self._desk.now()
+        found = {}
+        for row in desk.ledger.editions(limit=1_000_000):
+            left = printing.erase(desk, row, version_ids, reason=reason, at=at, folder=self._editions)
+            if left is not None:
+                found[row.hash] = left
+        return found
 
     def _pages(self, article_id: str) -> tuple[Sighting, ...]:
         """The records that hold the article's pages."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from broadsheet import editions, messages
 from broadsheet.errors import BroadsheetError, InputError
 from broadsheet.model import Edition, Membership, QuotedLine, Report, Story, Version
-from broadsheet.run import correcting
+from broadsheet.run import correcting, journal
 from broadsheet.run.desk import Desk
 from broadsheet.store.contract import EditionRow
 
@@ -69,8 +69,11 @@ def at_hour(day: date, hour: str, zone: ZoneInfo) -> datetime:
     return local.astimezone(ZoneInfo("UTC"))
 
 
-def print_edition(desk: Desk, recipe: editions.Recipe, seen: Window, *, folder: Path, clock: str = "") -> Printed:
-    """Composes, seals and writes an edition. The same material gives the same hash, and is printed once."""
+def print_edition(
+    desk: Desk, recipe: editions.Recipe, seen: Window, *, folder: Path, clock: str = "", noted: bool = True
+) -> Printed:
+    """Composes, seals and writes an edition. The same material gives the same hash, and is printed once. What it was
+    made of is noted in the archive, unless it comes from there."""
     desk.progress.stage("composing the edition", None)
     material, versions = _material(desk, recipe, seen)
     edition = editions.compose(
@@ -91,11 +94,42 @@ def print_edition(desk: Desk, recipe: editions.Recipe, seen: Window, *, folder: 
             return Printed(sealed.edition, sealed.hash, folder / row.folder, anew=False, why=why)
     name = _folder_name(folder, seen.date, recipe.name, sealed.hash)
     _write(folder / name, sealed.files)
+    if noted:
+        _note(desk, recipe, seen, sealed.hash, name, clock, material)
     with desk.ledger.writing() as writer:
         writer.put_edition(sealed.edition, sealed.hash, name)
         for made in material.corrections:
             writer.put_correction(made.correction)
     return Printed(sealed.edition, sealed.hash, folder / name, anew=True, why=why)
+
+
+def _note(
+    desk: Desk,
+    recipe: editions.Recipe,
+    seen: Window,
+    hash: str,
+    name: str,
+    clock: str,
+    material: editions.Material,
+) -> None:
+    rounds = desk.ledger.rounds(limit=1)
+    journal.note_edition(
+        desk,
+        journal.EditionMade(
+            hash=hash,
+            folder=name,
+            after=rounds[0].id if rounds else 0,
+            recipe=recipe,
+            date=seen.date,
+            start=seen.start,
+            end=seen.end,
+            clock=clock,
+            paper=journal.paper_of(desk),
+            outlets=material.outlets,
+            reader_rules=desk.ledger.reader_rules(),
+            corrections=tuple(each for each in desk.ledger.corrections(end=seen.end) if each.kind != "edited"),
+        ),
+    )
 
 
 def _material(desk: Desk, recipe: editions.Recipe, seen: Window) -> tuple[editions.Material, dict[str, Version]]:
@@ -133,6 +167,22 @@ def publish(desk: Desk, edition: Edition, target: Path) -> editions.Sealed:
     sealed = editions.seal(shown, editions.proofs(shown, versions), messages.render)
     _write(target, sealed.files)
     return sealed
+
+
+def erase(
+    desk: Desk, row: EditionRow, version_ids: Collection[str], *, reason: str, at: datetime, folder: Path
+) -> Edition | None:
+    """Takes the words of some Versions out of a printed edition's folder, if it is still there; the edition without
+    them, for the ledger, or None where it cites none of them."""
+    edition = desk.ledger.edition(row.hash)
+    if edition is None or not {source.version_id for source in edition.sources} & set(version_ids):
+        return None
+    left = editions.without(edition, version_ids, reason=reason, at=at)
+    if (folder / row.folder / editions.MANIFEST).exists():
+        ids = sorted(source.version_id for source in left.sources if not source.withdrawn)
+        proofs = editions.proofs(left, {version.id: version for version in desk.ledger.versions(ids)})
+        _write(folder / row.folder, editions.seal_anew(left, row.hash, proofs, messages.render).files)
+    return left
 
 
 REMEMBERED = timedelta(days=14)

@@ -21,7 +21,7 @@ from broadsheet.model import (
     Unchanged,
     Version,
 )
-from broadsheet.run import grouping, workshop
+from broadsheet.run import grouping, journal, workshop
 from broadsheet.run.desk import Desk
 from broadsheet.run.engines import batches
 from broadsheet.store.contract import Writer
@@ -37,13 +37,21 @@ FEED_WORDS_AFTER = frozenset({"blocked", "robots", "paywalled", "cookie-wall", "
 
 
 def finish(desk: Desk, current: Round) -> None:
-    """Takes a round whose captures are all in through every later stage, and closes it."""
+    """Takes a round whose captures are all in through every later stage, notes in the archive what it came to, and
+    closes it."""
+    journal.note_begun(desk, current)
+    walk(desk, current)
+    journal.note_done(desk, current)
+    with desk.ledger.writing() as writer:
+        writer.close_round(current.id, desk.now())
+
+
+def walk(desk: Desk, current: Round) -> None:
+    """The stages of the street, one after the other."""
     read_articles(desk, current)
     sign(desk, current)
     attribute(desk, current)
     grouping.group(desk, current)
-    with desk.ledger.writing() as writer:
-        writer.close_round(current.id, desk.now())
 
 
 def settled(round_id: int, stage: str, key: str, outcome: Outcome[object]) -> ItemOutcome:

@@ -166,6 +166,9 @@ class Writer(Protocol):
 
     def put_edition(self, edition: Edition, hash: str, folder: str) -> None: ...
 
+    def replace_edition(self, edition: Edition, hash: str) -> None:
+        """The edition without what was withdrawn of it takes the place of the one with that hash."""
+
     def withdraw(self, article_id: str, withdrawals: Sequence[Withdrawal]) -> None:
         """Erases the Article's Versions with all that was made of them, its texts as far as no other Article has
         them, and the words of its Links; keeps the Withdrawals. The Article's addresses stay, so that it is known."""

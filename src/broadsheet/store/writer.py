@@ -282,6 +282,11 @@ class SqliteWriter:
             body=to_json(edition).decode(),
         )
 
+    def replace_edition(self, edition: Edition, hash: str) -> None:
+        table = tables.editions
+        statement = table.update().where(table.c.hash == hash).values(body=to_json(edition).decode())
+        self._connection.execute(statement)
+
     # Withdrawal, and the files of the archive
 
     def withdraw(self, article_id: str, withdrawals: Sequence[Withdrawal]) -> None:

@@ -16,6 +16,7 @@ from broadsheet.model import (
     Part,
     QuotedLine,
     Slot,
+    WithdrawnLine,
     Words,
 )
 
@@ -26,7 +27,7 @@ _ENCODER = msgspec.json.Encoder(order="sorted")
 # Which class stands behind the `type` of a member of a family.
 _FAMILIES: dict[type, dict[str, type]] = {
     Part: {"words": Words, "slot": Slot, "outlet": OutletName, "gloss": Gloss},
-    Line: {"quoted": QuotedLine, "computed": ComputedLine, "label": LabelLine},
+    Line: {"quoted": QuotedLine, "computed": ComputedLine, "label": LabelLine, "withdrawn": WithdrawnLine},
 }
 
 

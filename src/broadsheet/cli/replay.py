@@ -1,0 +1,50 @@
+"""`broadsheet replay`: a paper made again from its archive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from broadsheet.cli import show
+from broadsheet.cli.options import HERE, Json
+from broadsheet.newsroom.replay import replay as make_again
+from broadsheet.run.replaying import Compared
+
+
+def register(app: typer.Typer) -> None:
+    @app.command(epilog="Example: broadsheet replay --into ../again")
+    def replay(
+        into: Annotated[Path, typer.Option("--into", metavar="DIR", help="Where the new paper goes: a new folder.")],
+        source: Annotated[
+            Path, typer.Argument(metavar="DIR", help="A paper's folder, or a folder of its WARC files.")
+        ] = HERE,
+        json: Json = False,
+    ) -> None:
+        """Make a paper again from its archive alone, and compare: every version and every edition, hash by hash.
+
+        Nothing is fetched. It shows that the archive is whole, and brings a lost ledger back. Settings and outlets.toml
+        are not in the archive: copy them. Deliveries are not made again, and nothing is sent.
+        """
+        says = show.console_progress(quiet=json)
+        done = make_again(source, into, progress=says)
+        show.end_progress(says)
+        if json:
+            show.print_json(done)
+        else:
+            typer.echo(f"{show.count(done.rounds, 'round')} made again from the archive in {into}.")
+            typer.echo(f"  versions: {_words(done.versions)}")
+            typer.echo(f"  editions: {_words(done.editions)}")
+        if not done.ok:
+            raise typer.Exit(1)
+
+
+def _words(compared: Compared) -> str:
+    parts = [f"{compared.same:,} as before"]
+    if compared.gone:
+        parts.append(f"{compared.gone:,} that rest on what the archive no longer has")
+    if compared.different:
+        named = ", ".join(compared.different[:5]) + (", …" if len(compared.different) > 5 else "")
+        parts.append(f"{len(compared.different):,} that came out otherwise ({named})")
+    return "; ".join(parts)

@@ -1,0 +1,175 @@
+"""The journal: what the archive must hold beside the captures so that a past day can be made again from it alone.
+
+Three kinds of entry, each a WARC metadata record: what a round was to read (written once all its captures are in),
+what it came to, and what an edition was made of. They name captures, addresses, outlets and choices of the reader;
+no word of an article stands in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from broadsheet.articles.rules import Rule
+from broadsheet.editions import Recipe
+from broadsheet.errors import InputError
+from broadsheet.model import Correction, Outlet, ReaderRule, Reading, Round
+from broadsheet.run.desk import Desk
+from broadsheet.store.contract import ArticleRow
+from broadsheet.text.addresses import public_url
+from broadsheet.text.codec import from_json, to_json
+
+PREFIX = "urn:broadsheet:"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What of the settings an article or an edition depends on."""
+
+    name: str
+    timezone: str
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """An Article with all addresses that led to it when the round was noted."""
+
+    article: ArticleRow
+    addresses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A Link by its id, its source and the feed's Capture that it is read from."""
+
+    link_id: str
+    source_id: str
+    capture_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundBegun:
+    """What a round is to read. `round.sources` are Source ids or the names of files."""
+
+    round: Round
+    paper: Paper
+    readings: tuple[Reading, ...]
+    homes: tuple[Home, ...]
+    offers: tuple[Offer, ...]
+    outlets: tuple[Outlet, ...]
+    rules: tuple[tuple[str, Rule], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundDone:
+    """What a round came to: id and text hash of each Version that it left as the newest of an Article."""
+
+    round_id: int
+    versions: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionMade:
+    """What an edition was made of, after the round `after`."""
+
+    hash: str
+    folder: str
+    after: int
+    recipe: Recipe
+    date: date
+    start: datetime
+    end: datetime
+    clock: str
+    paper: Paper
+    outlets: tuple[Outlet, ...]
+    reader_rules: tuple[ReaderRule, ...]
+    corrections: tuple[Correction, ...]
+
+
+Entry = RoundBegun | RoundDone | EditionMade
+_KINDS: dict[str, type[RoundBegun] | type[RoundDone] | type[EditionMade]] = {
+    "round": RoundBegun,
+    "round-done": RoundDone,
+    "edition": EditionMade,
+}
+
+
+def note_begun(desk: Desk, current: Round) -> None:
+    """Notes what a round is to read, unless a part of it was read already: then it stands there."""
+    if any(stage == "articles" for stage, _, _ in desk.ledger.counts(current.id)):
+        return
+    readings = desk.ledger.readings(current.id)
+    rows = [row for id in sorted({each.article_id for each in readings}) if (row := desk.ledger.article(id))]
+    captures = [(each, sighting) for each in readings if (sighting := desk.ledger.sighting(each.capture_id))]
+    rules = {each.key: rule for each, sighting in captures if (rule := desk.rules.rule_for(sighting.url, sighting.at))}
+    outlets = {each.outlet_id: desk.outlet(each.outlet_id, sighting.url) for each, sighting in captures}
+    _write(
+        desk,
+        "round",
+        f"{current.id}",
+        RoundBegun(
+            round=_without_paths(current),
+            paper=paper_of(desk),
+            readings=readings,
+            homes=tuple(
+                Home(
+                    replace(row, url=public_url(row.url)),
+                    tuple(public_url(url) for url in desk.ledger.addresses(row.id)),
+                )
+                for row in rows
+            ),
+            offers=tuple(_offers(desk, sorted({each.link_id for each in readings if each.link_id}))),
+            outlets=tuple(outlets[id] for id in sorted(outlets)),
+            rules=tuple(sorted(rules.items(), key=lambda each: each[0])),
+        ),
+    )
+
+
+def _without_paths(current: Round) -> Round:
+    """A file's folder is nobody's business but its owner's."""
+    if current.kind != "import":
+        return replace(current, done=None)
+    return replace(current, sources=tuple(Path(each).name for each in current.sources), done=None)
+
+
+def _offers(desk: Desk, link_ids: Iterable[str]) -> Iterable[Offer]:
+    for id in link_ids:
+        link = desk.ledger.link(id)
+        if link is not None:
+            yield Offer(id, link.source_id, desk.ledger.link_capture(id))
+
+
+def note_done(desk: Desk, current: Round) -> None:
+    """Notes what a round came to."""
+    made = desk.ledger.newest_versions(desk.ledger.round_articles(current.id))
+    _write(
+        desk, "round-done", f"{current.id}", RoundDone(current.id, tuple((each.id, each.text_hash) for each in made))
+    )
+
+
+def note_edition(desk: Desk, made: EditionMade) -> None:
+    """Notes what an edition was made of."""
+    _write(desk, "edition", made.hash, made)
+
+
+def paper_of(desk: Desk) -> Paper:
+    chosen = desk.settings.paper
+    return Paper(chosen.name, chosen.timezone, chosen.languages)
+
+
+def read(uri: str, block: bytes) -> Entry | None:
+    """The entry that a metadata record holds; None for a record that is none of ours. InputError names the record."""
+    if not uri.startswith(PREFIX):
+        return None
+    name, _, rest = uri.removeprefix(PREFIX).partition(":")
+    kind = _KINDS.get(name)
+    if kind is None:
+        raise InputError(f"the archive's entry {uri} is of a kind that this version does not know: {name}.")
+    return from_json(block, kind, what=f"the archive's entry {uri} ({rest})")
+
+
+def _write(desk: Desk, kind: str, name: str, value: Entry) -> None:
+    desk.archive.note(f"{PREFIX}{kind}:{name}", desk.now(), to_json(value))
