@@ -23,7 +23,7 @@ def test_the_second_edition_comes_without_the_outlet_that_fails(tmp_path: Path) 
         clock = running.SetClock(catalogue.FETCHES[-1])
         with open_newsroom(folder, write=True, now=clock, environment={}) as newsroom:
             health = {each.outlet.id: each.health for each in newsroom.sources.table()}
-            assert health.pop(render.FAILS).words == "its server has trouble (503)"
+            assert health.pop(render.FAILS).words.startswith("its server has trouble (503)")
             assert {each.level for each in health.values()} == {"well"}
             before = newsroom.ledger.totals()["articles"]
             server.failing = False
@@ -31,3 +31,19 @@ def test_the_second_edition_comes_without_the_outlet_that_fails(tmp_path: Path) 
             newsroom.rounds.fetch()
             assert newsroom.ledger.totals()["articles"] > before, "what it published meanwhile is not lost"
             assert {each.health.level for each in newsroom.sources.table()} == {"well"}
+
+
+def test_an_outage_of_an_hour_is_noted_and_costs_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "paper"
+    with SampleServer(0) as server:
+        running.make(folder, server, workers=1)
+    with open_newsroom(folder, now=running.SetClock(catalogue.FETCHES[-1]), environment={}) as newsroom:
+        failed = {
+            current.id: [each for each in newsroom.ledger.outcomes(current.id) if each.outcome == "failed"]
+            for current in newsroom.ledger.rounds()
+        }
+        assert [number for number in sorted(failed) if failed[number]] == [3]
+        assert "http-503" in {each.reason for each in failed[3]}
+        assert {each.health.level for each in newsroom.sources.table()} == {"well"}
+        last = {each.outlet.id: each.last_article for each in newsroom.sources.table()}
+        assert last[render.FAILS] == catalogue.FETCHES[-1]

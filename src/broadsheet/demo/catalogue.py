@@ -17,6 +17,9 @@ FETCHES: tuple[datetime, ...] = (
     datetime(2026, 3, 3, 18, 30, tzinfo=ZONE),
     datetime(2026, 3, 4, 6, 40, tzinfo=ZONE),
 )
+# One outlet's server is down for an hour of the second day; a fetch falls into it.
+OUTAGE = (datetime(2026, 3, 4, 5, 0, tzinfo=ZONE), datetime(2026, 3, 4, 6, 0, tzinfo=ZONE))
+ROUNDS: tuple[datetime, ...] = (*FETCHES[:2], datetime(2026, 3, 4, 5, 20, tzinfo=ZONE), FETCHES[2])
 EDITIONS: tuple[date, ...] = (date(2026, 3, 3), date(2026, 3, 4))
 _WRITTEN = ("name", "in_text", "domains", "country", "language", "owner", "funding", "tags", "agency")
 CLOCK_WORDS = "A sample: the outlets, the country and its people are made up, and the clock is set to March 2026."
@@ -47,4 +50,4 @@ def as_toml(port: int = SAMPLE_PORT) -> str:
 
 def is_morning(moment: datetime) -> bool:
     """Whether an edition of that day follows this fetch."""
-    return moment.astimezone(ZONE).hour < 12
+    return moment in FETCHES and moment.astimezone(ZONE).hour < 12

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 from xml.sax.saxutils import escape
 
-from broadsheet.demo.catalogue import FETCHES, ZONE
+from broadsheet.demo.catalogue import FETCHES, OUTAGE, ZONE
 from broadsheet.demo.content import House, Passage, Piece, houses
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Answer:
 
 SITEMAP = "/news-sitemap.xml"
 OLD_FEED = "/feed"  # where each outlet's feed once was: it has moved for good
-FAILS = "lantern"  # with `failing`, its server is down on the second day
+FAILS = "lantern"  # its server is down for an hour of the second day; with `failing`, all day
 
 
 def answer(
@@ -46,7 +46,8 @@ def answer(
     house = next((each for each in houses() if each.outlet.id == name), None)
     if house is None:
         return _directory(base)
-    if failing and name == FAILS and moment.astimezone(ZONE).date() > FETCHES[0].astimezone(ZONE).date():
+    later = moment.astimezone(ZONE).date() > FETCHES[0].astimezone(ZONE).date()
+    if name == FAILS and (OUTAGE[0] <= moment < OUTAGE[1] or (failing and later)):
         return Answer(503, f"{PLAIN}; charset=utf-8", b"The server is down for maintenance.\n")
     refusal = house.refuses if refusing else ""
     if path == OLD_FEED:

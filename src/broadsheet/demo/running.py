@@ -43,13 +43,12 @@ def make(folder: Path, server: SampleServer, *, progress: Progress | None = None
     with open_newsroom(
         folder, write=True, command="demo", now=clock, progress=progress, clock_words=catalogue.CLOCK_WORDS
     ) as newsroom:
-        days = {moment.astimezone(catalogue.ZONE).date(): moment for moment in catalogue.FETCHES}
-        for moment in catalogue.FETCHES:
+        for moment in catalogue.ROUNDS:
             clock.at = moment
             server.set_moment(moment)
             newsroom.rounds.fetch()
             day = moment.astimezone(catalogue.ZONE).date()
-            if day in catalogue.EDITIONS and catalogue.is_morning(moment) and day in days:
+            if day in catalogue.EDITIONS and catalogue.is_morning(moment):
                 printed.append(newsroom.editions.print("morning", day=day))
     return printed
 

@@ -30,8 +30,8 @@ class SampleServer:
     """Serves the sample outlets from `with` to its end, on 127.0.0.1 and, where there is one, ::1.
 
     `port` 0 takes a free one; `.port` is the one taken. With `refusing`, three of the five do not let
-    their pages be read: by robots.txt, with status 403, behind a wall of consent. With `failing`,
-    the server of one of them is down on the second day. The clock stands at
+    their pages be read: by robots.txt, with status 403, behind a wall of consent. The server
+    of one of them is down for an hour of the second day; with `failing`, for all of it. The clock stands at
     the last fetch of the sample until `set_moment`. BroadsheetError where the port is taken.
     """
 

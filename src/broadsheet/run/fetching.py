@@ -203,7 +203,7 @@ def _scheduled(
 ) -> SourceState:
     """The state with what this fetch says about how often the source changes, and when it is due next."""
     if before.last_success is None:
-        gap = schedule.gap_of([link.published.at for link in links if link.published], now)
+        gap = schedule.gap_of([stood.at for link in links if (stood := link.published or link.modified)], now)
     else:
         last_change = before.last_new or before.last_success
         gap = schedule.changed_gap(before.gap, new=new, elapsed=(now - last_change).total_seconds())
@@ -258,9 +258,9 @@ def _waiting(desk: Desk, links: Sequence[Link], state: SourceState, current: Rou
     last = min(state.last_success or current.cutoff, current.cutoff)
     oldest = last - timedelta(hours=desk.settings.fetch.first_hours)
     return [
-        WaitingLink(link.id, link.source_id, link.published.at if link.published else None)
+        WaitingLink(link.id, link.source_id, stood.at if stood else None)
         for link in links
-        if (link.published is None or link.published.at >= oldest) and not _is_known(desk, link)
+        if ((stood := link.published or link.modified) is None or stood.at >= oldest) and not _is_known(desk, link)
     ]
 
 

@@ -1,30 +1,26 @@
-"""Kill -9 at any moment of fetch, a full disk, a folder that is read-only, a clock that jumps: nothing complete is lost."""
+"""A full disk, a folder that may not be written to, a clock that jumps: a clear error, and nothing complete is lost."""
 
 from __future__ import annotations
 
 import json
 import os
-import random
 import resource
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from broadsheet.errors import ArchiveError
-from broadsheet.model import Version
 from tests.newsroom.papers import environment
 from tests.newsroom.site import BEGIN, Site, feed, opened, page, paper, serving
+from tests.newsroom.test_kill import held
 
-KILLS = int(os.environ.get("BROADSHEET_KILLS", "8"))
 ARTICLES = 24
-# A fetch on a set clock, in a process that can be killed.
+# A fetch on a set clock, in a process of its own.
 FETCH = """
 import sys
 from datetime import datetime
@@ -45,33 +41,8 @@ def site() -> Iterator[Site]:
         yield running
 
 
-@dataclass(frozen=True)
-class Held:
-    versions: frozenset[Version]
-    stories: frozenset[tuple[str, ...]]
-    totals: tuple[tuple[str, int], ...]
-
-
-def held(folder: Path) -> Held:
-    """What the paper knows; each place in its archive can be read."""
-    from broadsheet.demo.running import SetClock
-
-    with opened(folder, SetClock(BEGIN)) as newsroom:
-        ledger = newsroom.ledger
-        assert ledger.check() == ()
-        assert ledger.open_rounds() == ()
-        for name in ledger.archive_ends():
-            for sighting in ledger.sightings_in(name):
-                newsroom.archive.read(sighting.place)
-        ids = ledger.articles_seen(BEGIN - timedelta(days=1), BEGIN + timedelta(days=2))
-        versions = frozenset(version for id in ids for version in ledger.versions_of(id))
-        stories = frozenset(story.article_ids for story in ledger.stories())
-        totals = tuple(sorted((name, n) for name, n in ledger.totals().items() if name not in ("sightings", "rounds")))
-        return Held(versions, stories, totals)
-
-
-def fetch(folder: Path, *, kill_after: float = 0.0, limit: int = 0) -> subprocess.CompletedProcess[str]:
-    """A fetch as a process, killed so many seconds after the paper was opened; its files may have `limit` bytes."""
+def fetch(folder: Path, *, limit: int = 0) -> subprocess.CompletedProcess[str]:
+    """A fetch as a process whose files may have `limit` bytes."""
 
     def bounded() -> None:
         if limit:
@@ -84,35 +55,8 @@ def fetch(folder: Path, *, kill_after: float = 0.0, limit: int = 0) -> subproces
     ) as process:  # fmt: skip
         assert process.stdout is not None
         process.stdout.readline()
-        if kill_after:
-            time.sleep(kill_after)
-            process.send_signal(signal.SIGKILL)
         out, errors = process.communicate(timeout=120)
     return subprocess.CompletedProcess([], process.returncode, out, errors)
-
-
-@pytest.mark.slow
-@pytest.mark.timeout(900)
-def test_kills_of_a_fetch_change_nothing(site: Site, tmp_path: Path) -> None:
-    paper(tmp_path / "undisturbed", site)
-    began = time.monotonic()
-    assert fetch(tmp_path / "undisturbed").returncode == 0
-    whole = time.monotonic() - began
-    wanted = held(tmp_path / "undisturbed")
-    assert len(wanted.versions) == ARTICLES
-    seed = random.randrange(1 << 30)
-    print(f"seed {seed}")
-    chance = random.Random(seed)
-    left, number = KILLS, 0
-    while left > 0:
-        folder, number = tmp_path / f"paper{number}", number + 1
-        paper(folder, site)
-        for _ in range(min(left, 4)):
-            fetch(folder, kill_after=chance.uniform(0.01, whole))
-            left -= 1
-        done = fetch(folder)
-        assert done.returncode == 0, (seed, done.stderr)
-        assert held(folder) == wanted, f"seed {seed}"
 
 
 @pytest.mark.parametrize("limit", [20_000, 60_000, 420_000])

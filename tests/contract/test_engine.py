@@ -1,17 +1,21 @@
-"""Engines: the same outcomes whichever runs, and one bad value costs only itself."""
+"""What any engine promises: as many outcomes as values, in their order, whichever runs; and what only processes can."""
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import count
 
 import pytest
 
 from broadsheet.model import Failed, Made, Outcome
+from broadsheet.run import workshop
 from broadsheet.run.engines import Engine, Processes, Serial, batches, engine
+from broadsheet.text.textblocks import build
+from tests.statements.versions import version
 
-HERE = "tests.run.test_engines:prepare"
+HERE = "tests.contract.test_engine:prepare"
 
 
 def prepare() -> Callable[[Sequence[int]], list[Outcome[int]]]:
@@ -41,6 +45,34 @@ def test_outcomes_come_back_in_order(any_engine: Engine) -> None:
     values = [n for n in range(60) if n not in (13, 17, 19)]
     found = [outcome for batch in any_engine.map(HERE, batches(values, 7)) for outcome in batch]
     assert found == [Made(n * n) for n in values]
+
+
+def test_each_batch_gives_its_own_list(any_engine: Engine) -> None:
+    assert list(any_engine.map(HERE, [[1, 2], [3]])) == [[Made(1), Made(4)], [Made(9)]]
+    assert list(any_engine.map(HERE, [])) == []
+
+
+def test_batches_are_taken_as_they_are_needed(any_engine: Engine) -> None:
+    """A hundred thousand pages are never in memory at once."""
+    taken = 0
+
+    def endless() -> Iterator[list[int]]:
+        nonlocal taken
+        for number in count():
+            taken += 1
+            yield [number % 10]
+
+    running = any_engine.map(HERE, endless())
+    assert [next(running) for _ in range(3)] == [[Made(0)], [Made(1)], [Made(4)]]
+    assert taken < 50
+    running.close()  # type: ignore[attr-defined]
+
+
+def test_the_real_rooms_give_the_same_on_every_engine(any_engine: Engine) -> None:
+    """Values go out and outcomes come back whole."""
+    said = "Marta Ilven said that the bridge would open in May."
+    works = [[workshop.SignWork(version(build([("paragraph", said)] * number)))] for number in (3, 7)]
+    assert list(any_engine.map(workshop.PREPARATION, works)) == list(Serial().map(workshop.PREPARATION, works))
 
 
 def test_a_value_that_hangs_dies_or_raises_is_set_aside_alone() -> None:
