@@ -127,7 +127,7 @@ def test_a_domain_without_any_says_where_it_looked(folder: Path, site: Site) -> 
         add(folder, site, site.url("/nowhere", OTHER))
     with pytest.raises(InputError, match="is no address"):
         add(folder, site, "not an address")
-    with pytest.raises(InputError, match="private-address"):
+    with pytest.raises(InputError, match="leads to a private address"):
         add(folder, site, "http://169.254.169.254/latest")
     assert (folder / "outlets.toml").read_text() == before
 

@@ -43,6 +43,14 @@ def register(app: typer.Typer) -> None:
                     typer.echo(f"      {each.advice}")
         wrong = sum(each.level == "wrong" for each in found)
         if not json:
-            typer.echo("All is well." if not wrong else f"{show.count(wrong, 'thing is', 'things are')} wrong.")
+            typer.echo(_verdict(wrong, sum(each.level == "note" for each in found)))
         if wrong:
             raise typer.Exit(1)
+
+
+def _verdict(wrong: int, notes: int) -> str:
+    if wrong:
+        return f"{show.count(wrong, 'thing is', 'things are')} wrong."
+    if notes:
+        return f"Nothing is wrong with the paper; {show.count(notes, 'thing', 'things')} to look at (!)."
+    return "All is well."

@@ -120,7 +120,7 @@ def _archive(newsroom: Newsroom, *, deep: bool) -> Iterator[Finding]:
     since = (today - timedelta(days=_LATELY)).isoformat()
     lately = sum(size for name, size in files.items() if name[:10] >= since)
     whole = sum(files.values())
-    words = f"{whole / 1e6:,.1f} MB in {len(files)} files; {lately / 1e6 / _LATELY:,.1f} MB a day in the last {_LATELY} days"
+    words = f"{whole / 1e6:,.1f} MB in {len(files)} file{'' if len(files) == 1 else 's'}; {lately / 1e6 / _LATELY:,.1f} MB a day in the last {_LATELY} days"
     keep = newsroom.settings.archive.keep_days
     if keep:
         words += f", so about {lately / _LATELY * keep / 1e6:,.0f} MB with archive.keep_days = {keep}"

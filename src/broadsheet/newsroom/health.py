@@ -49,6 +49,14 @@ _MEANINGS: Mapping[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
+def meaning(reason: str, *, domain: str) -> tuple[str, str]:
+    """What the reason of a failure means, and what a person can do about it; "" twice for one without a meaning."""
+    words, advice = _MEANINGS.get(reason, ("", ""))
+    if not words and reason.startswith("http-5"):
+        words, advice = f"its server has trouble ({reason.removeprefix('http-')})", _WAIT
+    return words, advice.format(domain=domain)
+
+
 @dataclass(frozen=True, slots=True)
 class Health:
     """`words` for a table, `advice` for the one who reads it ("" where there is nothing to do)."""
@@ -107,10 +115,9 @@ def health(outlet: Outlet, state: SourceState | None, pages: Pages, now: datetim
 
 
 def _failing(state: SourceState, domain: str) -> Health:
-    meaning = _MEANINGS.get(state.health)
-    if meaning is None and state.health.startswith("http-5"):
-        meaning = (f"its server has trouble ({state.health.removeprefix('http-')})", _WAIT)
-    words, advice = meaning or (f"it fails ({state.health})", _BY_HAND + _WAIT)
+    words, advice = meaning(state.health, domain=domain)
+    if not words:
+        words, advice = f"it fails ({state.health})", _BY_HAND + _WAIT
     times = "" if state.failures == 1 else f", {state.failures} times now"
     level: Level = "trouble" if state.failures >= _PATIENCE else "waits"
-    return Health(level, f"{words}{times}", advice.format(domain=domain))
+    return Health(level, f"{words}{times}", advice)

@@ -12,12 +12,21 @@ from broadsheet import sources
 from broadsheet.errors import BroadsheetError, InputError
 from broadsheet.model import Made, Outlet, Source, SourceState
 from broadsheet.newsroom.finding import Offer, find, is_address
-from broadsheet.newsroom.health import Health, Pages, health, pages_of
+from broadsheet.newsroom.health import Health, Pages, health, meaning, pages_of
 from broadsheet.run.desk import Desk
-from broadsheet.text.addresses import is_web, normal, public_url
+from broadsheet.text.addresses import host, is_web, normal, public_url
 from broadsheet.text.language import code_of
 
 _LATELY = timedelta(days=14)
+
+
+# What can be done where an address that is to be added does not answer.
+_NO_ANSWER = {
+    "dns": "See that you are online and that the address is spelled right.",
+    "unreachable": "See that you are online, and try again later.",
+    "refused": "See that the address is right, port and all.",
+    "private-address": "If that is meant, list its host in fetch.allow_hosts.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +105,11 @@ class Sources:
             raise InputError(f"{url} is no address.", hint="Give the address of a feed or a page, or a domain.")
         offer = asyncio.run(find(self._desk, url.strip()))
         if not offer.feeds:
+            reason = offer.why.partition(" ")[0]
+            words, _ = meaning(reason, domain=host(offer.page))
             raise InputError(
-                f"no feed was found at {public_url(offer.page)}: {offer.why}.",
-                hint="Give the address of a feed, if the outlet has one.",
+                f"no feed was found at {public_url(offer.page)}: {words or offer.why}.",
+                hint=_NO_ANSWER.get(reason, "Give the address of a feed, if the outlet has one."),
             )
         return offer
 
