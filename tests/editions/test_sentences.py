@@ -49,6 +49,37 @@ def test_any_statement_that_reaches_in_refuses_the_sentence(data: st.DataObject)
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "While the bridge is closed, the ferry of the town carries people across.",
+        "The mayor said the same thing on Monday as she had said in the spring.",
+        "The bridges of Hallin were closed on the same day after the flood had come.",
+        "The council says what the cost of the repairs to the bridge is today in Hallin.",
+    ],
+)
+def test_what_can_stand_alone(sentence: str) -> None:
+    text = version("p", MAIL, "A bridge", [sentence])
+    assert sentences.refusal(sentences.of(text)[0], find(text)) == ""
+
+
+NAMED = [
+    "The Hallin council closed the bridge on Tuesday after the mayor, Ada Holm, had seen the cracks.",
+    "Holm will speak to the White House and the Harbour Board on Wednesday.",
+    "On Wednesday the House and the Board of the Vessany Bank meet Attorney General Lise Marrow.",
+    "The FBI and the Attorney of the county want Vice President Tomas Brekk and President Orlo to wait.",
+]
+
+
+@pytest.mark.parametrize(
+    ("number", "found"), [(0, set()), (1, {"Ada Holm"}), (2, set()), (3, set())],
+)  # fmt: skip
+def test_who_is_named_by_the_last_name_alone(number: int, found: set[str]) -> None:
+    """Offices, days, houses and boards are nobody's last name."""
+    text = version("p", MAIL, "A bridge", NAMED)
+    assert sentences.bare_surnames(sentences.of(text)[number]) == found
+
+
+@pytest.mark.parametrize(
     ("sentence", "reason"),
     [
         ("However, the bridge stayed closed for the rest of the week in Hallin.", "needs its neighbours"),
@@ -56,6 +87,16 @@ def test_any_statement_that_reaches_in_refuses_the_sentence(data: st.DataObject)
         ("We have asked the council for an answer and will print what it says.", "first person"),
         ("Sign up here for the newsletter of the Senby Mail and never miss a day.", "furniture"),
         ("The bridge closed.", "length"),
+        ("Which means that the three bridges are likely to stay closed in spring.", "needs its neighbours"),
+        ("While the friends of the old bridge often talk of its history and beauty.", "needs its neighbours"),
+        ("The council made clear that for a time it believed that it did not.", "needs its neighbours"),
+        ("The head engineer said the same rationale applied to the smaller bridges.", "needs its neighbours"),
+        ("At that time more than seventy bridges of the county were in use.", "needs its neighbours"),
+        ("The mayor speaks at the closed bridge in Hallin on Tuesday, March 3, 2026.", "furniture"),
+        ("People gather at the closed bridge on March 3, 2026 in Hallin, VN.", "furniture"),
+        ("Ada Holm, left, walks over the closed bridge with the head engineer.", "furniture"),
+        ("The mayor Ada HolmHolm closed the bridge of the town on Tuesday morning.", "glued names"),
+        ("The mayor Ada HolmBridge falls Council to meet at noon MORE closed the bridge.", "glued names"),
     ],
 )
 def test_what_cannot_stand_alone_is_refused(sentence: str, reason: str) -> None:

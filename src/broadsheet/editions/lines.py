@@ -241,7 +241,7 @@ class Writer:
         """Reported or mixed speech: the outlet's own sentence, or its predicate behind the name that a pronoun stands for."""
         version, statement = voice.version, voice.statement
         rest = voices.predicate(voice)
-        if rest is not None and (voices.is_pronoun(voice) or not self._is_introduced(statement.speaker)):
+        if rest is not None:
             cut = sentences.parts(self.builder, version, rest.start, rest.end - 1, name="reported", zone=self.zone)
             whole = version.text.content[rest.start : rest.end]
             if sentences.dangling_pronoun(f"{statement.speaker} {whole}"):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
+from broadsheet.editions import surnames
 from broadsheet.editions.build import Builder
 from broadsheet.editions.digest import stands_alone
 from broadsheet.model import Gloss, Part, Span, Statement, Version
@@ -36,6 +37,31 @@ _THERE = re.compile(
     r"\bthere\b(?!\s+(?:is|are|was|were|will|has|have|had|would|could|can|may|might|must|should|be)\b|[’'])",
     re.IGNORECASE,
 )
+# A clause that hangs on a sentence before it: "Which means …", "While they often talk of heritage."
+_RELATIVE = re.compile(
+    r"^(?:Which|Whose|Whom|Whereas|Than|Thus|Hence|And|But|Or|Nor|Yet|"
+    r"(?:At|By|In|On|With|For|From|Under|After|Before|Of|Through|Among|Despite) (?:that|this|these|those|then))\b"
+)
+_SUBORDINATE = re.compile(
+    r"^(?:While|Although|Though|Because|Unless|Whether|If|When|Where|Wherever|Even (?:if|though|as))\b[^,;:—–]*$"
+)
+# What was left out for being said before: "… believed that it did not."
+_ELLIPSIS = re.compile(
+    r"\b(?:did|does|do|is|are|was|were|has|had|have|would|will|could|should|can|may|might)(?: not|n[’']t)?(?: so| too| either)?[.!]$"
+)
+_THE_SAME = re.compile(
+    r"\b(?:the same|such an?)\s+(?!time|day|week|month|year|place|way|street|night|evening|hour|age|thing|name)(?![^.]*\bas\b)\w+",
+    re.IGNORECASE,
+)
+# The words under a picture: a weekday with its date and year is written nowhere else.
+_CAPTION = re.compile(
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),? \d{4}\b|"
+    r"\b(?:on )?(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2},? \d{4},? in [A-Z][\w., ]+$|"
+    r"\bin this (?:\w+ ){0,3}(?:photo|picture|image|frame)|\bis (?:seen|pictured|shown)\b|\((?:left|right|centre|center)\)|,\s(?:left|right|centre|center),"
+)
+# Two names grown together where a page sets one over the other, and what its widgets end with: "Donald John TrumpTrump",
+# "… reopens MORE (D-N.Y.)".
+_GLUED = re.compile(r"\b([A-ZÀ-Þ][a-zà-ÿ]{2,})\1\b|[a-z’'”] MORE\b")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|us|our|my|me|you|your)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"\b(?:he|she|they|his|her|their|him|them|it|its)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"[A-ZÀ-Þ][\w’'\-]+|\b(?:the|a|an|one|two|some|many|most|more|[a-z]+s)\b", re.UNICODE)
@@ -80,10 +106,12 @@ def refusal(sentence: Sentence, statements: Sequence[Statement]) -> str:
     size = len(words.split())
     if not SHORTEST <= size <= LONGEST:
         return "length"
-    if words[-1] not in '.!”"' or not stands_alone(words) or _THERE.search(words):
+    if words[-1] not in '.!”"' or not stands_alone(words) or _THERE.search(words) or hangs(words):
         return "needs its neighbours"
-    if _FURNITURE.search(words):
+    if _FURNITURE.search(words) or _CAPTION.search(words):
         return "furniture"
+    if is_glued(words):
+        return "glued names"
     if in_first_person(words):
         return "first person"
     if dangling_pronoun(words):
@@ -93,6 +121,17 @@ def refusal(sentence: Sentence, statements: Sequence[Statement]) -> str:
     if _said_by_a_pronoun(sentence, statements):
         return "pronoun"
     return ""
+
+
+def hangs(words: str) -> bool:
+    """Whether a sentence is a part of the one before it, or leaves out what that one said."""
+    plain = outside_quotations(words)
+    return any(pattern.search(plain) for pattern in (_RELATIVE, _SUBORDINATE, _ELLIPSIS, _THE_SAME))
+
+
+def is_glued(words: str) -> bool:
+    """Whether a name stands there twice without a space between: what a page's widgets leave behind."""
+    return bool(_GLUED.search(words))
 
 
 _SOURCE_PRONOUNS = frozenset("he she they it".split())
@@ -174,29 +213,9 @@ def _common_subject(before: str) -> bool:
     )
 
 
-_FULL_NAME = re.compile(r"\b([A-ZÀ-Þ][\w’'\-]+) ([A-ZÀ-Þ][\w’'\-]+)\b")
-
-
 def bare_surnames(sentence: Sentence) -> frozenset[str]:
-    """Full names of the text of which the sentence has only the last word, so that a reader would ask who that is."""
-    text = sentence.version.text.content
-    words = sentence.words
-    last_words: dict[str, str] = {}
-    for match in _FULL_NAME.finditer(text):
-        last_words.setdefault(match.group(2), match.group())
-    found = set()
-    for match in re.finditer(r"[A-ZÀ-Þ][\w’'\-]+", words):
-        name = match.group().removesuffix("’s").removesuffix("'s")
-        full = last_words.get(name)
-        before = words[: match.start()].rstrip()
-        if (
-            full
-            and full not in words
-            and not re.search(r"[A-ZÀ-Þ][\w’'\-]*\.?$", before)
-            and text.count(f"{full.split()[0]} {name}") < text.count(name)
-        ):
-            found.add(full)
-    return frozenset(found)
+    """Full names of the text of which the sentence has only the last word."""
+    return surnames.bare(sentence.words, sentence.version.text.content)
 
 
 def quotes_at_length(words: str) -> bool:

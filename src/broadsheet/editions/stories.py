@@ -16,8 +16,9 @@ from broadsheet.text import tolls
 
 _FUTURE = re.compile(
     r"\b(?:will (?:meet|begin|hold|vote|report|decide|open|return|speak|take|make|be|go|give|start|publish|appear|continue|resume|travel|visit)|"
-    r"is (?:due|expected|scheduled|to)|are (?:due|expected|scheduled|to)|next (?:week|month|year)|plans? to|has been set for)\b"
+    r"is (?:due|expected|scheduled|to)|are (?:due|expected|scheduled|to)|next (?:week|month|year)|(?<!delaying )(?<!their )(?<!its )(?<!his )(?<!her )(?<!the )(?<!any )(?<!of )plans? to|has been set for)\b"
 )
+_ASKED = re.compile(r"\b(?:how|what|who|which|where|why|when)\b[^,.;]{0,50}\bwill\b")
 _CONDITIONAL = re.compile(r"\b(?:if|could|would|might|may|should|unless|whether)\b")
 _NEWS = ("opinion", "roundup", "live", "video")
 _RELATIONS = ("copy", "abridged", "extended")
@@ -189,7 +190,9 @@ class Teller:
                     continue
                 if later and tolls.overtaken(each.words, later):
                     continue
-                if sentences.quotes_at_length(each.words) or sentences.bare_surnames(each):
+                if sentences.quotes_at_length(each.words):
+                    continue
+                if any(name not in titled.title for name in sentences.bare_surnames(each)):
                     continue
                 line = digest.Line(number, each.start, each.end)
                 candidates.append(digest.Candidate(line, each.words, each.number + self._lateness(version, sources)))
@@ -286,7 +289,9 @@ class Teller:
                 words = sentences.outside_quotations(each.words)
                 if len(found) == most:
                     return tuple(found)
-                if not _FUTURE.search(words) or _CONDITIONAL.search(words) or sentences.refusal(each, mine):
+                if not _FUTURE.search(words) or _CONDITIONAL.search(words) or _ASKED.search(words):
+                    continue
+                if sentences.refusal(each, mine):
                     continue
                 if any(name not in printed for name in sentences.bare_surnames(each)):
                     continue

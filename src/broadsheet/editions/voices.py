@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from broadsheet.editions import surnames
+from broadsheet.editions.sentences import is_glued
 from broadsheet.model import Span, Statement, Version
 from broadsheet.text.quotations import covered
 from broadsheet.text.sentences import split
@@ -28,7 +30,7 @@ _ADDRESSEE = re.compile(
 _POSSESSIVE = re.compile(r"^(?:its|his|her|their|our|your|my)\s+", re.IGNORECASE)
 _PRONOUNS = frozenset({"he", "she", "they", "who", "it"})
 _BAD_ROLE = re.compile(
-    r"^(?:morning|afternoon|evening|night|today|only|just|even|first|last|later|[A-Z][a-z]+day|by|with|from|of|in|at|for|on|as|to|and)\b|\b(?:who said|which|where|when|but|and (?:said|added)|after|before|he|she|they|said|told|adding)\b|\d{3,}"
+    r"^(?:morning|afternoon|evening|night|today|only|just|even|first|last|later|[A-Z][a-z]+day|by|with|from|of|in|at|for|on|as|to|and)\b|\b(?:who said|which|where|when|but|and (?:said|added)|after|before|he|she|they|said|told|adding|wrote|writes|says|added|tweeted|asked|testified)\b|\d{3,}"
 )
 
 
@@ -47,6 +49,7 @@ def find(
 ) -> dict[str, list[Voice]]:
     """By speaker: what can be printed of them, the best first; speakers by how many reports let them speak."""
     voices = [voice for each in statements if (voice := _voice(each, versions))]
+    voices = _with_roles(voices)
     aligned = [_with_reports(voice, voices, report_of) for voice in voices]
     canonical = one_name({voice.statement.speaker for voice in aligned})
     by_speaker: dict[str, list[Voice]] = {}
@@ -118,6 +121,8 @@ def _voice(statement: Statement, versions: Mapping[str, Version]) -> Voice | Non
         or not statement.source
     ):
         return None
+    if is_glued(statement.speaker) or any(is_glued(" ".join(slice_words(version, span))) for span in statement.source):
+        return None
     if statement.klass != "speech" or version.kind in ("opinion", "roundup"):
         return None
     quoted = _insides(statement, version) if statement.kind == "direct" else ()
@@ -167,6 +172,22 @@ def _with_reports(voice: Voice, every: Sequence[Voice], report_of: Mapping[str, 
     return Voice(voice.statement, voice.version, voice.quoted, max(1, len(carried)))
 
 
+def _with_roles(every: Sequence[Voice]) -> list[Voice]:
+    """Where an article says elsewhere what a speaker is, they are named here as they are there."""
+    known: dict[tuple[str, str], Statement] = {}
+    for voice in every:
+        if voice.statement.role is not None:
+            known.setdefault((voice.version.id, voice.statement.speaker), voice.statement)
+    found = []
+    for voice in every:
+        other = known.get((voice.version.id, voice.statement.speaker))
+        if voice.statement.role is None and other is not None:
+            named = replace(voice.statement, role=other.role, speaker_span=other.speaker_span)
+            voice = replace(voice, statement=named)
+        found.append(voice)
+    return found
+
+
 def _shingles(voice: Voice) -> set[tuple[str, ...]]:
     words = [
         re.sub(r"\W", "", word.lower())
@@ -211,6 +232,8 @@ def naming(voice: Voice, *, introduced: bool) -> Naming:
     name = statement.speaker_span
     assert name is not None
     role = statement.role
+    if not introduced and name.version_id == voice.version.id:
+        name = _whole_name(name, text)
     if introduced:
         return Naming(_last_name(name, text), None, closed=False)
     if role is None or role.version_id != name.version_id:
@@ -222,6 +245,8 @@ def naming(voice: Voice, *, introduced: bool) -> Naming:
         comma = text[role.end : name.start] == ", "
         own = _POSSESSIVE.match(words)
         start = role.start + (own.end() if own else 0)
+        if _is_cut(text, start, role.end):
+            return Naming(name, None, closed=False)
         if not comma and words[0].isupper():
             return Naming(Span(name.version_id, "text", start, name.end), None, closed=False)
         article = re.match(r"(?:[Tt]he|[Aa]n?)\s", text[start : role.end])
@@ -229,10 +254,31 @@ def naming(voice: Voice, *, introduced: bool) -> Naming:
         return Naming(name, Span(name.version_id, "text", keep, role.end), closed=True)
     if role.start >= name.end:
         own = _POSSESSIVE.match(words)
-        return Naming(
-            name, Span(name.version_id, "text", role.start + (own.end() if own else 0), role.end), closed=True
-        )
+        start = role.start + (own.end() if own else 0)
+        if _BAD_ROLE.search(text[start : role.end]):
+            return Naming(name, None, closed=False)
+        return Naming(name, Span(name.version_id, "text", start, role.end), closed=True)
     return Naming(name, None, closed=False)
+
+
+_NAME_GOES_ON = re.compile(r"[A-ZÀ-Þ][\w’'\-]*[,]?\s+(?:(?:of|and|for|the|on|&)\s+)*$")
+
+
+def _is_cut(text: str, start: int, end: int) -> bool:
+    """Whether a role is what is left of a longer one: "only Black driver" of "NASCAR’s only Black driver", "Infectious
+    Diseases Dr." of an institute’s name."""
+    return bool(_BAD_ROLE.search(text[start:end])) or (
+        text[start].isupper() and bool(_NAME_GOES_ON.search(text[max(0, start - 40) : start]))
+    )
+
+
+def _whole_name(name: Span, text: str) -> Span:
+    """Where a last name stands alone, the full name as the article has it."""
+    words = text[name.start : name.end]
+    for full in sorted(surnames.bare(words, text)) if " " not in words else ():
+        at = text.find(full)
+        return Span(name.version_id, "text", at, at + len(full))
+    return name
 
 
 def _last_name(name: Span, text: str) -> Span:
@@ -245,6 +291,10 @@ def _last_name(name: Span, text: str) -> Span:
     return Span(name.version_id, "text", name.end - len(last), name.end)
 
 
+# What may stand between who speaks and the cue, and may be left out with no change of meaning.
+_BETWEEN = frozenset((" ", ", ", ", however, ", ", meanwhile, ", ", too, ", " also ", " later ", " then "))
+
+
 def predicate(voice: Voice) -> Span | None:
     """From the cue to the end of its sentence, where the sentence is source, cue, content and no more: what may
     follow the speaker's name in place of a pronoun."""
@@ -253,7 +303,7 @@ def predicate(voice: Voice) -> Span | None:
         return None
     source, cue = statement.source[0], statement.cue[0]
     sentence = next(((one, two) for one, two in split(text) if one <= source.start and cue.end <= two), None)
-    if sentence is None or source.start != sentence[0] or text[source.end : cue.start] != " ":
+    if sentence is None or source.start != sentence[0] or text[source.end : cue.start] not in _BETWEEN:
         return None
     if any(span.end > sentence[1] + 1 or span.start < cue.end for span in statement.content):
         return None
