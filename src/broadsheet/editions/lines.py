@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from broadsheet.editions import sentences, voices
+from broadsheet.editions import sentences, surnames, voices
 from broadsheet.editions.build import Builder
 from broadsheet.editions.material import CorrectionMaterial
 from broadsheet.errors import BrokenEdition
@@ -139,6 +139,8 @@ class Writer:
     def _name(self, voice: voices.Voice) -> tuple[tuple[Part, ...], bool]:
         how = voices.naming(voice, introduced=self._is_introduced(voice.statement.speaker))
         parts: list[Part] = [self.builder.slot("speaker", how.name)]
+        if how.article:
+            parts.insert(0, Words("The "))
         if how.role:
             parts += [Words(", "), self.builder.slot("role", how.role)]
         return tuple(parts), how.closed
@@ -159,6 +161,8 @@ class Writer:
         if self._names_itself(version, text[cue.start : cue.end]):
             templates = ("speech-split-bracket",) if rest else ("speech-bracket",)
         template = self._turn(*templates)
+        if said[0] == Words("The ") and template not in ("speech-first", "speech-pieces"):
+            said = (Words("the "), *said[1:])
         if template == "speech-split":
             parts: tuple[Part, ...] = (
                 *self._spoken(text, first, stop=False), Words(", "), *said, Words(", "), *self.credit(version), Words(":"),
@@ -263,6 +267,9 @@ class Writer:
         if holder is None or sentences.refusal(holder, (statement,)):
             return None
         if any(not self._is_introduced(name) and name != statement.speaker for name in sentences.bare_surnames(holder)):
+            return None
+        unknown = surnames.bare(statement.speaker, version.text.content) if " " not in statement.speaker else ()
+        if any(not self._is_introduced(name) for name in unknown):
             return None
         if statement.speaker not in holder.words and not self._is_introduced(statement.speaker):
             return None

@@ -23,7 +23,8 @@ SHORTEST, LONGEST = 6, 60  # words
 _DATELINE = re.compile(
     r"^(?:[A-ZÀ-Þ][A-ZÀ-Þ.’' \-]{2,}(?:,\s[^()–—\n]{2,40})?(?:\s?\([^()\n]{2,40}\))?\s*[–—:]\s+|[A-ZÀ-Þ][A-ZÀ-Þ’' \-]{2,30}\.\s+(?=[A-Z])|"
     r"[A-ZÀ-Þ][\w’' .\-]{1,30}(?:,\s[\w. ]{2,20}){0,2}\s?\([^()\n]{2,30}\)\s*[–—\-]+\s+|[A-ZÀ-Þ][A-ZÀ-Þ.’' \-]{2,}(?:,\s[A-Z][\w. ]{1,20})?\s?\([^()\n]{2,30}\)\s*[–—\-]+\s+|"
-    r"[A-Z][A-Z.’' \-]{2,}(?:,\s[A-Z][\w.]{1,12})?\s-{1,2}\s+)"
+    r"[A-Z][A-Z.’' \-]{2,}(?:,\s[A-Z][\w.]{1,12})?\s-{1,2}\s+|"
+    r"[A-Z][\w.’'\-]+(?:[ ,]{1,2}[A-Z][\w.’'\-]+){0,3} \((?:AFP|AP|CNN|CNN Business|Reuters|UPI|BBC|ANI|PTI|dpa)\)\s+)"
 )
 _FURNITURE = re.compile(
     r"\b(?:click here|sign up|subscribe|newsletter|read more|follow us|photo:|photograph:|image:|file photo|getty images|"
@@ -43,7 +44,8 @@ _RELATIVE = re.compile(
     r"(?:At|By|In|On|With|For|From|Under|After|Before|Of|Through|Among|Despite) (?:that|this|these|those|then))\b"
 )
 _SUBORDINATE = re.compile(
-    r"^(?:While|Although|Though|Because|Unless|Whether|If|When|Where|Wherever|Even (?:if|though|as))\b[^,;:—–]*$"
+    r"^(?:Due to|Amid|Because of|Following|Despite|Thanks to|According to|In addition to|Along with|Instead of|Prior to|"
+    r"While|Although|Though|Because|Unless|Whether|If|When|Where|Wherever|Even (?:if|though|as))\b[^,;:—–]*$"
 )
 # What was left out for being said before: "… believed that it did not."
 _ELLIPSIS = re.compile(
@@ -53,15 +55,17 @@ _THE_SAME = re.compile(
     r"\b(?:the same|such an?)\s+(?!time|day|week|month|year|place|way|street|night|evening|hour|age|thing|name)(?![^.]*\bas\b)\w+",
     re.IGNORECASE,
 )
-# The words under a picture: a weekday with its date and year is written nowhere else.
+# The words under a picture: a weekday with its date and year, or a date with its year at the end, is seldom written
+# anywhere else.
 _CAPTION = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),? \d{4}\b|"
-    r"\b(?:on )?(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2},? \d{4},? in [A-Z][\w., ]+$|"
-    r"\bin this (?:\w+ ){0,3}(?:photo|picture|image|frame)|\bis (?:seen|pictured|shown)\b|\((?:left|right|centre|center)\)|,\s(?:left|right|centre|center),"
+    r"\b(?:on )?(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2},? \d{4}(?:,? in [A-Z][\w., ]+)?\.?$|"
+    r"^(?:[A-Z]{3,} ){2,}[A-Z]|(?<![\w.])[B-HJ-Z] [a-z]{2,}\b|"
+    r"\bin this (?:\w+ ){0,3}(?:photo|picture|image|frame)|\bis (?:seen|pictured|shown)\b|\((?:left|right|centre|center|pictured)\)|,\s(?:left|right|centre|center),"
 )
 # Two names grown together where a page sets one over the other, and what its widgets end with: "Donald John TrumpTrump",
 # "… reopens MORE (D-N.Y.)".
-_GLUED = re.compile(r"\b([A-ZÀ-Þ][a-zà-ÿ]{2,})\1\b|[a-z’'”] MORE\b")
+_GLUED = re.compile(r"\b([A-ZÀ-Þ][a-zà-ÿ]{2,})\1\b|[a-z’'”] ?MORE\b")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|us|our|my|me|you|your)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"\b(?:he|she|they|his|her|their|him|them|it|its)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"[A-ZÀ-Þ][\w’'\-]+|\b(?:the|a|an|one|two|some|many|most|more|[a-z]+s)\b", re.UNICODE)

@@ -16,9 +16,10 @@ from broadsheet.text import tolls
 
 _FUTURE = re.compile(
     r"\b(?:will (?:meet|begin|hold|vote|report|decide|open|return|speak|take|make|be|go|give|start|publish|appear|continue|resume|travel|visit)|"
-    r"is (?:due|expected|scheduled|to)|are (?:due|expected|scheduled|to)|next (?:week|month|year)|(?<!delaying )(?<!their )(?<!its )(?<!his )(?<!her )(?<!the )(?<!any )(?<!of )plans? to|has been set for)\b"
+    r"is (?:due|expected|scheduled|to)|are (?:due|expected|scheduled|to)|next (?:week|month|year)|(?<!\bits )(?<!\bhis )(?:[A-Z][\w’']+|he|she|it|they|who|which|that|[a-z]{3,}s) plans? to|has been set for)\b"
 )
 _ASKED = re.compile(r"\b(?:how|what|who|which|where|why|when)\b[^,.;]{0,50}\bwill\b")
+_OF_THE_STORY = 0.3  # share of the words of a sentence on what is next that the reports' openings must have
 _CONDITIONAL = re.compile(r"\b(?:if|could|would|might|may|should|unless|whether)\b")
 _NEWS = ("opinion", "roundup", "live", "video")
 _RELATIONS = ("copy", "abridged", "extended")
@@ -239,7 +240,7 @@ class Teller:
     def _said(
         self, story: StoryMaterial, news: Sequence[Version], report_of: Mapping[str, str], room: Room
     ) -> list[Group]:
-        versions = {version.id: version for version in news}
+        versions = {version.id: version for version in self._unprinted(story, news)}
         groups: list[Group] = []
         left = room.said
         for _, spoken in list(voices.find(story.statements, versions, report_of).items()):
@@ -281,6 +282,7 @@ class Teller:
     ) -> tuple[Line, ...]:
         """What the newest reports say is to come; people are named as they were above."""
         printed = " ".join(line.words for group in above for line in group.lines)
+        told_of = _stems(" ".join(_opening(version) for version in news))
         found: list[Line] = []
         told: list[str] = []
         for version in sorted(news, key=lambda each: (ranking.reported_at(each), each.id), reverse=True):
@@ -291,7 +293,10 @@ class Teller:
                     return tuple(found)
                 if not _FUTURE.search(words) or _CONDITIONAL.search(words) or _ASKED.search(words):
                     continue
-                if sentences.refusal(each, mine):
+                if sentences.refusal(each, mine) or sentences.quotes_at_length(each.words):
+                    continue
+                own = _stems(each.words)
+                if len(own & told_of) < _OF_THE_STORY * len(own):
                     continue
                 if any(name not in printed for name in sentences.bare_surnames(each)):
                     continue
@@ -357,9 +362,14 @@ def _opening(version: Version) -> str:
     return f"{version.title}. {version.text.content[:700]}"
 
 
+def _stems(words: str) -> set[str]:
+    """The longer words by their beginnings."""
+    return {word[:5] for word in re.findall(r"[^\W_]{4,}", words.lower())}
+
+
 def _overlap(words: str, title: str) -> float:
     """The share of a title's longer words, by their beginnings, that a sentence has."""
-    mine, theirs = ({word[:5] for word in re.findall(r"[^\W_]{4,}", each.lower())} for each in (words, title))
+    mine, theirs = _stems(words), _stems(title)
     return len(mine & theirs) / max(1, len(theirs))
 
 

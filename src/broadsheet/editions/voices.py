@@ -28,9 +28,10 @@ _ADDRESSEE = re.compile(
     r"officials|a\s+\w+\s+\w+|a\s+news\s+conference)(?=\s*[,.:;“\"]|\s+(?:on|in|at|that|after|during)\b|$)"
 )
 _POSSESSIVE = re.compile(r"^(?:its|his|her|their|our|your|my)\s+", re.IGNORECASE)
+_PICTURE = re.compile(r"\b(?:Photo|Photos|Images?|File|Video)$")
 _PRONOUNS = frozenset({"he", "she", "they", "who", "it"})
 _BAD_ROLE = re.compile(
-    r"^(?:morning|afternoon|evening|night|today|only|just|even|first|last|later|[A-Z][a-z]+day|by|with|from|of|in|at|for|on|as|to|and)\b|\b(?:who said|which|where|when|but|and (?:said|added)|after|before|he|she|they|said|told|adding|wrote|writes|says|added|tweeted|asked|testified)\b|\d{3,}"
+    r"^(?:held|led|won|lost|beat|ran|met|saw|\w+ed|morning|afternoon|evening|night|today|only|just|even|first|last|later|[A-Z][a-z]+day|by|with|from|of|in|at|for|on|as|to|and)\b|\b(?:who said|which|where|when|but|and (?:said|added)|after|before|he|she|they|said|told|adding|wrote|writes|says|added|tweeted|asked|testified)\b|\d{3,}"
 )
 
 
@@ -121,7 +122,11 @@ def _voice(statement: Statement, versions: Mapping[str, Version]) -> Voice | Non
         or not statement.source
     ):
         return None
-    if is_glued(statement.speaker) or any(is_glued(" ".join(slice_words(version, span))) for span in statement.source):
+    if (
+        _PICTURE.search(statement.speaker)
+        or is_glued(statement.speaker)
+        or any(is_glued(" ".join(slice_words(version, span))) for span in statement.source)
+    ):
         return None
     if statement.klass != "speech" or version.kind in ("opinion", "roundup"):
         return None
@@ -224,6 +229,7 @@ class Naming:
     name: Span
     role: Span | None
     closed: bool  # whether a comma must follow before the cue
+    article: bool = False  # whether "The" belongs before the name: the White House, not a person
 
 
 def naming(voice: Voice, *, introduced: bool) -> Naming:
@@ -235,11 +241,14 @@ def naming(voice: Voice, *, introduced: bool) -> Naming:
     if not introduced and name.version_id == voice.version.id:
         name = _whole_name(name, text)
     if introduced:
-        return Naming(_last_name(name, text), None, closed=False)
+        return Naming(_last_name(name, text), None, closed=False, article=_has_article(name, text))
+    if _has_article(name, text):
+        return Naming(name, None, closed=False, article=True)
     if role is None or role.version_id != name.version_id:
         return Naming(name, None, closed=False)
     words = text[role.start : role.end]
-    if "\n" in words or len(words.split()) > 16 or _BAD_ROLE.search(words):
+    cut = text[role.end : role.end + 1] == "." and re.search(r"\b[A-Z](?:\.[A-Z])*$", words)
+    if "\n" in words or len(words.split()) > 16 or cut or _BAD_ROLE.search(words):
         return Naming(name, None, closed=False)
     if role.end <= name.start and text[role.end : name.start] in (" ", ", "):
         comma = text[role.end : name.start] == ", "
@@ -270,6 +279,11 @@ def _is_cut(text: str, start: int, end: int) -> bool:
     return bool(_BAD_ROLE.search(text[start:end])) or (
         text[start].isupper() and bool(_NAME_GOES_ON.search(text[max(0, start - 40) : start]))
     )
+
+
+def _has_article(name: Span, text: str) -> bool:
+    """Whether the article has "the" right before the name."""
+    return text[max(0, name.start - 4) : name.start].lower() == "the "
 
 
 def _whole_name(name: Span, text: str) -> Span:
