@@ -108,6 +108,10 @@ def test_what_was_withdrawn_does_not_come_back_and_is_counted(
     with opened(tmp_path / "again", clock, write=False) as newsroom:
         assert newsroom.articles.search("Hallin ferry")
         assert newsroom.ledger.article_of("https://hallinpost.example/2026/03/03/ferry-0") is not None
+        home = newsroom.ledger.article_of("https://hallinpost.example/2026/03/03/ferry-0")
+        assert home is not None
+        assert newsroom.ledger.is_withdrawn(article_id=home)
+        assert [each.reason for each in newsroom.ledger.withdrawals()] == ["asked for"]
         urls = {hit.article_id for hit in newsroom.articles.search("ferry", limit=50)}
         assert newsroom.ledger.article_of("https://hallinpost.example/2026/03/03/ferry-0") not in urls
 

@@ -28,7 +28,7 @@ def replay(source: Path, into: Path, *, progress: Progress) -> replaying.Replaye
         raise InputError(f"{into} is not empty; it is left as it is.", hint="Name a new folder: --into again")
     archive = Archive(folder, now=wall_clock)
     entries = [entry for uri, block in archive.notes() if (entry := journal.read(uri, block)) is not None]
-    papers = [entry.paper for entry in entries if not isinstance(entry, journal.RoundDone)]
+    papers = [entry.paper for entry in entries if isinstance(entry, journal.RoundBegun | journal.EditionMade)]
     if not papers:
         raise InputError(
             f"the archive in {folder} does not say what its rounds were.",

@@ -12,7 +12,7 @@ from broadsheet.errors import InputError, NotFoundError
 from broadsheet.fetch import Rewritten, note
 from broadsheet.fetch.record import date_of
 from broadsheet.model import Correction, Edition, Made, QuotedLine, Sighting
-from broadsheet.run import printing
+from broadsheet.run import journal, printing
 from broadsheet.run.desk import Desk
 from broadsheet.store.contract import Withdrawal
 from broadsheet.text.addresses import normal, public_url
@@ -127,7 +127,10 @@ class Upkeep:
         for name in sorted({file for file, _ in gone}):
             seen = desk.ledger.sightings_in(name)
             keep = {each.place.offset for each in seen if (name, each.place.offset) not in gone}
-            notes = [_note(each, date_of(now)) for each in withdrawals]
+            notes = [
+                *(_note(each, date_of(now)) for each in withdrawals),
+                journal.withdrawn(article_id, withdrawals, now),
+            ]
             files.append(desk.archive.without(name, keep=keep, notes=notes))
         erased = {each.version_id for each in withdrawals if each.version_id}
         corrections, folders = self._corrections(erased)

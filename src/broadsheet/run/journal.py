@@ -1,13 +1,13 @@
 """The journal: what the archive must hold beside the captures so that a past day can be made again from it alone.
 
-Three kinds of entry, each a WARC metadata record: what a round was to read (written once all its captures are in),
-what it came to, and what an edition was made of. They name captures, addresses, outlets and choices of the reader;
+Four kinds of entry, each a WARC metadata record: what a round was to read (written once all its captures are in), what
+it came to, what an edition was made of, and what was withdrawn. They name captures, addresses, outlets and choices of the reader;
 no word of an article stands in them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -15,9 +15,10 @@ from pathlib import Path
 from broadsheet.articles.rules import Rule
 from broadsheet.editions import Recipe
 from broadsheet.errors import InputError
+from broadsheet.fetch import record
 from broadsheet.model import Correction, Outlet, ReaderRule, Reading, Round
 from broadsheet.run.desk import Desk
-from broadsheet.store.contract import ArticleRow
+from broadsheet.store.contract import ArticleRow, Withdrawal
 from broadsheet.text.addresses import public_url
 from broadsheet.text.codec import from_json, to_json
 
@@ -89,8 +90,17 @@ class EditionMade:
     corrections: tuple[Correction, ...]
 
 
-Entry = RoundBegun | RoundDone | EditionMade
-_KINDS: dict[str, type[RoundBegun] | type[RoundDone] | type[EditionMade]] = {
+@dataclass(frozen=True, slots=True)
+class TextsWithdrawn:
+    """What was erased of an Article, by its hashes, so that it does not come back."""
+
+    article_id: str
+    withdrawals: tuple[Withdrawal, ...]
+
+
+Entry = RoundBegun | RoundDone | EditionMade | TextsWithdrawn
+_KINDS: dict[str, type[RoundBegun] | type[RoundDone] | type[EditionMade] | type[TextsWithdrawn]] = {
+    "withdrawn": TextsWithdrawn,
     "round": RoundBegun,
     "round-done": RoundDone,
     "edition": EditionMade,
@@ -153,6 +163,12 @@ def note_done(desk: Desk, current: Round) -> None:
 def note_edition(desk: Desk, made: EditionMade) -> None:
     """Notes what an edition was made of."""
     _write(desk, "edition", made.hash, made)
+
+
+def withdrawn(article_id: str, withdrawals: Sequence[Withdrawal], at: datetime) -> bytes:
+    """The record of what was erased, to be written with the files that it was erased from."""
+    value = TextsWithdrawn(article_id, tuple(withdrawals))
+    return record.journal(f"{PREFIX}withdrawn:{article_id}", at, to_json(value))
 
 
 def paper_of(desk: Desk) -> Paper:

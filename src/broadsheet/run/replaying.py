@@ -69,11 +69,14 @@ def replay(desk: Desk, entries: Iterable[journal.Entry], *, folder: Path) -> Rep
     begun: dict[int, journal.RoundBegun] = {}
     done: dict[int, journal.RoundDone] = {}
     made: dict[str, journal.EditionMade] = {}
+    withdrawn: dict[str, journal.TextsWithdrawn] = {}
     for entry in entries:
         if isinstance(entry, journal.RoundBegun):
             begun.setdefault(entry.round.id, entry)
         elif isinstance(entry, journal.RoundDone):
             done.setdefault(entry.round_id, entry)
+        elif isinstance(entry, journal.TextsWithdrawn):
+            withdrawn[entry.article_id] = entry
         else:
             made.setdefault(entry.hash, entry)
     missing, versions, editions = 0, _Count(), _Count()
@@ -85,6 +88,9 @@ def replay(desk: Desk, entries: Iterable[journal.Entry], *, folder: Path) -> Rep
         _compare(desk, done.get(number), versions, whole=not missing)
     while waiting:
         _print(desk, waiting.pop(), folder, editions, whole=not missing)
+    with desk.ledger.writing() as writer:
+        for each in withdrawn.values():
+            writer.withdraw(each.article_id, each.withdrawals)
     return Replayed(len(begun), versions.result(), editions.result())
 
 
