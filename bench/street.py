@@ -1,4 +1,4 @@
-"""Articles of news_10k.jsonl.gz through the whole street: articles a second, share of each stage, peak memory.
+"""Articles of news_10k.jsonl.gz through the whole street: articles a second, share of each stage, processor time, peak memory.
 
 python -m bench.street --data DIR [--count N]
 """
@@ -61,9 +61,15 @@ def main() -> None:
         print(f"{made:,} articles in {seconds:.0f} s: {made / seconds:.0f} a second; {totals['stories']:,} stories")
         for name, took in sorted(watch.seconds.items(), key=lambda each: -each[1]):
             print(f"  {took / seconds:5.1%}  {name}")
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        print(f"peak memory: {peak:,.0f} MB, largest worker {worker:,.0f} MB")
+        here, workers = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+        print(
+            f"processor time an article: {_busy(here) / made * 1000:.1f} ms here and {_busy(workers) / made * 1000:.1f} ms in workers"
+        )
+        print(f"peak memory: {here.ru_maxrss / 1024:,.0f} MB, largest worker {workers.ru_maxrss / 1024:,.0f} MB")
+
+
+def _busy(usage: resource.struct_rusage) -> float:
+    return usage.ru_utime + usage.ru_stime
 
 
 if __name__ == "__main__":

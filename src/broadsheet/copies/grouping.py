@@ -115,8 +115,10 @@ def _groups(known: Sequence[Candidate], pairs: Sequence[_Pair]) -> list[list[int
     Full texts first: a teaser joins a group, but never joins two."""
     homes: dict[int, list[int]] = {number: [number] for number in range(len(known))}
     linked = {(pair.one, pair.two) for pair in pairs}
-    both = [pair for pair in pairs if known[pair.one].original_text and known[pair.two].original_text]
-    rest = [pair for pair in pairs if pair not in set(both)]
+    both: list[_Pair] = []
+    rest: list[_Pair] = []
+    for pair in pairs:
+        (both if known[pair.one].original_text and known[pair.two].original_text else rest).append(pair)
     for some in (both, rest):
         for pair in sorted(some, key=lambda each: (-each.containment, each.one, each.two)):
             left, right = homes[pair.one], homes[pair.two]

@@ -7,19 +7,22 @@ that hangs or dies costs only the value it had in hand, which is set aside with 
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from importlib import import_module
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from multiprocessing.reduction import ForkingPickler
+from operator import attrgetter
 from typing import Any, Protocol, TypeVar
 
-from broadsheet.model import Failed, Outcome
+from broadsheet.model import Block, Failed, Outcome, Span, Statement, Text, Version
 
 V = TypeVar("V")
 
@@ -57,6 +60,22 @@ def prepared(preparation: Preparation) -> Callable[[Sequence[Any]], list[Outcome
     return work
 
 
+# What goes through the pipes by the hundred.
+_NOUNS = (Block, Span, Statement, Text, Version)
+
+
+def _pack_by_fields() -> None:
+    """Lets these nouns be packed as their fields in order: the way that dataclasses have of themselves takes twice as
+    long, and an article has 200 of them."""
+    for noun in _NOUNS:
+        ForkingPickler.register(noun, _by_fields(noun))
+
+
+def _by_fields(noun: type[Any]) -> Callable[[Any], tuple[type[Any], tuple[Any, ...]]]:
+    values = attrgetter(*(each.name for each in fields(noun)))
+    return lambda value: (noun, values(value))
+
+
 @dataclass(slots=True)
 class _Job:
     number: int
@@ -87,6 +106,7 @@ class Processes:
         self._preparation: Preparation = ""
         # A fresh interpreter for each worker: forking is not sound once servers run in threads here.
         self._context = multiprocessing.get_context("spawn")
+        _pack_by_fields()
 
     def map(self, preparation: Preparation, batches: Iterable[Sequence[Any]]) -> Iterator[list[Outcome[Any]]]:
         if preparation != self._preparation:
@@ -196,7 +216,10 @@ def _serve(pipe: Connection, preparation: Preparation) -> None:
 
     # Ctrl-C reaches every process of the terminal; only the coordinator decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _pack_by_fields()
     work = prepared(preparation)
+    # What was loaded stays as long as the worker: the collector need not go through it again and again.
+    gc.freeze()
     while True:
         try:
             values = pipe.recv()

@@ -6,7 +6,7 @@ brought and what is known around it in time, and are written in one transaction.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from broadsheet import copies, stories
@@ -42,13 +42,22 @@ def group(desk: Desk, current: Round) -> None:
     desk.progress.step(len(fresh))
 
 
+def _newest(desk: Desk, article_ids: Collection[str], fresh: Mapping[str, Version]) -> dict[str, Version]:
+    """The newest Version of each Article; those at hand are not read again: a round has thousands of them, and two
+    copies of their texts are much of what the street needs of memory."""
+    rest = desk.ledger.newest_versions([article for article in article_ids if article not in fresh])
+    found = {version.article_id: version for version in rest}
+    found.update((article, fresh[article]) for article in article_ids if article in fresh)
+    return {article: found[article] for article in sorted(found)}
+
+
 def _reports(desk: Desk, fresh: Mapping[str, Version]) -> tuple[Report, ...]:
     """The Reports of all Articles near the fresh ones in time, the members of their Reports included."""
     times = sorted(moment_of(version) for version in fresh.values())
     near = set(desk.ledger.articles_seen(times[0] - COPY_WINDOW, times[-1] + COPY_WINDOW)) | set(fresh)
     known = desk.ledger.memberships(sorted(near))
     near |= {member.article_id for member in desk.ledger.members_of(sorted({each.report_id for each in known}))}
-    versions = desk.ledger.newest_versions(sorted(near))
+    versions = _newest(desk, near, fresh).values()
     signatures = desk.ledger.signatures([version.id for version in versions])
     candidates = [
         copies.Candidate(
@@ -72,8 +81,9 @@ def _changes(desk: Desk, fresh: Mapping[str, Version], reports: Sequence[Report]
     touched = {of_article[article].id: of_article[article] for article in fresh if article in of_article}
     followed, new = [], []
     for report in (touched[id] for id in sorted(touched)):
-        homes = [home for article in report.article_ids if (home := desk.ledger.story_of(article))]
-        missing = tuple(article for article in report.article_ids if desk.ledger.story_of(article) is None)
+        placed = {article: desk.ledger.story_of(article) for article in report.article_ids}
+        homes = [home for home in placed.values() if home]
+        missing = tuple(article for article, home in placed.items() if home is None)
         if homes and missing:
             # A copy belongs where its Report is: with the original, else with the first of the copies.
             home = _home(desk, report) or homes[0]
@@ -87,7 +97,7 @@ def _changes(desk: Desk, fresh: Mapping[str, Version], reports: Sequence[Report]
     article_ids = sorted(
         {article for story in known for article in story.article_ids} | {a for r in new for a in r.article_ids}
     )
-    versions = {version.article_id: version for version in desk.ledger.newest_versions(article_ids)}
+    versions = _newest(desk, article_ids, fresh)
     memberships = {member.article_id: member for member in desk.ledger.memberships(article_ids)}
     memberships.update({member.article_id: member for report in reports for member in report.members})
     entries = [_entry(report.members, versions) for report in new]

@@ -19,6 +19,7 @@ from broadsheet.model import Block, Polarity, Span, Statement, StatementClass, S
 from broadsheet.statements import manner
 from broadsheet.statements.cast.people import cast
 from broadsheet.statements.cast.speakers import Resolver, Speaker
+from broadsheet.statements.grammar.words import capitals
 from broadsheet.statements.joining import drafts
 from broadsheet.statements.reports import Draft, Offsets
 from broadsheet.text.hashing import opaque_id
@@ -80,12 +81,12 @@ def attributions(text: str, blocks: Sequence[Block] | None = None) -> tuple[Attr
     """The attributions of a text; without blocks each line is one. Offsets are into the text as given."""
     lines = _lines(text)
     spoken = [line for block in blocks if block.kind in _SPOKEN for line in _within(lines, block)] if blocks else lines
-    marks = quotations(text)
-    found = _apart(sorted(drafts(text, spoken), key=lambda draft: draft.content[0]))
+    marks, names = quotations(text), capitals(text)
+    found = _apart(sorted(drafts(text, spoken, names), key=lambda draft: draft.content[0]))
     reported = sorted(
         [piece for draft in found for piece in draft.content] + [(mark.inner_start, mark.inner_end) for mark in marks]
     )
-    resolver = Resolver(text, cast(text, lines, reported), lines)
+    resolver = Resolver(text, cast(text, lines, reported, names), lines)
     quoted = _Quoted(text, marks)
     by_source = sorted(found, key=lambda draft: draft.source or draft.content[0])
     speakers = {

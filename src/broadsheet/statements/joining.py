@@ -14,16 +14,14 @@ from dataclasses import dataclass, field
 from broadsheet.statements.grammar.prose import Paragraph, Sentence, read
 from broadsheet.statements.reports import SAY, Draft, Offsets, reports
 
-_NAME = re.compile(r"(?<=[\w,;)] )[^\W\d_a-z][\w’'-]+")
 _WORD = re.compile(r"\w")
 _LONGEST = 8_000  # code points; of 500,000 paragraphs of news four are longer
 _NEAR = 200  # characters of the writer's own between a speech and its next paragraph
 _DENIED = re.compile(r"n[’']t\b|\b(?:not|never)\b")
 
 
-def drafts(text: str, spans: Sequence[Offsets]) -> list[Draft]:
-    """All drafts of a text, whose paragraphs are `spans`, in order."""
-    names = frozenset(match.group() for match in _NAME.finditer(text))
+def drafts(text: str, spans: Sequence[Offsets], names: frozenset[str]) -> list[Draft]:
+    """All drafts of a text, whose paragraphs are `spans`, in order. `names` are the `capitals` of the text."""
     thread = _Thread(text)
     for start, end in _readable(text, spans):
         thread.read(read(text, start, end, names))

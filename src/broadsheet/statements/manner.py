@@ -7,6 +7,7 @@ tell. Known failures: irony, and denial by context.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from broadsheet.model import Polarity, StatementClass
 from broadsheet.statements.grammar.lexicon import PERCEPTION, PLAN, THOUGHT
@@ -29,6 +30,7 @@ _DOCUMENT = re.compile(
     r"guidelines|rules|programme|notice|petition|census|map|photo|photograph|image|footage|surveys|polls|studies|reports|letters)$",
     re.IGNORECASE,
 )
+_LONGEST = 16  # letters; "advertisement" has thirteen
 _OUTLET_WORDS = re.compile(
     r"\b(?:Times|Post|Journal|News|Herald|Tribune|Guardian|Gazette|Chronicle|Radio|TV|Television|Broadcasting|Press|Daily|Observer|"
     r"Mirror|Mail|Telegraph|Independent|Standard|Star|Sun|Globe|Examiner|Inquirer|Courier|Courier-Journal|Bulletin|Magazine|"
@@ -51,7 +53,7 @@ def polarity(before: str, source: str, cue: str) -> Polarity:
     """`before` are the words of the sentence in front of source and cue."""
     if _NEGATED.search(cue) or _NOBODY.match(source):
         return "negated"
-    if _CONDITIONAL.search(cue) or _HEARSAY.search(cue) or _IF.search(before):
+    if _CONDITIONAL.search(cue) or _HEARSAY.search(cue) or _IF.search(before, _tail(before)):
         return "conditional"
     return "affirmed"
 
@@ -59,8 +61,8 @@ def polarity(before: str, source: str, cue: str) -> Polarity:
 def klass(lemma: str, source: str, cue: str) -> StatementClass:
     """By cue and source: what a paper says is a document's, however it says it."""
     head = _HEAD_ENDS.split(source, maxsplit=1)[0].strip()
-    thing = _DOCUMENT.search(head) or _DOCUMENT.search(source)
-    if thing or (" " in cue and _DOCUMENT.search(cue.removesuffix(":").strip())):
+    thing = _is_document(head) or _is_document(source)
+    if thing or (" " in cue and _is_document(cue.removesuffix(":").strip())):
         return "document"
     if lemma in PLAN:
         return "plan"
@@ -69,6 +71,17 @@ def klass(lemma: str, source: str, cue: str) -> StatementClass:
     return "perception" if lemma in PERCEPTION else "speech"
 
 
+def _is_document(phrase: str) -> bool:
+    """Whether the phrase ends with the name of a document."""
+    return _DOCUMENT.search(phrase, _tail(phrase)) is not None
+
+
+def _tail(phrase: str) -> int:
+    """Where the last word of a phrase may begin: what ends with one of ours need not be searched from its head on."""
+    return max(0, len(phrase.rstrip()) - _LONGEST)
+
+
+@lru_cache(maxsize=2_000)
 def outlet(phrase: str) -> str:
     """The news outlet that a phrase names, without its article; "" where it names none."""
     phrase = _NAME_ENDS.split(phrase.strip(), maxsplit=1)[0].rstrip(" .’'")

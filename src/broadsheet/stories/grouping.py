@@ -94,10 +94,10 @@ def _changes(
         at: stories[settled[at][0]].id if settled[at] else _story_id(min(entries[min(members)].article_ids), taken)
         for at, members in enumerate(clusters)
     }
+    stays = {story: at for at, those in settled.items() for story in those}
     left: list[StoryChange] = []
     for story, members in enumerate(before):
-        stays = next((at for at, those in settled.items() if story in those), None)
-        for at in sorted({home[number] for number in members} - {stays}):
+        for at in sorted({home[number] for number in members} - {stays.get(story)}):
             gone = [number for number in members if home[number] == at]
             left.append(StoryChange(stories[story].id, "split", _articles(entries, gone), other=ids[at]))
     changes: list[StoryChange] = []

@@ -41,7 +41,9 @@ _PERSIAN_NAMED = re.compile(rf"(?<!\d)(\d{{1,2}})\s+({'|'.join(_PERSIAN_MONTHS)}
 _PERSIAN_DIGITS = re.compile(r"(?<!\d)(1[34]\d{2})/(\d{1,2})/(\d{1,2})(?!\d)")
 _VIETNAMESE = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})(?:,|\s+năm)?\s+(\d{4})", re.IGNORECASE)
 _DIGITS = re.compile(r"(?<!\d)(\d{1,2})([./\-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?!\d)")
-_CLOCK = re.compile(r"(?<![\d.:])(\d{1,2})(?:[:.h٫]|\s?[hH]\s?)(\d{2})(?::\d{2})?(?!\d)(?:\s*([ap])\.?\s?m\b\.?)?", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?<![\d.:])(\d{1,2})(?:[:.h٫]|\s?[hH]\s?)(\d{2})(?::\d{2})?(?!\d)(?:\s*([ap])\.?\s?m\b\.?)?", re.IGNORECASE
+)
 _CLOCK_12 = re.compile(r"(?<![\d.:])(\d{1,2})\s*([ap])\.?m\b", re.IGNORECASE)
 _ZONE = re.compile(r"(?:\b(?:UTC|GMT)\s*)?([+\-−])(\d{1,2})(?::?(\d{2}))?(?!\d)|\b([A-ZМСК]{2,5})\b")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20|2[45])\d{2}(?!\d)")

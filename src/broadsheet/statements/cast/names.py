@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from broadsheet.statements.grammar.words import CLOSED
@@ -100,15 +101,23 @@ def mentions(text: str, start: int, end: int, capital: frozenset[str]) -> list[M
     with a capital inside sentences: one at the head of a sentence that never does so otherwise is no name by itself."""
     found = []
     for match in _RUN.finditer(text, start, end):
-        at = match.start()
+        at, run = match.start(), match.group()
+        if " " not in run and _begins_only(text, at, run, capital):
+            continue
         # "Radio Vessany's Tamsin Ejora" are two names.
-        for owned in _OWNED.finditer(match.group()) if "s " in match.group() else ():
+        for owned in _OWNED.finditer(run) if "s " in run else ():
             mention = _mention(text, at, match.start() + owned.start() + 2, capital)
             found += [mention] if mention is not None else []
             at = match.start() + owned.end()
         mention = _mention(text, at, match.end(), capital)
         found += [mention] if mention is not None else []
     return found
+
+
+def _begins_only(text: str, at: int, word: str, capital: frozenset[str]) -> bool:
+    """Whether a capital only says that a sentence begins: true of every second word with one, and `_mention` takes long."""
+    low = word.lower().rstrip(".")
+    return (low in _NO_NAME and low != "may") or (low not in capital and _begins_sentence(text, at))
 
 
 def _mention(text: str, start: int, end: int, capital: frozenset[str]) -> Mention | None:
@@ -157,12 +166,16 @@ def _title_words(words: list[Piece]) -> int:
     return count
 
 
+# To look at the end of the words is faster than to look for the expression; few have one.
+_PARTICLE_ENDS = tuple(f"{particle} " for particle in _PARTICLE[3:-1].split("|"))
 _PARTICLES_BEFORE = re.compile(rf"(?<![\w’'-])(?:{_PARTICLE} )+$")
 
 
 def _with_particles(text: str, words: list[Piece]) -> list[Piece]:
     """With the small words that a surname begins with where it stands alone ("de Blasio")."""
     start, end, _ = words[0]
+    if not text.endswith(_PARTICLE_ENDS, max(0, start - 16), start):
+        return words
     found = _PARTICLES_BEFORE.search(text, max(0, start - 16), start)
     if found is None or found.group() in ("la ", "le ", "te "):
         return words
@@ -176,6 +189,7 @@ def _begins_sentence(text: str, at: int) -> bool:
     return back < 0 or text[back] in '.!?:\n”’"—–-'
 
 
+@lru_cache(maxsize=2_000)
 def surname(name: str) -> str:
     """The last word of a name that is no "Jr." or numeral."""
     words = name.split()

@@ -52,12 +52,12 @@ class Cast:
         self._mentions = found
         self._starts = [mention.start for mention in found]
         self._reported = _merged(reported)
-        self._by_word: dict[str, list[Bearer]] = {}
+        self._by_word: dict[str, list[tuple[Bearer, list[str], str]]] = {}  # with the words and the surname of each
         self._acronyms: dict[str, Bearer] = {}
         for bearer in bearers:
-            words = bearer.name.split()
-            for word in {words[0], words[-1], surname(bearer.name)}:
-                self._by_word.setdefault(word, []).append(bearer)
+            words, last = bearer.name.split(), surname(bearer.name)
+            for word in {words[0], words[-1], last}:
+                self._by_word.setdefault(word, []).append((bearer, words, last))
             # "Lake Survey Council (LSC)"
             if short := _ACRONYM.match(text, bearer.span[1]):
                 self._acronyms[short.group(1)] = bearer
@@ -112,30 +112,32 @@ class Cast:
         words = name.split()
         every = self._by_word.get(words[-1], [])
         # Of a list too long to search the first two say enough: the name is ambiguous.
-        return [each for each in every if _agrees(each.name.split(), words)] if len(every) <= _MOST else every[:2]
+        if len(every) > _MOST:
+            return [bearer for bearer, _, _ in every[:2]]
+        return [bearer for bearer, full, last in every if _agrees(full, last, words)]
 
 
-def _agrees(full: list[str], words: list[str]) -> bool:
+def _agrees(full: list[str], last: str, words: list[str]) -> bool:
+    """Whether these are the words of a name whose words are `full` and whose surname is `last`, or some of them."""
     if len(words) == 1:
-        return words[0] in (full[0], surname(" ".join(full)), full[-1])
-    return full[-len(words) :] == words or (full[0] == words[0] and surname(" ".join(full)) == words[-1])
+        return words[0] in (full[0], last, full[-1])
+    return full[-len(words) :] == words or (full[0] == words[0] and last == words[-1])
 
 
 _ACRONYM = re.compile(r" \(([A-Z][A-Za-z]{1,7})\)")
-_CAPITAL = re.compile(r"(?<=[\w,;)] )[^\W\d_a-z][\w’'-]+")
 _WORD = re.compile(r"[\w’'-]+")
 
 
-def cast(text: str, lines: Sequence[Offsets], reported: Sequence[Offsets]) -> Cast:
+def cast(text: str, lines: Sequence[Offsets], reported: Sequence[Offsets], names: frozenset[str]) -> Cast:
     """The cast of a text. `reported` are spans of speech, quoted or not: a name in there is no place to resolve
-    a speaker's pronoun to."""
-    capital = frozenset(word.lower() for word in _CAPITAL.findall(text))
+    a speaker's pronoun to. `names` are the `capitals` of the text."""
+    capital = frozenset(word.lower() for word in names)
     found = [mention for start, end in lines for mention in mentions(text, start, end, capital)]
-    bearers, names = _in_full(text, found)
+    bearers, fullest = _in_full(text, found)
     _by_title(found, bearers)
     made = Cast(found, list(bearers.values()), reported, text)
     for mention in found:
-        bearer = bearers.get(names.get(mention.name, "")) or made.named(mention.name, titles_of(text, mention))
+        bearer = bearers.get(fullest.get(mention.name, "")) or made.named(mention.name, titles_of(text, mention))
         if bearer is not None:
             _learn(text, bearer, mention)
             if not made.is_reported(mention.start):

@@ -23,6 +23,7 @@ _PLURALS = frozenset(
     "people men women children police media majority many public percent voters couple pair who".split()
 )
 _NOUNS_TOO = frozenset("states views remarks calls shows reports comments".split())
+_LEADS = frozenset(words[0] for words in PHRASAL)  # verbs that begin a cue of several words
 _CHAINS = frozenset("went go goes going gone continued continue continues continuing".split())
 
 
@@ -78,6 +79,8 @@ def _relative(sentence: Sentence, first: int, at: int) -> Complement | None:
 
 def _longer(sentence: Sentence, at: int, entry: Verb) -> tuple[Verb | None, int]:
     """The longest cue of several words that the verb at `at` begins, and how many words follow the verb."""
+    if entry.lemma not in _LEADS:
+        return None, 0
     for size in (3, 2, 1):
         words = tuple(sentence.low(at + step) for step in range(1, size + 1))
         found = PHRASAL.get((entry.lemma, *words))

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from broadsheet.statements.grammar.lexicon import FORMS
-from broadsheet.statements.grammar.words import Word, word_of
+from broadsheet.statements.grammar.words import Word, small_word, word_of
 from broadsheet.text.quotations import Quotation
 from broadsheet.text.quotations import find as quotations
 from broadsheet.text.sentences import split
@@ -21,15 +21,20 @@ from broadsheet.text.sentences import split
 _TITLE = (
     r"(?:Mr|Mrs|Ms|Mx|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Sgt|Cpl|Jr|Sr|St|Prof|Col|Capt|Cmdr|Maj|Adm|Rev|Hon|Det|Messrs)\."
 )
+_JOINED = r"(?:[-&/’'][^\W_]+|\.(?![A-Z][a-z])[^\W_]+)*"
+# Words in small letters stand first, and what begins with a capital behind one look at it: else each of the titles would
+# be tried at each word, in twice the time.
 _TOKEN = re.compile(
-    rf"{_TITLE}|(?:[A-Z]\.)+(?:[A-Z](?!\w))?|[$£€]?\d+(?:[.,:/]\d+)*(?:[\w-]*\w)?|[^\W\d_]+(?:[-&/’'][^\W_]+|\.(?![A-Z][a-z])[^\W_]+)*|\S"
+    rf"[a-z]+[^\W\d_]*{_JOINED}|(?=[A-Z])(?:{_TITLE}|(?:[A-Z]\.)+(?:[A-Z](?!\w))?|[^\W\d_]+{_JOINED})"
+    rf"|[^\W\d_]+{_JOINED}|[$£€]?\d+(?:[.,:/]\d+)*(?:[\w-]*\w)?|\S"
 )
 _CLITIC = re.compile(r"(?<=\w)(?:n[’']t|[’'](?:s|re|ve|d|ll|m|S))$")
 
 
 @dataclass(slots=True)
 class Sentence:
-    """[start, end) in the text, its words, and the quotations in it that are speech, by the number of their word."""
+    """[start, end) in the text, its words (none where nothing in it could report), and the quotations in it that are
+    speech, by the number of their word."""
 
     start: int
     end: int
@@ -98,6 +103,9 @@ _ABBREVIATIONS = frozenset(
 def _parted(line: str, start: int, end: int) -> list[tuple[int, int]]:
     """A sentence parted where another begins without doubt ("… in the U.S. He …")."""
     found, at = [], start
+    # The expression is tried at every character, and most sentences hold no stop but their last.
+    if not any(line.find(stop, max(0, start - 2), end - 2) >= 0 for stop in ".!?"):
+        return [(start, end)]
     for match in _BREAK.finditer(line, start, end):
         word = _LAST_WORD.search(line, max(at, match.start() - 24), match.start() + 1) or _LAST_WORD.search(
             line, max(at, match.start() - 24), match.start()
@@ -178,8 +186,24 @@ def _first_letter(text: str, mark: Quotation) -> str:
     return next((char for char in text[mark.inner_start : mark.inner_end] if char.isalnum()), "")
 
 
+_LETTERS = re.compile("[a-z]+")
+_DASH_FIRST = re.compile(r"[\W_]*[—–―…-]")  # it may be a signature
+_REPORTING = frozenset((*FORMS, "according"))
+
+
+def _may_report(sentence: str) -> bool:
+    """Whether words of a sentence without quotations could report: one in five holds no form of any cue, and the words
+    of those need not be told apart."""
+    low = sentence.lower()
+    if ":" in low or "n't" in low or "n’t" in low or _DASH_FIRST.match(low):
+        return True
+    return not _REPORTING.isdisjoint(_LETTERS.findall(low))
+
+
 def _sentence(text: str, start: int, end: int, marks: Sequence[Quotation], names: frozenset[str]) -> Sentence:
     sentence = Sentence(start, end, [])
+    if not marks and not _may_report(text[start:end]):
+        return sentence
     at = start
     for mark in marks:
         if _is_speech(text, mark, start, end, bool(sentence.speech)):
@@ -203,23 +227,27 @@ def _words(
     ends = {each.inner_start: each.inner_end for each in marks}
     first = until = 0  # of the quotation that is being read
     for match in _TOKEN.finditer(text, start, end):
-        token, at = match.group(), match.start()
+        token = match.group()
+        at, behind = match.span()
         if until and at >= until:
-            sentence.opened[first], until = len(sentence.words), 0
+            sentence.opened[first], until = len(words), 0
         if at in ends:
-            first, until = len(sentence.words), ends[at]
+            first, until = len(words), ends[at]
             sentence.opened[first] = first
-        if token[0].isalpha():
-            clitic = _CLITIC.search(token) if "’" in token or "'" in token else None
+        joined = "’" in token or "'" in token
+        if not joined and token[0].islower():
+            words.append(small_word(token, at, behind))
+        elif token[0].isalpha():
+            clitic = _CLITIC.search(token) if joined else None
             cut = at + clitic.start() if clitic else at
             if at < cut:
                 words.append(word_of(text, at, cut, words, names))
-            words.append(word_of(text, cut, match.end(), words, names))
+            words.append(word_of(text, cut, behind, words, names))
         elif token in _POINTS and until and _LETTER.search(text, at + 1, until):
             # A comma inside a quotation parts nothing outside of it.
-            words.append(Word(at, match.end(), token, "·"))
+            words.append(Word(at, behind, token, "·"))
         elif not _is_mark(text, token, at, start) and not text.startswith(".)", at):
-            words.append(word_of(text, at, match.end(), words, names))
+            words.append(word_of(text, at, behind, words, names))
     if until:
         sentence.opened[first] = len(sentence.words)
 

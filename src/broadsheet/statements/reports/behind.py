@@ -30,10 +30,11 @@ _REACH = 25  # words between a cue and the second piece of what it interrupts
 def cues_behind(sheet: Sheet, cues: dict[int, Cue]) -> None:
     """Adds the drafts whose cues stand behind them, the outermost first."""
     sentence = sheet.sentence
-    for at, word in enumerate(sentence.words):
+    according = [at for at, word in enumerate(sentence.words) if word.low == "according"]
+    for at in sorted({*cues, *according}):
         cue = cues.get(at)
         if cue is None:
-            if word.low == "according" and sentence.low(at + 1) == "to":
+            if sentence.low(at + 1) == "to":
                 _according(sheet, at)
             continue
         if cue.first <= sheet.used or cue.form != "finite":
