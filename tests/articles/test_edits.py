@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet import articles
+from broadsheet.cli.article import edit_lines
 from broadsheet.model import Moment, Reader, Version
 from broadsheet.text import hashing, textblocks
 
@@ -32,8 +33,12 @@ def marked(before: str, after: str) -> str:
     """One paragraph's change as the command line shows it."""
     edit = articles.changes(version([*BODY, before]), version([*BODY, after], id="v2"))
     assert edit is not None
-    (line,) = edit.lines()
-    return line
+    line, silence = edit_lines(edit, colour=False)
+    assert silence.startswith("A silent edit")
+    return line.removeprefix("Paragraph changed: ")
+
+
+RISEN = "It set aside [-four-]{+five+} million crowns for the work, which begins in May."
 
 
 def test_a_figure_that_rises_is_marked_word_by_word() -> None:
@@ -49,7 +54,7 @@ def test_a_figure_that_rises_is_marked_word_by_word() -> None:
         ("added", "five"),
         ("same", " million crowns for the work, which begins in May."),
     ]
-    assert edit.lines() == ("It set aside [-four-]{+five+} million crowns for the work, which begins in May.",)
+    assert next(edit_lines(edit, colour=False)) == f"Paragraph changed: {RISEN}"
 
 
 @pytest.mark.parametrize(
@@ -84,8 +89,11 @@ def test_headline_body_and_time_of_change_are_apart_and_notes_known() -> None:
     assert edit.notes == (note,)
     assert edit.modified == (None, stated)
     assert not edit.is_silent
-    assert edit.lines()[0].startswith("Headline: ")
-    assert edit.lines()[-1] == f"Stated time of change: none → {stated.iso()}"
+    lines = list(edit_lines(edit, colour=False))
+    assert lines[0].startswith("Headline: ")
+    assert lines[-1] == f"Stated time of change: none → {stated.iso()}"
+    assert lines[-2] == f"The outlet’s own note: {note}"
+    assert not any(note in line for line in lines[:-2]), "a note is shown once, as a note"
     assert articles.notes_of(after) == (note,)
 
 
@@ -99,7 +107,7 @@ def test_what_is_no_edit() -> None:
     before = version(BODY)
     assert articles.changes(before, before) is None
     assert articles.changes(before, replace(version(BODY[:2], id="v2"), access="teaser")) is None
-    assert articles.changes(before, replace(version(BODY[:2], id="v2"), reader=Reader("articles/2"))) is None
+    assert articles.changes(before, replace(version(BODY[:2], id="v2"), reader=Reader("articles/0"))) is None
     assert articles.changes(before, replace(version(BODY[:2], id="v2"), reader=Reader("articles/1", "p2"))) is None
     assert articles.changes(before, version([BODY[0], BODY[1][:20]], id="v2")) is None
     assert articles.changes(before, version(BODY, title="Pier: a new start", id="v2")) is None
@@ -133,7 +141,7 @@ def test_history_looks_past_teasers_torn_captures_and_tests() -> None:
     edits = articles.history(seen)
     assert [(edit.before_id, edit.after_id) for edit in edits] == [("v4", "v5")]
     assert edits[0].headline == (), "the first headline came back: a test"
-    assert edits[0].lines() == ("It set aside [-four-]{+five+} million crowns for the work, which begins in May.",)
+    assert next(edit_lines(edits[0], colour=False)) == f"Paragraph changed: {RISEN}"
     assert articles.history([]) == ()
 
 

@@ -23,11 +23,12 @@ def chosen(
     titled: str = "",
     site: str = "The Gazette",
     link: str = "",
+    path: str = "news/pier",
 ) -> str:
     data = json.dumps({"@type": "NewsArticle", "headline": stated})
     head = f'<title>{titled}</title><meta property="og:title" content="{shared}"><script type="application/ld+json">{data}</script>'
     tree = LexborHTMLParser(f"<html><head>{head}</head><body><h1>{heading}</h1></body></html>")
-    sheet = metadata.Sheet(tree, "https://www.gazette.example/news/pier")
+    sheet = metadata.Sheet(tree, f"https://www.gazette.example/{path}")
     return headlines.choose(sheet, site=site, outlet="", link_title=link)
 
 
@@ -75,6 +76,18 @@ def test_kickers_and_labels_go_where_another_title_lacks_them() -> None:
 def test_a_title_that_breaks_off_is_made_whole() -> None:
     assert chosen(stated=OTHER[:40] + "…", heading=OTHER) == OTHER
     assert chosen(stated=OTHER[:40] + "...", heading="", titled=f"{OTHER} | The Gazette") == OTHER
+
+
+def test_a_title_cut_without_a_mark_at_the_length_that_structured_data_may_have() -> None:
+    long = "The ferry to Sule Bank runs again nine weeks on, after a storm tore the pier away, and islanders line the quay in rain"
+    assert chosen(stated=long[:101], heading=long, titled=f"{long} | The Gazette") == long
+    assert chosen(stated=TITLE, heading=f"{TITLE} for good") == TITLE, "a short one is whole"
+
+
+def test_the_address_tells_which_headline_came_first() -> None:
+    visible = {"heading": TITLE, "shared": TITLE, "titled": TITLE}
+    assert chosen(stated=OTHER, **visible, path="nine-weeks-on") == OTHER
+    assert chosen(stated=OTHER, **visible, path="-".join(TITLE.lower().split())) == TITLE
 
 
 def test_without_a_title_there_is_none() -> None:

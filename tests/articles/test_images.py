@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from broadsheet.articles import Image, images, metadata
+from broadsheet.articles import images, metadata
+from broadsheet.model import Image
 
 
 def lead(markup: str) -> Image | None:

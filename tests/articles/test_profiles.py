@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet import articles
+from broadsheet.articles import profiles
 from broadsheet.model import Capture, Made, Outlet, Reader, Version
 from broadsheet.text import hashing, textblocks
 
@@ -87,3 +88,39 @@ def test_a_page_read_with_a_profile_lacks_its_lines_and_names_it() -> None:
 def test_the_order_of_arrival_decides_nothing(order: list[int]) -> None:
     versions = [version(n, report(n), MOTTO) for n in range(9)]
     assert articles.learn(EMPTY, [versions[n] for n in order]) == articles.learn(EMPTY, versions)
+
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+LEARNED = st.builds(
+    articles.Learned,
+    profile=st.sampled_from([articles.Profile("ledger", (f"motto {n}",)) for n in range(4)]),
+    since=st.integers(0, 40).map(lambda hours: NOON + timedelta(hours=hours)),
+    pages=st.sampled_from([8, 16, 32]),
+)
+
+
+def test_when_an_outlet_is_to_be_learned() -> None:
+    known = [articles.Learned(EMPTY, NOON, 9)]
+    assert not profiles.is_due(7, NOON, [])
+    assert profiles.is_due(8, NOON, [])
+    assert not profiles.is_due(17, NOON + timedelta(days=6), known)
+    assert profiles.is_due(18, NOON + timedelta(days=6), known)
+    assert profiles.is_due(10, NOON + timedelta(days=7), known)
+
+
+def test_a_profile_holds_for_what_was_first_seen_after_it_was_learned() -> None:
+    motto = articles.Profile("ledger", ("a motto",))
+    known = [articles.Learned(motto, NOON, 9)]
+    assert profiles.holding(known, NOON) is None
+    assert profiles.holding(known, NOON + timedelta(seconds=1)) is motto
+    nothing_now = [*known, articles.Learned(EMPTY, NOON + timedelta(days=7), 20)]
+    assert profiles.holding(nothing_now, NOON + timedelta(days=8)) is None, "what it no longer prints is no furniture"
+
+
+@given(st.lists(LEARNED, max_size=6), st.integers(0, 20))
+def test_what_is_learned_later_never_changes_how_an_article_is_read(
+    learned: list[articles.Learned], hours: int
+) -> None:
+    first_seen = NOON + timedelta(hours=hours)
+    before = [each for each in learned if each.since < first_seen]
+    assert profiles.holding(learned, first_seen) == profiles.holding(before, first_seen)

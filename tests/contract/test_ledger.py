@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from broadsheet.model import (
     Version,
 )
 from broadsheet.store import open_ledger
-from broadsheet.store.contract import ArticleRow, Ledger, WaitingLink, Withdrawal
+from broadsheet.store.contract import ArticleRow, Ledger, ProfileRow, WaitingLink, Withdrawal
 from broadsheet.text.hashing import text_hash
 
 NOW = datetime(2031, 5, 4, 6, 30, 15, tzinfo=UTC)
@@ -221,6 +222,39 @@ class LedgerContract:
         assert ledger.article_of("https://gazette.example/a") == "a"
 
     # Stories
+
+    def test_what_was_learned_of_an_outlet_is_kept_in_order(self, ledger: Ledger) -> None:
+        later = ProfileRow("gazette", NOW + HOUR, 16, "gazette/2", "{}")
+        first, other = ProfileRow("gazette", NOW, 8, "gazette/1", "{}"), ProfileRow("post", NOW, 9, "", "{}")
+        with ledger.writing() as writer:
+            for row in (later, other, first, replace(first, version="another")):
+                writer.put_profile(row)
+        assert ledger.profiles("gazette") == (first, later), "what was learned once is never replaced"
+        assert ledger.profiles("nobody") == ()
+
+    def test_the_last_articles_of_an_outlet(self, ledger: Ledger) -> None:
+        keep(ledger, version("v1", "a"), version("v2", "b", captured=NOW + HOUR), version("v3", "c", words="Later."))
+        with ledger.writing() as writer:
+            writer.put_article(ArticleRow("d", "https://gazette.example/d", "gazette", NOW + 2 * HOUR))
+        assert list(ledger.last_articles("gazette", limit=2).items()) == [("b", NOW + HOUR), ("a", NOW)]
+        assert list(ledger.last_articles("gazette", limit=9)) == ["b", "a", "c"], "one without a text is none"
+
+    def test_outlets_are_read_where_a_page_made_a_version(self, ledger: Ledger) -> None:
+        cases = (
+            ("page", "response", "made", ""),
+            ("line", "resource", "made", ""),
+            ("same", "response", "unchanged", ""),
+            ("feed", "response", "made", "robots"),
+        )
+        with ledger.writing() as writer:
+            current = writer.open_round("fetch", ["f"], NOW, NOW)
+            for at, (name, kind, outcome, why) in enumerate(cases):
+                place = Place("one.warc.gz", at * 10, 10)
+                writer.put_sighting(Sighting(f"c{name}", f"https://{name}.example/a", NOW, kind, 200, "d", place))  # type: ignore[arg-type]
+                writer.put_reading(current.id, Reading(name, f"c{name}", "a", "", name, why))
+                writer.settle(ItemOutcome(current.id, "articles", name, outcome, ""))  # type: ignore[arg-type]
+        assert ledger.outlets_read(current.id) == ("page",)
+        assert ledger.outlets_read(current.id + 1) == ()
 
     def test_stories_follow_their_changes(self, ledger: Ledger) -> None:
         number = keep(ledger, *(version(f"v{n}", n, words=f"Words {n}.") for n in "abc"))

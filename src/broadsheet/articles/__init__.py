@@ -1,10 +1,9 @@
 """Capture and Link -> Version, or the reason why it is none."""
 
-from broadsheet.articles.edits import Edit, Piece, changes, history, notes_of
-from broadsheet.articles.images import Image
+from broadsheet.articles.edits import Edit, Piece, changes, history, notes_of, shortened
 from broadsheet.articles.page import EXTRACTOR, Page, Reading
 from broadsheet.articles.plaintext import clean_text
-from broadsheet.articles.profiles import Profile, learn
+from broadsheet.articles.profiles import Learned, Profile, learn
 from broadsheet.articles.reader import prepare
 from broadsheet.articles.rules import Rule, RuleBook
 from broadsheet.articles.rules import read as read_rules
@@ -13,7 +12,7 @@ from broadsheet.articles.versions import from_link, from_text, moved
 __all__ = [
     "EXTRACTOR",
     "Edit",
-    "Image",
+    "Learned",
     "Page",
     "Piece",
     "Profile",
@@ -30,4 +29,5 @@ __all__ = [
     "notes_of",
     "prepare",
     "read_rules",
+    "shortened",
 ]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from broadsheet.articles import furniture, pieces, standfirst, stated
+from broadsheet.articles import embeds, furniture, pieces, standfirst, stated
 from broadsheet.articles.metadata import Facts
 from broadsheet.articles.profiles import Profile
 from broadsheet.articles.response import MOST_MARKUP
@@ -42,6 +42,7 @@ def read(tree: LexborHTMLParser, *, facts: Facts, profile: Profile | None = None
         return [], 0
     above = standfirst.find(page, facts.description, facts.title)
     furniture.prune(page)
+    posts = embeds.in_page(page)
     body = _engine(page, dense=bool(_DENSE.search(facts.title or facts.description)))
     blocks = list(_blocks(body)) if body is not None else []
     if (around := pieces.missed(page, "".join(line for _, line in blocks))) is not None:
@@ -49,7 +50,7 @@ def read(tree: LexborHTMLParser, *, facts: Facts, profile: Profile | None = None
     titles = tuple(dict.fromkeys((facts.title, *facts.headlines)))
     blocks = stated.check(blocks, facts.body, free=facts.free)
     blocks = furniture.sweep(blocks, titles=titles, authors=facts.authors, profile=profile)
-    return standfirst.set_in(blocks, above)
+    return standfirst.set_in(embeds.mark(blocks, posts), above)
 
 
 @cache

@@ -45,7 +45,8 @@ class Edit:
 
     `headline` is empty where the headline stayed; `body` has the changed blocks only, in order.
     `notes` are the correction notes that came with it, as printed. `modified` are the times of change
-    that the page stated, before and after.
+    that the page stated, before and after. It `is_silent` where the page neither carries a note of the change
+    nor states a new time of it.
     """
 
     before_id: str
@@ -56,20 +57,18 @@ class Edit:
     notes: tuple[str, ...] = ()
     modified: tuple[Moment | None, Moment | None] = (None, None)
 
-    @property
-    def is_silent(self) -> bool:
-        """Whether the page neither carries a note of the change nor states a new time of it."""
-        before, after = self.modified
-        return not self.notes and (after is None or (before is not None and after.at <= before.at))
+    is_silent: bool = False
 
-    def lines(self) -> tuple[str, ...]:
-        """The edit in plain text: [-what went-] and {+what came+} between a few words of what stayed."""
-        shown = [f"Headline: {_shown(self.headline)}"] if self.headline else []
-        shown += [_shown(pieces) for pieces in self.body]
+    @property
+    def prose(self) -> tuple[tuple[Piece, ...], ...]:
+        """The changed blocks without the notes that say so."""
+        return tuple(pieces for pieces in self.body if not (len(pieces) == 1 and pieces[0].text in self.notes))
+
+    @property
+    def stated(self) -> tuple[Moment | None, Moment] | None:
+        """The times of change that the page stated before and after, where it states another one."""
         before, after = self.modified
-        if after is not None and (before is None or before.at != after.at):
-            shown.append(f"Stated time of change: {before.iso() if before else 'none'} → {after.iso()}")
-        return tuple(shown)
+        return (before, after) if after is not None and (before is None or before.at != after.at) else None
 
 
 def history(versions: Sequence[Version]) -> tuple[Edit, ...]:
@@ -118,7 +117,8 @@ def changes(before: Version, after: Version) -> Edit | None:
     if not body and not (headline and _says_changed(before, after)):
         return None
     notes = tuple(line for line in new if line not in set(old) and phrases.NOTE.search(line))
-    return Edit(before.id, after.id, after.captured, headline, body, notes, (before.modified, after.modified))
+    silent = not notes and not _is_later(before.modified, after.modified)
+    return Edit(before.id, after.id, after.captured, headline, body, notes, (before.modified, after.modified), silent)
 
 
 def notes_of(version: Version) -> tuple[str, ...]:
@@ -130,7 +130,11 @@ def _says_changed(before: Version, after: Version) -> bool:
     """Whether the page states a later time of change than before, and not just the time of asking."""
     if after.modified is None or abs(after.captured - after.modified.at) <= _JUST_NOW:
         return False
-    return before.modified is None or after.modified.at > before.modified.at
+    return _is_later(before.modified, after.modified)
+
+
+def _is_later(before: Moment | None, after: Moment | None) -> bool:
+    return after is not None and (before is None or after.at > before.at)
 
 
 def _is_torn(whole: Version, part: Version) -> bool:
@@ -222,17 +226,14 @@ def _joined(found: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     return joined
 
 
-def _shown(pieces: tuple[Piece, ...]) -> str:
-    found: list[str] = []
+def shortened(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces with a few words of what stayed around each change, and an ellipsis for the rest."""
+    found: list[Piece] = []
     for number, piece in enumerate(pieces):
-        if piece.kind == "same":
-            words = piece.text.split(" ")
-            if len(words) > 2 * _CONTEXT + 1:
-                head = words[:_CONTEXT] if number else []
-                tail = words[-_CONTEXT:] if number + 1 < len(pieces) else []
-                found.append(" ".join([*head, "…", *tail]))
-            else:
-                found.append(piece.text)
-        else:
-            found.append(f"[-{piece.text}-]" if piece.kind == "removed" else f"{{+{piece.text}+}}")
-    return "".join(found)
+        words = piece.text.split(" ")
+        if piece.kind == "same" and len(words) > 2 * _CONTEXT + 1:
+            head = words[:_CONTEXT] if number else []
+            tail = words[-_CONTEXT:] if number + 1 < len(pieces) else []
+            piece = Piece("same", " ".join([*head, "…", *tail]))
+        found.append(piece)
+    return tuple(found)

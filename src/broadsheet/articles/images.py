@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.articles import jsonld, nearby, phrases
+from broadsheet.model import Image
 from broadsheet.text.addresses import absolute
 from broadsheet.text.textblocks import clean
 
@@ -21,15 +21,6 @@ _CREDITED = re.compile(
     re.IGNORECASE,
 )
 _MOST = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Image:
-    """Where the lead image is, and what the page says of it."""
-
-    url: str
-    caption: str = ""
-    credit: str = ""
 
 
 def read(sheet: Sheet, *, title: str) -> Image | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from broadsheet.articles import headlines, phrases
@@ -19,12 +20,13 @@ _TYPES: tuple[tuple[str, Kind], ...] = (
     ("liveblogposting", "live"),
     ("opinionnewsarticle", "opinion"),
     ("analysisnewsarticle", "analysis"),
+    ("backgroundnewsarticle", "analysis"),
     ("interview", "interview"),
 )
 # Words of sections and of addresses, whole.
 _PLACES: dict[Kind, frozenset[str]] = {
-    "opinion": words_of("opinion opinions commentisfree comment commentary columns column columnists columnist editorial editorials op-ed oped "
-        "opinion-columns leitartikel meinung meinungen kommentar kommentare kolumne kolumnen debatte debatten gastbeitrag standpunkt "
+    "opinion": words_of("opinion opinions ideas commentisfree comment commentary columns column columnists columnist editorial editorials op-ed op-eds oped opeds letters letters-to-the-editor guest-columns "
+        "opinion-columns political-commentary global-opinions leitartikel leserbriefe glosse meinung meinungen kommentar kommentare kolumne kolumnen debatte debatten gastbeitrag standpunkt "
         "tribune tribunes idees idées debats débats chroniques editos éditos opinión opinion-es columnas tribuna opinioni editoriale "
         "commenti opinie opinies columnisten debat debatt ledare leder kronikk kommentarer opinia opinie komentarze nazory názory "
         "мнения мнение колонки колумнисты думки погляди görüş yazarlar köşe-yazarları γνώμες απόψεις آراء رأي مقالات 社説 社论 社論 評論 评论 "
@@ -37,21 +39,49 @@ _PLACES: dict[Kind, frozenset[str]] = {
                                "communique communiques comunicado comunicati news-releases newsreleases prnewswire businesswire 新闻稿 プレスリリース"),
     "video": words_of("video videos video-news watch tv-video mediathek videa видео 動画 视频 영상"),
 }  # fmt: skip
+# What stands as a label beside the headline; "Kommentare" and "comment" lead to those of readers.
+_LABELS: dict[Kind, frozenset[str]] = {
+    "opinion": words_of("opinion op-ed editorial commentary column columnist meinung kommentar leitartikel kolumne glosse gastbeitrag gastkommentar standpunkt "
+        "tribune chronique édito éditorial opinión columna editoriale opinione opinie commentaar ledare krönika debatt kronikk leder opinia komentarz felieton "
+        "názor komentář мнение колонка думка köşe-yazısı 社説 論説 社论 社評 사설 칼럼 رأي"),
+    "analysis": words_of("analysis analyse análisis analisi análise analiz analiza explainer hintergrund аналитика 解説"),
+    "interview": words_of("interview entretien entrevista intervista wywiad интервью インタビュー 인터뷰"),
+}  # fmt: skip
 _TITLES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("live", re.compile(
         r"^(?:live|en direct|direct|en vivo|diretta|liveblog|liveticker|newsblog|ao vivo|canlı)\s*[:|–-]|"
         r"\b(?:live updates?|live[- ]?blog|live[- ]?ticker|newsblog|live reporting|as it happened|minuto a minuto|minute par minute)\b|"
         r"[-–:|]\s*live$|(?<=\S\s)LIVE\b", 0)),
-    ("opinion", re.compile(r"^(?:opinion|comment|editorial|the guardian view|our view|op-ed|kommentar|meinung|leitartikel|kolumne|gastbeitrag|"
-                           r"tribune|édito(?:rial)?|opinión|editoriale|opinie|debatt|ledare|мнение|社説)\s*[:|–•/-]|\|\s*(?:opinion|comment|editorial|meinung|opinión|tribune)\s*(?:\||$)", re.I)),
+    ("opinion", re.compile(r"^(?:opinions?|comment(?:ary)?|editorial|the guardian view|our view|op-ed|column(?:ist)?|perspective(?=\s*\|)|kommentar|meinung|leitartikel|kolumne|glosse|gastbeitrag|"
+                           r"tribune|édito(?:rial)?|chronique|opinión|columna|editoriale|opinie|column|debatt|ledare|leder|мнение|社説)\s*[:|–•/-]|^letters? to the editor\b|"
+                           r"[|–—]\s*(?:opinion|comment(?:ary)?|editorial|op-ed|column|meinung|kommentar|opinión|tribune)\s*(?:\||$)", re.I)),
     ("analysis", re.compile(r"^(?:analysis|analyse|análisis|analisi|análise|explainer|fact ?check|hintergrund|analiz|аналитика)\s*[:|–/-]", re.I)),
     ("interview", re.compile(r"^(?:interview|entretien|entrevista|intervista|im interview|q\s?&\s?a|wywiad|интервью)\s*[:|–/-]|\b(?:im interview|in an interview)\s*[:|–]", re.I)),
     ("obituary", re.compile(r"^(?:obituary|nachruf|nécrologie|obituario|necrologio|некролог)\s*[:|–/-]|\bobituary$", re.I)),
     ("roundup", re.compile(
         r"\b(?:morning (?:briefing|mail|report)|evening (?:briefing|report)|daily briefing|news in brief|in brief$|week in review|weekly round-?up|news round-?up|"
-        r"round-?up$|today's (?:top stories|headlines|front pages)|top (?:stories|headlines)|five things|things to know (?:today|this)|quiz of the week|"
+        r"round-?up$|today's (?:top stories|headlines|front pages)|^top (?:stories|headlines)|five things (?:you (?:need|should) )?(?:to )?know|things to know (?:today|this)|quiz of the week|"
         r"what the papers say|nachrichten des tages|der tag im überblick|das war der tag|in kürze|kurzmeldungen|kurz notiert|revue de presse|"
         r"l'essentiel de l'actualité|les titres|rassegna stampa|resumen de noticias|las noticias de hoy|titulares)\b", re.I)),
+)  # fmt: skip
+
+# The last or the first word of a slug; "op-ed" and "editorial" end those of news about one as well.
+_SLUGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("opinion", re.compile(r"^(?:opinion|editorial|op-ed|kommentar|leitartikel|kolumne|meinung|opinion[ei]|tribune)-(?!boards?\b|staff\b|team\b|director\b|polls?\b|surveys?\b|leaders?\b)(?=\w+-\w)|-(?:column|kolumne|kommentar|leitartikel)(?:-\d+)?$")),
+    ("analysis", re.compile(r"^(?:analysis|analyse|explainer)-(?=\w+-\w)|-(?:analysis|explainer)(?:-\d+)?$")),
+)  # fmt: skip
+# An outlet that is itself a page of opinion; "Grupo Editorial" is a publisher.
+_OPINION_OUTLET = re.compile(
+    r"(?:\bopinions?|(?<!grupo )(?<!casa )(?<!gruppo )\b(?:editorial(?: board)?|op-eds?)|\bcommentary|\bmeinung|\bopinión|\bopinioni)\s*$"
+    r"|\bopinion/editorial\b", re.IGNORECASE
+)  # fmt: skip
+
+# How an outlet keeps its distance from a guest's or a columnist's words, above or below them.
+_DISCLAIMER = re.compile(
+    r"\b(?:opinions?|views?)(?: and (?:opinions?|views?))? (?:expressed|stated)\b.{0,80}\b(?:are|is|do|does)\b.{0,40}\b(?:own|alone|solely|those of|not)\b|"
+    r"\bles (?:opinions|propos) exprim\wes\b.{0,80}\bn'engage|\b(?:gibt|geben|spiegelt|spiegeln)\b.{0,60}\b(?:meinung|ansicht) (?:des autors|der autorin|der redaktion)|"
+    r"\blas opiniones (?:expresadas|vertidas)\b.{0,80}\b(?:autor|reflejan|representan)|\ble opinioni espresse\b.{0,80}\bautor|\bas opiniões expressas\b.{0,80}\bautor",
+    re.IGNORECASE,
 )  # fmt: skip
 
 _ERROR = re.compile(
@@ -92,21 +122,58 @@ def kind_of(facts: Facts, url: str, text: Text) -> tuple[Kind, str]:
     # A label may stand before or behind one of the titles only.
     letters = headlines.letters(facts.title)
     titles = [facts.title, *(line for line in facts.headlines if letters and letters in headlines.letters(line))]
+    if (told := _by_title(titles)) is not None:
+        return told
+    if (told := _by_place(url, (facts.section,), text)) is not None:
+        return told
+    if facts.is_opinion:
+        return "opinion", "meta article:opinion"
+    for label in facts.labels:
+        for kind, words in _LABELS.items():
+            if label.casefold().strip(" :|·•-–—") in words:
+                return kind, f"label {label}"
+    if facts.og_type.startswith("video") and len(text.content) < 4 * _SHORT:
+        return "video", f"og:type {facts.og_type}"
+    return ("opinion", "disclaimer") if _is_disclaimed(text) else ("news", "")
+
+
+def kind_of_words(
+    title: str, url: str, text: Text, *, sections: Sequence[str] = (), outlet: str = ""
+) -> tuple[Kind, str]:
+    """The kind of an article of which no page was read: by its title, sections, address and outlet's name."""
+    told = _by_title([title]) or _by_place(url, sections, text)
+    if told is not None:
+        return told
+    if _OPINION_OUTLET.search(outlet):
+        return "opinion", f"outlet {outlet[:40]}"
+    return ("opinion", "disclaimer") if _is_disclaimed(text) else ("news", "")
+
+
+def _is_disclaimed(text: Text) -> bool:
+    """Whether the outlet keeps its distance from the author's opinions in a line above or below the text."""
+    ends = (*text.blocks[:2], *text.blocks[-2:])
+    return any(each.end - each.start < 400 and _DISCLAIMER.search(text.of(each)) for each in ends)
+
+
+def _by_title(titles: Sequence[str]) -> tuple[Kind, str] | None:
     for kind, pattern in _TITLES:
         if any(pattern.search(title) for title in titles):
             return kind, "title"
+    return None
+
+
+def _by_place(url: str, sections: Sequence[str], text: Text) -> tuple[Kind, str] | None:
     places = _segments(url)
-    section = _words_of(facts.section)
     for kind, words in _PLACES.items():
         if kind == "video" and len(text.content) > 4 * _SHORT:
             continue
-        if section & words:
-            return kind, f"section {facts.section[:40]}"
+        for section in sections:
+            if _words_of(section) & words:
+                return kind, f"section {section[:40]}"
         if places & words:
             return kind, "address"
-    if facts.og_type.startswith("video") and len(text.content) < 4 * _SHORT:
-        return "video", f"og:type {facts.og_type}"
-    return "news", ""
+    slugs = [re.sub(r"\.\w{2,5}$", "", part) for part in urlsplit(url).path.lower().split("/")]
+    return next(((kind, "address") for kind, pattern in _SLUGS if any(map(pattern.search, slugs))), None)
 
 
 def access_of(facts: Facts, text: Text, page_words: str) -> tuple[Access, str]:
@@ -185,8 +252,14 @@ def _consent_words(page_words: str) -> str:
 
 
 def _segments(url: str) -> set[str]:
-    path = urlsplit(url).path.lower()
-    return set(path.strip("/").split("/")[:-1]) | ({path.strip("/").split("/")[0]} if path.count("/") > 1 else set())
+    parts = urlsplit(url)
+    path = parts.path.lower()
+    host = {(parts.hostname or "").partition(".")[0]} & _PLACES["opinion"]
+    return (
+        host
+        | set(path.strip("/").split("/")[:-1])
+        | ({path.strip("/").split("/")[0]} if path.count("/") > 1 else set())
+    )
 
 
 def _words_of(section: str) -> set[str]:

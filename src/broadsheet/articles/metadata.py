@@ -40,6 +40,8 @@ class Facts:
     words: int
     reservations: tuple[str, ...] = ()
     headlines: tuple[str, ...] = field(default=())
+    labels: tuple[str, ...] = field(default=())
+    is_opinion: bool = False
 
 
 _MOST_HEADINGS, _LONGEST_TITLE = 40, 400
@@ -111,6 +113,8 @@ def read(sheet: Sheet, *, link: Link | None, outlet: str, captured: datetime, af
         body=jsonld.text(thing.get("articleBody")),
         words=_count(thing.get("wordCount")),
         headlines=_titles(sheet),
+        labels=nearby.labels(nearby.heading_of(sheet.tree, title)),
+        is_opinion=sheet.first("article:opinion", "og:article:opinion").lower() == "true",
     )
 
 

@@ -20,6 +20,8 @@ _FORMATTING = frozenset({"em", "i", "b", "strong", "a", "sup", "sub", "mark", "u
 _MARKS = frozenset(":,;.")
 _BESIDE = frozenset({"aside", "figure", "figcaption"})
 _FEW = 8
+# A page's header is hardly longer than this, and stands but some boxes above the headline.
+_HEADER, _LABELLED, _ABOVE, _LABEL = 900, 5, 6, 30
 _MOST_LINES = 400
 _MOST_NODES = 6_000
 _FOREIGN = re.compile(
@@ -35,6 +37,27 @@ def heading_of(tree: LexborHTMLParser, title: str) -> LexborNode | None:
     """The first-level heading that is most like the title."""
     headings = tree.css("h1")[:8]
     return max(headings, key=lambda node: headlines.likeness(clean(node.text(separator=" ")), title), default=None)
+
+
+def labels(heading: LexborNode | None) -> tuple[str, ...]:
+    """The short pieces of text right above the headline or in a small box with it: kicker, section, flag and the like."""
+    found: list[str] = []
+    above = heading.prev if heading is not None else None
+    for _ in range(_ABOVE):
+        if above is None:
+            break
+        found.append(clean(above.text(separator=" ") or ""))
+        above = above.prev
+    box = heading.parent if heading is not None else None
+    for _ in range(_LABELLED):
+        # Many links are a bar of sections, and its names say nothing of this article.
+        if box is None or box.tag in ("body", "html") or len(box.text()) > _HEADER or not _is_small(box):
+            break
+        if box.css_first("aside") is not None or len(box.css("h2, h3, h4")) > 1:
+            break
+        found += runs(box)
+        box = box.parent
+    return tuple(dict.fromkeys(line for line in found if line and len(line) <= _LABEL))
 
 
 def near(tree: LexborHTMLParser, heading: LexborNode | None, selector: str) -> list[LexborNode]:

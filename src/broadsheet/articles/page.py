@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from broadsheet.articles.images import Image
 from broadsheet.articles.profiles import Profile
 from broadsheet.articles.rules import Rule
 from broadsheet.model import Capture, Link, Outlet, Version
 
 # Raised whenever the same page would be read otherwise: Versions of two extractors make no edit.
-EXTRACTOR = "articles/2"
+EXTRACTOR = "articles/3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +30,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A Version, the addresses (canonical, AMP) by which the page says it can be reached as well, and its lead image."""
+    """A Version, and the addresses (canonical, AMP) by which the page says it can be reached as well."""
 
     version: Version
     addresses: tuple[str, ...] = ()
-    image: Image | None = None

@@ -14,8 +14,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from broadsheet.model import Version
 
@@ -25,6 +26,11 @@ _SHARE, _PROSE_SHARE = 0.2, 0.5
 _PROSE = 100
 _AFFIX = re.compile(r"\s+[|\-–—•·]\s+([^|\-–—•·]{2,40})$")
 _AFFIX_SHARE = 0.6
+
+ENOUGH = 64  # Articles of an outlet: more are not counted
+SAMPLE = 40  # Articles of an outlet, its last ones, of which a profile is learned
+_FIRST = 8  # Articles of an outlet before anything is learned of it
+_RENEWED = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,37 @@ class Profile:
     def holds(self, line: str) -> bool:
         """Whether a line is furniture of this outlet."""
         return key_of(line) in self.lines
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A Profile and what it was learned of: so many Articles, the last of them first captured at `since`."""
+
+    profile: Profile
+    since: datetime
+    pages: int
+
+
+def is_due(pages: int, newest: datetime, known: Sequence[Learned]) -> bool:
+    """Whether an outlet with so many Articles (counted to `ENOUGH`), the newest first captured then, is to be learned.
+
+    At eight, whenever their number has doubled, and with new ones after seven days: furniture changes with
+    the seasons. Times are those of Captures, so that a replay learns at the same places.
+    """
+    if pages < _FIRST:
+        return False
+    last = max(known, key=lambda each: (each.since, each.pages), default=None)
+    return last is None or pages >= 2 * last.pages or newest >= last.since + _RENEWED
+
+
+def holding(known: Iterable[Learned], first_seen: datetime) -> Profile | None:
+    """The profile with which Captures of an Article first seen then are read: the last one learned before, or None.
+
+    An Article keeps it at every later look, so that all its Captures are read alike and its edits are seen.
+    """
+    before = [each for each in known if each.since < first_seen]
+    last = max(before, key=lambda each: (each.since, each.pages), default=None)
+    return last.profile if last is not None and last.profile.version else None
 
 
 def key_of(line: str) -> str:

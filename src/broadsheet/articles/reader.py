@@ -6,11 +6,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from broadsheet.articles import body, furniture, images, kinds, metadata, reservations, response, ruled, standfirst
-from broadsheet.articles.images import Image
+from broadsheet.articles import (
+    body,
+    embeds,
+    furniture,
+    images,
+    kinds,
+    metadata,
+    reservations,
+    response,
+    ruled,
+    standfirst,
+)
 from broadsheet.articles.page import EXTRACTOR, Page, Reading
 from broadsheet.articles.versions import Draft, complete, feed_blocks, language_of
-from broadsheet.model import Failed, Link, Made, Outcome, Reader, Rejected, Text
+from broadsheet.model import Failed, Image, Link, Made, Outcome, Reader, Rejected, Text
 from broadsheet.text import credits, textblocks
 from broadsheet.text.addresses import absolute
 
@@ -84,15 +94,17 @@ def _page_of(tree: LexborHTMLParser, page: Page) -> _Read:
     missed: tuple[str, ...] = ()
     ruled_blocks: body.Blocks = []
     above = ""
+    posts: tuple[str, ...] = ()
     if rule is not None:
         ruled.drop(tree, rule)
         facts, missed = ruled.facts(tree, rule, facts, captured=page.capture.at)
         ruled_blocks, above, also = ruled.blocks(tree, rule)
         missed = (*missed, *also)
+        posts = embeds.in_tree(tree)
     if ruled_blocks:
         titles = (facts.title, *facts.headlines)
         blocks = furniture.sweep(ruled_blocks, titles=titles, authors=facts.authors, profile=page.profile)
-        blocks, standing = standfirst.set_in(blocks, above)
+        blocks, standing = standfirst.set_in(embeds.mark(blocks, posts), above)
     else:
         blocks, standing = body.read(tree, facts=facts, profile=page.profile)
         if above:
@@ -125,6 +137,7 @@ def _reading(page: Page, found: _Read, words: str) -> Reading:
         modified=facts.modified,
         section=facts.section,
         reservations=found.reservations,
+        image=found.image,
     )
     version = complete(
         draft,
@@ -136,7 +149,7 @@ def _reading(page: Page, found: _Read, words: str) -> Reading:
         reader=Reader(EXTRACTOR, page.profile.version if page.profile else "", page.rule.version if page.rule else ""),
     )
     addresses = [each for address in facts.addresses if (each := absolute(page.capture.url, address))]
-    return Reading(version, tuple(dict.fromkeys(addresses)), found.image)
+    return Reading(version, tuple(dict.fromkeys(addresses)))
 
 
 def _credit(stated: tuple[str, ...], text: Text) -> tuple[str, ...]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from broadsheet.articles import furniture
+from broadsheet.articles import embeds, furniture, kinds
 from broadsheet.articles.page import EXTRACTOR, Reading
 from broadsheet.model import (
     Access,
     BlockKind,
     Capture,
+    Image,
     Kind,
     Link,
     Made,
@@ -48,6 +49,7 @@ class Draft:
     modified: Moment | None = None
     section: str = ""
     reservations: tuple[str, ...] = ()
+    image: Image | None = None
 
 
 def complete(
@@ -79,6 +81,7 @@ def complete(
         modified=draft.modified,
         section=draft.section,
         reservations=draft.reservations,
+        image=draft.image,
     )
     return replace(version, id=_id(version))
 
@@ -108,10 +111,13 @@ def from_link(
     text = textblocks.build(blocks)
     if len(text.content) < _LEAST or not any(char.isalpha() for char in text.content):
         return Rejected("no-text", f"the feed has no words of its own ({why})")
+    kind, kind_reason = kinds.kind_of_words(title, link.url, text, sections=link.categories, outlet=outlet.name)
     draft = Draft(
         title=title,
         text=text,
         url=link.url,
+        kind=kind,
+        kind_reason=kind_reason,
         language=language_of(text.content, language.code_of(link.language) or outlet.language),
         access="feed-only",
         access_reason=why,
@@ -131,7 +137,7 @@ def from_link(
 def feed_blocks(link: Link) -> list[tuple[BlockKind, str]]:
     """The words that a feed offers for an article, furniture left out: its content, else its summary."""
     found = html.blocks(link.content) or html.blocks(link.summary)
-    return [(kind, line) for kind, line in found if not furniture.is_furniture(line)]
+    return embeds.mark([(kind, line) for kind, line in found if not furniture.is_furniture(line)])
 
 
 def from_text(record: TextRecord, *, article_id: str, capture: Capture, outlet: Outlet) -> Outcome[Reading]:
@@ -144,10 +150,13 @@ def from_text(record: TextRecord, *, article_id: str, capture: Capture, outlet: 
     text = textblocks.build([("paragraph", line) for _, line in blocks])
     if not any(char.isalpha() for char in text.content):
         return Rejected("no-text", "the record has no words")
+    kind, kind_reason = kinds.kind_of_words(title, record.url, text, outlet=outlet.name)
     draft = Draft(
         title=title,
         text=text,
         url=record.url,
+        kind=kind,
+        kind_reason=kind_reason,
         language=language_of(text.content, outlet.language),
         authors=people_of(record.authors, outlet),
         credit=tuple(dict.fromkeys(name for line in record.authors for name in credits.agencies(line))),

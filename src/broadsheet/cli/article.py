@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
 
+from broadsheet.articles import Edit, Piece, shortened
 from broadsheet.cli import show
 from broadsheet.cli.options import HERE, Json, Paper, opened
+from broadsheet.model import Moment, Version
+from broadsheet.newsroom.articles import ArticleView
+from broadsheet.text.addresses import public_url
+
+_MARKS = {"heading": "## ", "quote": "> ", "embed": "> ", "list": "- "}
 
 
 def register(app: typer.Typer) -> None:
@@ -24,22 +32,76 @@ def register(app: typer.Typer) -> None:
         if json:
             show.print_json(view)
             return
-        newest = view.versions[-1]
-        typer.echo(newest.title)
-        by = ", ".join(newest.authors)
-        credit = f" ({', '.join(newest.credit)})" if newest.credit else ""
-        typer.echo(f"{view.outlet.name}{' · ' + by if by else ''}{credit} · {newest.kind} · {newest.access}")
-        published = newest.published.iso() if newest.published else "unknown"
-        typer.echo(
-            f"published {published} · captured {show.when(newest.captured, zone)} · {show.count(len(view.versions), 'version')}"
-        )
-        if view.story_id:
-            typer.echo(f"story {view.story_id}")
-        typer.echo("")
-        for block in newest.text.blocks:
-            mark = {"heading": "## ", "quote": "> ", "list": "- "}.get(block.kind, "")
-            typer.echo(mark + newest.text.of(block) + "\n")
-        for edit in view.edits:
-            typer.echo(f"Changed by {show.when(edit.at, zone)}:")
-            for line in edit.lines():
-                typer.echo(f"  {line}")
+        for line in (*_head(view, zone), "", *_text(view.versions[-1]), *_changes(view, zone)):
+            typer.echo(line)
+
+
+def _head(view: ArticleView, zone: str) -> Iterator[str]:
+    newest = view.versions[-1]
+    yield newest.title
+    by = ", ".join(newest.authors)
+    credit = f" ({', '.join(newest.credit)})" if newest.credit else ""
+    kind = f"{newest.kind} (told by {newest.kind_reason})" if newest.kind_reason else newest.kind
+    yield f"{view.outlet.name}{' · ' + by if by else ''}{credit} · {kind} · {newest.access}"
+    published = newest.published.iso() if newest.published else "unknown"
+    yield f"published {published} · captured {show.when(newest.captured, zone)} · {show.count(len(view.versions), 'version')}"
+    if newest.image:
+        said = " · ".join(words for words in (newest.image.caption, newest.image.credit) if words)
+        yield f"image {public_url(newest.image.url)}{' · ' + said if said else ''}"
+    if view.story_id:
+        yield f"story {view.story_id}"
+    for note in view.notes:
+        yield f"The outlet’s own note: {note}"
+
+
+def _text(version: Version) -> Iterator[str]:
+    for block in version.text.blocks:
+        yield _MARKS.get(block.kind, "") + version.text.of(block) + "\n"
+
+
+def _changes(view: ArticleView, zone: str) -> Iterator[str]:
+    if not view.edits:
+        if view.looks > 1:
+            yield f"Looked at {view.looks} times; no change of its words was seen."
+        return
+    captured = {version.id: version.captured for version in view.versions}
+    for edit in view.edits:
+        yield f"Changed between {show.when(captured[edit.before_id], zone)} and {show.when(edit.at, zone)}:"
+        yield from (f"  {line}" for line in edit_lines(edit, colour=sys.stdout.isatty()))
+
+
+def edit_lines(edit: Edit, *, colour: bool) -> Iterator[str]:
+    """An edit in words: headline, text, stated time of change and the outlet's own notes, each apart."""
+    if edit.headline:
+        yield f"Headline: {_marked(edit.headline, colour)}"
+    for pieces in edit.prose:
+        yield f"{_what(pieces)}: {_marked(shortened(pieces), colour)}"
+    for note in edit.notes:
+        yield f"The outlet’s own note: {note}"
+    if edit.stated:
+        before, after = edit.stated
+        yield f"Stated time of change: {_time(before)} → {_time(after)}"
+    if edit.is_silent:
+        yield "A silent edit: the page carries no note of it and states no new time of change."
+
+
+def _what(pieces: Sequence[Piece]) -> str:
+    whole = pieces[0].kind if len(pieces) == 1 else "same"
+    return {"removed": "Paragraph removed", "added": "Paragraph added", "same": "Paragraph changed"}[whole]
+
+
+def _marked(pieces: Sequence[Piece], colour: bool) -> str:
+    """The pieces with [-what went-] and {+what came+}; coloured as well where the terminal shows it."""
+    found = []
+    for piece in pieces:
+        if piece.kind == "same":
+            found.append(piece.text)
+            continue
+        gone = piece.kind == "removed"
+        words = f"[-{piece.text}-]" if gone else f"{{+{piece.text}+}}"
+        found.append(typer.style(words, fg="red" if gone else "green") if colour else words)
+    return "".join(found)
+
+
+def _time(moment: Moment | None) -> str:
+    return moment.iso() if moment else "none"

@@ -11,7 +11,7 @@ from typing import Any
 
 from broadsheet.cli.lines import Lines, Record, text, write
 from broadsheet.errors import InputError
-from broadsheet.model import BlockKind, Capture, Made, Moment, Outlet, Rejected, Text, Version
+from broadsheet.model import Block, BlockKind, Capture, Made, Moment, Outlet, Rejected, Text, Version
 from broadsheet.text.hashing import capture_id, digest
 
 
@@ -196,8 +196,15 @@ def _text_fields(found: Text) -> Record:
     return {
         "standfirst": standfirst,
         "text": found.content,
-        "blocks": [{"start": block.start, "end": block.end, "kind": block.kind} for block in found.blocks],
+        "blocks": [_block_fields(block) for block in found.blocks],
     }
+
+
+def _block_fields(block: Block) -> Record:
+    """An embedded post is a quotation to those who know five kinds of block; `embed` says that it is one."""
+    kind = "quote" if block.kind == "embed" else block.kind
+    more = {"embed": True} if block.kind == "embed" else {}
+    return {"start": block.start, "end": block.end, "kind": kind, **more}
 
 
 def _clean(record: Record) -> Record:

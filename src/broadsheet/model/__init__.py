@@ -5,6 +5,7 @@ from broadsheet.model.article import (
     Address,
     Block,
     BlockKind,
+    Image,
     Kind,
     Reader,
     Span,
@@ -64,6 +65,7 @@ __all__ = [
     "Gloss",
     "Group",
     "GroupRole",
+    "Image",
     "ItemOutcome",
     "Kind",
     "LabelLine",
@@ -82,7 +84,8 @@ __all__ = [
     "Polarity",
     "Precision",
     "QuotedLine",
-    "Reader", "ReaderRule",
+    "Reader",
+    "ReaderRule",
     "Reading",
     "RecordKind",
     "Rejected",
@@ -109,4 +112,4 @@ __all__ = [
     "WithdrawnLine",
     "Words",
     "slice_of",
-]  # fmt: skip
+]

@@ -8,7 +8,7 @@ from typing import Literal
 
 from broadsheet.model.moment import Moment
 
-BlockKind = Literal["paragraph", "heading", "quote", "list", "caption"]
+BlockKind = Literal["paragraph", "heading", "quote", "list", "caption", "embed"]
 Kind = Literal["news", "opinion", "analysis", "live", "interview", "obituary", "press-release", "video", "roundup"]
 Access = Literal["full", "teaser", "paywalled", "blocked", "cookie-wall", "feed-only"]
 
@@ -68,13 +68,23 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Image:
+    """A lead image as data: where it is, and what the page says of it. The picture itself is never copied."""
+
+    url: str
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """An Article as one Capture, and the Link that led to it, shows it. Never changed.
 
     `text_hash` is the root of the tree over title and blocks (`text.hashing`). `captured` is the
     time of the Capture. `authors` are people, `credit` are agencies. `reservations` are the
     publisher's reservations as read (``noarchive``, ``nosnippet``, ``max-snippet:50``, ``tdm``).
-    `access_reason` and `kind_reason` say by what they were told.
+    `access_reason` and `kind_reason` say by what they were told. `image` is the lead image; a page on which
+    it alone is another makes no new Version.
     """
 
     id: str
@@ -99,6 +109,7 @@ class Version:
     modified: Moment | None = None
     section: str = ""
     reservations: tuple[str, ...] = ()
+    image: Image | None = None
 
     @property
     def is_original_text(self) -> bool:

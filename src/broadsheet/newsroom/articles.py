@@ -14,13 +14,19 @@ from broadsheet.text.addresses import normal
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """An Article with its Versions by time; `edits` are between one Version and the next."""
+    """An Article with its Versions by time; `edits` are between one Version and the next.
+
+    `notes` are the correction notes that the newest Version carries, as printed. Its page was looked at `looks`
+    times, which is more than there are Versions where it stayed as it was.
+    """
 
     article: ArticleRow
     addresses: tuple[str, ...]
     outlet: Outlet
     versions: tuple[Version, ...]
     edits: tuple[articles.Edit, ...]
+    notes: tuple[str, ...]
+    looks: int
     membership: Membership | None
     story_id: str | None
     statements: tuple[Statement, ...]
@@ -54,6 +60,8 @@ class Articles:
             outlet=self._desk.outlet(row.outlet_id, row.url),
             versions=versions,
             edits=articles.history(versions),
+            notes=articles.notes_of(versions[-1]),
+            looks=max(len(ledger.sightings(versions[-1].url)), len(versions)),
             membership=memberships[0] if memberships else None,
             story_id=ledger.story_of(row.id),
             statements=ledger.statements([versions[-1].id]),

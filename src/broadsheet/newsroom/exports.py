@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from broadsheet.model import Version
+from broadsheet.model import Image, Version
 from broadsheet.run.desk import Desk
 from broadsheet.text.addresses import public_url
 from broadsheet.text.codec import to_json
@@ -47,6 +47,7 @@ class Exports:
             "kind": version.kind,
             "access": version.access,
             "reservations": version.reservations,
+            "image": _image(version.image),
             "text": version.text.content,
         }
 
@@ -73,3 +74,8 @@ class Exports:
         for source in self._desk.catalogue.sources:
             shown = {"url": public_url(source.url), "kind": source.kind, "outlet": outlets[source.outlet_id]}
             yield to_json(shown) + b"\n"
+
+
+def _image(image: Image | None) -> dict[str, str] | None:
+    """Where the lead image is, with its caption and credit; the picture itself is never copied."""
+    return {"url": public_url(image.url), "caption": image.caption, "credit": image.credit} if image else None

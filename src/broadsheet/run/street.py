@@ -21,7 +21,7 @@ from broadsheet.model import (
     Unchanged,
     Version,
 )
-from broadsheet.run import grouping, journal, workshop
+from broadsheet.run import grouping, journal, learning, workshop
 from broadsheet.run.desk import Desk
 from broadsheet.run.engines import batches
 from broadsheet.store.contract import Writer
@@ -52,6 +52,7 @@ def walk(desk: Desk, current: Round) -> None:
     sign(desk, current)
     attribute(desk, current)
     grouping.group(desk, current)
+    learning.learn(desk, current)
 
 
 def settled(round_id: int, stage: str, key: str, outcome: Outcome[object]) -> ItemOutcome:
@@ -71,9 +72,10 @@ def settled(round_id: int, stage: str, key: str, outcome: Outcome[object]) -> It
 def read_articles(desk: Desk, current: Round) -> None:
     """Captures of the round -> Versions, each with one outcome."""
     readings = desk.ledger.readings(current.id)
+    profiles = learning.Profiles(desk)
     desk.progress.stage("reading pages", len(readings))
     for some in batches(readings, WRITES):
-        works = ([_work(desk, reading) for reading in few] for few in batches(some, BATCH))
+        works = ([_work(desk, profiles, reading) for reading in few] for few in batches(some, BATCH))
         results = [outcome for batch in desk.engine.map(workshop.PREPARATION, works) for outcome in batch]
         results = _second_try(desk, some, results)
         with desk.ledger.writing() as writer:
@@ -83,7 +85,7 @@ def read_articles(desk: Desk, current: Round) -> None:
         desk.progress.step(len(some))
 
 
-def _work(desk: Desk, reading: Reading) -> workshop.ReadWork:
+def _work(desk: Desk, profiles: learning.Profiles, reading: Reading) -> workshop.ReadWork:
     sighting = desk.ledger.sighting(reading.capture_id)
     if sighting is None:
         raise LookupError(f"no record of capture {reading.capture_id}")
@@ -94,7 +96,8 @@ def _work(desk: Desk, reading: Reading) -> workshop.ReadWork:
     if sighting.kind == "resource":
         record = from_json(capture.payload, TextRecord, what=f"the record of {capture.url}")
     rule = desk.rules.rule_for(capture.url, capture.at)
-    return workshop.ReadWork(capture, link, reading.article_id, outlet, reading.why, record, rule)
+    profile = profiles.holding(reading) if record is None and not reading.why else None
+    return workshop.ReadWork(capture, link, reading.article_id, outlet, reading.why, record, rule, profile)
 
 
 def _second_try(desk: Desk, readings: Sequence[Reading], results: list[Outcome[object]]) -> list[Outcome[object]]:

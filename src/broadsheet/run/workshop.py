@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from broadsheet.articles.profiles import Profile
 from broadsheet.articles.rules import Rule
 from broadsheet.model import Capture, Failed, Link, Made, Outcome, Outlet, Version
 from broadsheet.text.records import TextRecord
@@ -15,7 +16,8 @@ PREPARATION = "broadsheet.run.workshop:prepare"
 
 @dataclass(frozen=True, slots=True)
 class ReadWork:
-    """A Capture to read; `why` says why only the Link's words may be used, `rule` what was written down for its outlet."""
+    """A Capture to read; `why` says why only the Link's words may be used, `rule` what was written down for its outlet,
+    `profile` what was learned of it."""
 
     capture: Capture
     link: Link | None
@@ -24,6 +26,7 @@ class ReadWork:
     why: str = ""
     record: TextRecord | None = None
     rule: Rule | None = None
+    profile: Profile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,8 @@ def prepare() -> Callable[[Sequence[Any]], list[Outcome[Any]]]:
                     captured=work.capture.at,
                     why=work.why,
                 )
-            return read_pages([articles.Page(work.capture, work.link, work.article_id, work.outlet, rule=work.rule)])[0]
+            page = articles.Page(work.capture, work.link, work.article_id, work.outlet, work.profile, work.rule)
+            return read_pages([page])[0]
         if isinstance(work, SignWork):
             return Made(copies.sign(work.version.text.content).to_bytes())
         if isinstance(work, AttributeWork):

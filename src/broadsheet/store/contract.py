@@ -48,6 +48,20 @@ class ArticleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """What was learned of an outlet's pages: of how many Articles, the last of them first captured at `since`.
+
+    `version` is the name of its content ("": nothing was found), `body` the content as JSON.
+    """
+
+    outlet_id: str
+    since: datetime
+    pages: int
+    version: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
 class EditionRow:
     """An edition that was printed: its hash, recipe, date (ISO), window and folder (relative)."""
 
@@ -144,6 +158,9 @@ class Writer(Protocol):
 
     def put_version(self, version: Version, round_id: int) -> None:
         """Keeps a Version with its Text (stored once for each text hash) and makes it searchable."""
+
+    def put_profile(self, profile: ProfileRow) -> None:
+        """Keeps a profile; one of the same outlet, time and number of pages stays as it is."""
 
     def put_signature(self, version_id: str, signature: bytes, stage_version: str) -> None: ...
 
@@ -272,6 +289,15 @@ class Ledger(Protocol):
 
     def articles_seen(self, start: datetime, end: datetime) -> tuple[str, ...]:
         """Ids of Articles whose first Version was captured in [start, end), sorted."""
+
+    def last_articles(self, outlet_id: str, *, limit: int) -> Mapping[str, datetime]:
+        """The outlet's Articles whose first Version was captured last, with that time: newest first, then by id."""
+
+    def outlets_read(self, round_id: int) -> tuple[str, ...]:
+        """Ids of outlets of which this round read pages that made a Version, sorted. Lines of an import are no pages."""
+
+    def profiles(self, outlet_id: str) -> tuple[ProfileRow, ...]:
+        """All that was learned of an outlet, by `since`, then by the number of pages."""
 
     def round_articles(self, round_id: int) -> tuple[str, ...]:
         """Ids of Articles that got a Version in this round, sorted."""

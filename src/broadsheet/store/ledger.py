@@ -34,13 +34,64 @@ from broadsheet.model import (
 )
 from broadsheet.store import checks, tables
 from broadsheet.store.connection import begin_immediately, check_revision, engine_for, migrate, told
-from broadsheet.store.contract import ArticleRow, EditionRow, Hit, WaitingLink, Withdrawal
+from broadsheet.store.contract import ArticleRow, EditionRow, Hit, ProfileRow, WaitingLink, Withdrawal
 from broadsheet.store.locking import WriteLock
 from broadsheet.store.rows import chunks, links_to, outcome_of, reading_of, round_of, sighting_of, version_of
 from broadsheet.store.writer import SqliteWriter
 from broadsheet.text.codec import from_json
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _where(table: sa.Table, key: str, *columns: str) -> sa.Select[Any]:
+    """These columns (all without a name) of the row that has the key."""
+    query = sa.select(*(table.c[name] for name in columns)) if columns else sa.select(table)
+    return query.where(table.c[key] == sa.bindparam(key))
+
+
+def _with_text(query: sa.Select[Any]) -> sa.Select[Any]:
+    """The query for the rows of Versions with their texts."""
+    return query.add_columns(tables.versions.c.id, tables.versions.c.body, tables.texts.c.body.label("text")).join(
+        tables.texts, tables.texts.c.hash == tables.versions.c.text_hash
+    )
+
+
+def _newest(*, before: bool) -> sa.Select[Any]:
+    """The query for article and id of the newest Version of each of some Articles."""
+    table = tables.versions
+    rank = sa.func.row_number().over(
+        partition_by=table.c.article_id, order_by=(table.c.captured.desc(), table.c.id.desc())
+    )
+    inner = sa.select(table.c.id, table.c.article_id, rank.label("rank")).where(
+        table.c.article_id.in_(sa.bindparam("ids", expanding=True))
+    )
+    if before:
+        inner = inner.where(table.c.captured < sa.bindparam("before"))
+    sub = inner.subquery()
+    return sa.select(sub.c.id, sub.c.article_id).where(sub.c.rank == 1)
+
+
+# What is asked for each item is put together once: SQLAlchemy takes some ten times as long to build such a query as
+# SQLite to answer it.
+_OUTLET = _where(tables.outlets, "id", "body")
+_LINK = _where(tables.links, "id", "body")
+_SIGHTING = (
+    _where(tables.sightings, "capture_id")
+    .where(tables.sightings.c.kind != "revisit")
+    .order_by(tables.sightings.c.id)
+    .limit(1)
+)
+_ARTICLE_OF = _where(tables.addresses, "url", "article_id")
+_ARTICLE = _where(tables.articles, "id")
+_ADDRESSES = _where(tables.addresses, "article_id", "url").order_by(tables.addresses.c.url)
+_VERSIONS = _with_text(
+    sa.select().select_from(tables.versions).where(tables.versions.c.id.in_(sa.bindparam("ids", expanding=True)))
+)
+_NEWEST = _newest(before=False)
+_NEWEST_BEFORE = _newest(before=True)
+_STORY_OF = _where(tables.story_articles, "article_id", "story_id")
+_WITHDRAWN = _where(tables.withdrawals, "article_id", "id").limit(1)
+_WITHDRAWN_TEXT = _where(tables.withdrawals, "text_hash", "id").limit(1)
 
 
 class SqliteLedger:
@@ -141,7 +192,7 @@ class SqliteLedger:
     # Outlets, sources, links, captures
 
     def outlet(self, outlet_id: str) -> Outlet | None:
-        row = self._row(sa.select(tables.outlets.c.body).where(tables.outlets.c.id == outlet_id))
+        row = self._row(_OUTLET, id=outlet_id)
         return from_json(row.body, Outlet) if row else None
 
     def source_state(self, source_id: str) -> SourceState | None:
@@ -155,7 +206,7 @@ class SqliteLedger:
         return tuple(from_json(row.body, SourceState) for row in rows)
 
     def link(self, link_id: str) -> Link | None:
-        row = self._row(sa.select(tables.links.c.body).where(tables.links.c.id == link_id))
+        row = self._row(_LINK, id=link_id)
         return from_json(row.body, Link) if row else None
 
     def link_capture(self, link_id: str) -> str:
@@ -177,9 +228,7 @@ class SqliteLedger:
         return tuple(sorted(found, key=lambda each: each.published or _EPOCH, reverse=True))
 
     def sighting(self, capture_id: str) -> Sighting | None:
-        table = tables.sightings
-        query = sa.select(table).where(table.c.capture_id == capture_id, table.c.kind != "revisit")
-        row = self._row(query.order_by(table.c.id).limit(1))
+        row = self._row(_SIGHTING, capture_id=capture_id)
         return sighting_of(row) if row else None
 
     def sightings(self, url: str) -> tuple[Sighting, ...]:
@@ -211,18 +260,15 @@ class SqliteLedger:
     # Articles and Versions
 
     def article_of(self, url: str) -> str | None:
-        row = self._row(sa.select(tables.addresses.c.article_id).where(tables.addresses.c.url == url))
+        row = self._row(_ARTICLE_OF, url=url)
         return row.article_id if row else None
 
     def article(self, article_id: str) -> ArticleRow | None:
-        table = tables.articles
-        row = self._row(sa.select(table).where(table.c.id == article_id))
+        row = self._row(_ARTICLE, id=article_id)
         return ArticleRow(row.id, row.url, row.outlet_id, row.first_seen) if row else None
 
     def addresses(self, article_id: str) -> tuple[str, ...]:
-        table = tables.addresses
-        query = sa.select(table.c.url).where(table.c.article_id == article_id).order_by(table.c.url)
-        return tuple(row.url for row in self._rows(query))
+        return tuple(row.url for row in self._rows(_ADDRESSES, article_id=article_id))
 
     def reading(self, round_id: int, key: str) -> Reading | None:
         table = tables.readings
@@ -255,39 +301,27 @@ class SqliteLedger:
         query = sa.select(table).where(table.c.article_id == article_id).order_by(table.c.round_id, table.c.key)
         return tuple(map(reading_of, self._rows(query)))
 
-    def _versions(self, query: sa.Select[Any]) -> sa.Select[Any]:
-        return query.add_columns(tables.versions.c.id, tables.versions.c.body, tables.texts.c.body.label("text")).join(
-            tables.texts, tables.texts.c.hash == tables.versions.c.text_hash
-        )
-
     def version(self, version_id: str) -> Version | None:
         found = self.versions([version_id])
         return found[0] if found else None
 
     def versions(self, ids: Sequence[str]) -> tuple[Version, ...]:
-        query = self._versions(sa.select().select_from(tables.versions))
-        rows = self._among(query, tables.versions.c.id, ids)
+        rows = [row for some in chunks(list(dict.fromkeys(ids))) for row in self._rows(_VERSIONS, ids=some)]
         return tuple(version_of(row.body, row.text) for row in sorted(rows, key=lambda row: row.id))
 
     def versions_of(self, article_id: str) -> tuple[Version, ...]:
         table = tables.versions
-        query = self._versions(sa.select().select_from(table)).where(table.c.article_id == article_id)
+        query = _with_text(sa.select().select_from(table)).where(table.c.article_id == article_id)
         rows = self._rows(query.order_by(table.c.captured, table.c.id))
         return tuple(version_of(row.body, row.text) for row in rows)
 
     def newest_versions(self, article_ids: Sequence[str], *, before: datetime | None = None) -> tuple[Version, ...]:
-        table = tables.versions
-        rank = sa.func.row_number().over(
-            partition_by=table.c.article_id, order_by=(table.c.captured.desc(), table.c.id.desc())
-        )
         found: dict[str, str] = {}
         for some in chunks(list(dict.fromkeys(article_ids))):
-            inner = sa.select(table.c.id, table.c.article_id, rank.label("rank")).where(table.c.article_id.in_(some))
-            if before is not None:
-                inner = inner.where(table.c.captured < before)
-            sub = inner.subquery()
-            query = sa.select(sub.c.id, sub.c.article_id).where(sub.c.rank == 1)
-            found.update({row.article_id: row.id for row in self._rows(query)})
+            rows = (
+                self._rows(_NEWEST, ids=some) if before is None else self._rows(_NEWEST_BEFORE, ids=some, before=before)
+            )
+            found.update({row.article_id: row.id for row in rows})
         versions = {version.article_id: version for version in self.versions(list(found.values()))}
         return tuple(versions[id] for id in sorted(versions))
 
@@ -295,6 +329,33 @@ class SqliteLedger:
         table = tables.articles
         query = sa.select(table.c.id).where(table.c.first_version >= start, table.c.first_version < end)
         return tuple(row.id for row in self._rows(query.order_by(table.c.id)))
+
+    def last_articles(self, outlet_id: str, *, limit: int) -> Mapping[str, datetime]:
+        table = tables.articles
+        query = sa.select(table.c.id, table.c.first_version).where(
+            table.c.outlet_id == outlet_id, table.c.first_version.is_not(None)
+        )
+        rows = self._rows(query.order_by(table.c.first_version.desc(), table.c.id).limit(limit))
+        return {row.id: row.first_version for row in rows}
+
+    def outlets_read(self, round_id: int) -> tuple[str, ...]:
+        table, items, seen = tables.readings, tables.round_items, tables.sightings
+        query = (
+            sa.select(table.c.outlet_id)
+            .distinct()
+            .join(
+                items,
+                sa.and_(items.c.round_id == table.c.round_id, items.c.stage == "articles", items.c.key == table.c.key),
+            )
+            .join(seen, sa.and_(seen.c.capture_id == table.c.capture_id, seen.c.kind == "response"))
+            .where(table.c.round_id == round_id, table.c.why == "", items.c.outcome == "made")
+        )
+        return tuple(row.outlet_id for row in self._rows(query.order_by(table.c.outlet_id)))
+
+    def profiles(self, outlet_id: str) -> tuple[ProfileRow, ...]:
+        table = tables.profiles
+        query = sa.select(table).where(table.c.outlet_id == outlet_id).order_by(table.c.since, table.c.pages)
+        return tuple(ProfileRow(**row._mapping) for row in self._rows(query))
 
     def round_articles(self, round_id: int) -> tuple[str, ...]:
         table = tables.versions
@@ -375,8 +436,7 @@ class SqliteLedger:
         return tuple(Story(row.id, tuple(sorted(articles[row.id])), row.opened, row.updated) for row in rows)
 
     def story_of(self, article_id: str) -> str | None:
-        table = tables.story_articles
-        row = self._row(sa.select(table.c.story_id).where(table.c.article_id == article_id))
+        row = self._row(_STORY_OF, article_id=article_id)
         return row.story_id if row else None
 
     def story_changes(self, story_id: str) -> tuple[StoryChange, ...]:
@@ -445,10 +505,9 @@ class SqliteLedger:
         return tuple(Withdrawal(**row._mapping) for row in self._rows(query))
 
     def is_withdrawn(self, *, article_id: str, text_hash: str = "") -> bool:
-        table = tables.withdrawals
-        same = table.c.article_id == article_id
-        same = sa.or_(same, table.c.text_hash == text_hash) if text_hash else same
-        return self._row(sa.select(table.c.id).where(same).limit(1)) is not None
+        if self._row(_WITHDRAWN, article_id=article_id) is not None:
+            return True
+        return bool(text_hash) and self._row(_WITHDRAWN_TEXT, text_hash=text_hash) is not None
 
     def access(self, start: datetime) -> Mapping[tuple[str, str], int]:
         articles, versions = tables.articles, tables.versions

@@ -133,6 +133,18 @@ articles = sa.Table(
     sa.Column("first_seen", Utc, nullable=False),
     sa.Column("first_version", Utc, index=True),
     sa.Column("search_row", sa.Integer),
+    sa.Index("ix_articles_outlet_id_first_version", "outlet_id", "first_version"),
+)
+
+# What was learned of an outlet's pages: a row each time, so that what a Version was read with is found.
+profiles = sa.Table(
+    "profiles",
+    metadata,
+    _key("outlet_id"),
+    sa.Column("since", Utc, primary_key=True),
+    sa.Column("pages", sa.Integer, primary_key=True),
+    _text("version"),
+    _text("body"),
 )
 
 addresses = sa.Table(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -32,9 +33,52 @@ from broadsheet.model import (
     Version,
 )
 from broadsheet.store import story_rows, tables
-from broadsheet.store.contract import ArticleRow, WaitingLink, Withdrawal
+from broadsheet.store.contract import ArticleRow, ProfileRow, WaitingLink, Withdrawal
 from broadsheet.store.rows import chunks, links_to, version_body
 from broadsheet.text.codec import to_json
+
+# What is written for each item is put together once: SQLAlchemy takes some ten times as long to build such a statement
+# as SQLite to run it.
+_SETTLE = (
+    tables.round_items.update()
+    .where(
+        tables.round_items.c.round_id == sa.bindparam("of_round"),
+        tables.round_items.c.stage == sa.bindparam("of_stage"),
+        tables.round_items.c.key == sa.bindparam("of_key"),
+        tables.round_items.c.outcome.is_(None),
+    )
+    .values(outcome=sa.bindparam("outcome"), reason=sa.bindparam("reason"), detail=sa.bindparam("detail"))
+)
+_NEWEST = (
+    sa.select(tables.versions.c.id)
+    .where(tables.versions.c.article_id == sa.bindparam("article_id"))
+    .order_by(tables.versions.c.captured.desc(), tables.versions.c.id.desc())
+    .limit(1)
+)
+_NOTED = sa.select(
+    tables.articles.c.first_version, tables.articles.c.search_row, _NEWEST.scalar_subquery().label("newest")
+).where(tables.articles.c.id == sa.bindparam("article_id"))
+_NOTE = (
+    tables.articles.update()
+    .where(tables.articles.c.id == sa.bindparam("article_id"))
+    .values(first_version=sa.bindparam("first_version"), search_row=sa.bindparam("search_row"))
+)
+_OUT_OF_SEARCH = sa.text("DELETE FROM search WHERE rowid = :row")
+_INTO_SEARCH = sa.text("INSERT INTO search (version_id, article_id, title, body) VALUES (:v, :a, :t, :b)")
+_WITHOUT_STATEMENTS = tables.statements.delete().where(tables.statements.c.version_id == sa.bindparam("of_version"))
+
+
+@cache
+def _insert_once(table: sa.Table) -> sa.Insert:
+    return insert(table).on_conflict_do_nothing()
+
+
+@cache
+def _insert_or_update(table: sa.Table, names: tuple[str, ...]) -> sa.Insert:
+    keys = [column.name for column in table.primary_key.columns]
+    statement = insert(table)
+    change = {name: statement.excluded[name] for name in names if name not in keys}
+    return statement.on_conflict_do_update(index_elements=keys, set_=change)
 
 
 class SqliteWriter:
@@ -45,12 +89,10 @@ class SqliteWriter:
 
     def _once(self, table: sa.Table, **values: Any) -> bool:
         """Inserts a row unless its key is there; whether it was new."""
-        return self._connection.execute(insert(table).values(**values).on_conflict_do_nothing()).rowcount == 1
+        return self._connection.execute(_insert_once(table), values).rowcount == 1
 
     def _put(self, table: sa.Table, **values: Any) -> None:
-        keys = [column.name for column in table.primary_key.columns]
-        change = {name: value for name, value in values.items() if name not in keys}
-        self._connection.execute(insert(table).values(**values).on_conflict_do_update(index_elements=keys, set_=change))
+        self._connection.execute(_insert_or_update(table, tuple(values)), values)
 
     # Rounds
 
@@ -68,19 +110,19 @@ class SqliteWriter:
     def plan(self, round_id: int, stage: str, keys: Iterable[str]) -> None:
         rows = [{"round_id": round_id, "stage": stage, "key": key} for key in keys]
         if rows:
-            self._connection.execute(insert(tables.round_items).on_conflict_do_nothing(), rows)
+            self._connection.execute(_insert_once(tables.round_items), rows)
 
     def settle(self, outcome: ItemOutcome) -> None:
-        items = tables.round_items
         done = self._connection.execute(
-            items.update()
-            .where(
-                items.c.round_id == outcome.round_id,
-                items.c.stage == outcome.stage,
-                items.c.key == outcome.key,
-                items.c.outcome.is_(None),
-            )
-            .values(outcome=outcome.outcome, reason=outcome.reason, detail=outcome.detail[:2000])
+            _SETTLE,
+            {
+                "of_round": outcome.round_id,
+                "of_stage": outcome.stage,
+                "of_key": outcome.key,
+                "outcome": outcome.outcome,
+                "reason": outcome.reason,
+                "detail": outcome.detail[:2000],
+            },
         )
         if done.rowcount != 1:
             raise LedgerError(
@@ -168,38 +210,28 @@ class SqliteWriter:
 
     def _note_version(self, version: Version) -> None:
         """Keeps the time of the Article's first Version and makes its newest one searchable."""
-        article, versions = tables.articles, tables.versions
-        row = self._connection.execute(
-            sa.select(article.c.first_version, article.c.search_row).where(article.c.id == version.article_id)
-        ).one()
+        named = {"article_id": version.article_id}
+        row = self._connection.execute(_NOTED, named).one()
         first = min(row.first_version or version.captured, version.captured)
-        newest = self._connection.execute(
-            sa.select(versions.c.id)
-            .where(versions.c.article_id == version.article_id)
-            .order_by(versions.c.captured.desc(), versions.c.id.desc())
-            .limit(1)
-        ).scalar()
         search_row = row.search_row
-        if newest == version.id:
+        if row.newest == version.id:
             if search_row is not None:
-                self._connection.execute(sa.text("DELETE FROM search WHERE rowid = :row"), {"row": search_row})
+                self._connection.execute(_OUT_OF_SEARCH, {"row": search_row})
             done = self._connection.execute(
-                sa.text("INSERT INTO search (version_id, article_id, title, body) VALUES (:v, :a, :t, :b)"),
+                _INTO_SEARCH,
                 {"v": version.id, "a": version.article_id, "t": version.title, "b": version.text.content},
             )
             search_row = done.lastrowid
-        self._connection.execute(
-            article.update()
-            .where(article.c.id == version.article_id)
-            .values(first_version=first, search_row=search_row)
-        )
+        self._connection.execute(_NOTE, {**named, "first_version": first, "search_row": search_row})
+
+    def put_profile(self, profile: ProfileRow) -> None:
+        self._once(tables.profiles, **asdict(profile))
 
     def put_signature(self, version_id: str, signature: bytes, stage_version: str) -> None:
         self._put(tables.signatures, version_id=version_id, stage_version=stage_version, body=signature)
 
     def put_statements(self, version_id: str, statements: Sequence[Statement], stage_version: str) -> None:
-        table = tables.statements
-        self._connection.execute(table.delete().where(table.c.version_id == version_id))
+        self._connection.execute(_WITHOUT_STATEMENTS, {"of_version": version_id})
         rows = [
             {
                 "id": each.id,
@@ -211,7 +243,7 @@ class SqliteWriter:
             for each in statements
         ]
         if rows:
-            self._connection.execute(table.insert(), rows)
+            self._connection.execute(tables.statements.insert(), rows)
         self._put(tables.statement_runs, version_id=version_id, stage_version=stage_version)
 
     # Reports, stories, editions
@@ -305,7 +337,7 @@ class SqliteWriter:
         article = tables.articles
         row = self._connection.execute(sa.select(article.c.search_row).where(article.c.id == article_id)).scalar()
         if row is not None:
-            self._connection.execute(sa.text("DELETE FROM search WHERE rowid = :row"), {"row": row})
+            self._connection.execute(_OUT_OF_SEARCH, {"row": row})
         self._connection.execute(
             article.update().where(article.c.id == article_id).values(search_row=None, first_version=None)
         )

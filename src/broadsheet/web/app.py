@@ -132,7 +132,8 @@ class Pages:
 
     async def article(self, request: Request) -> Response:
         view = self.newsroom.articles.get(request.path_params["id"])
-        return self._page("article.html", heading=view.versions[-1].title, view=view)
+        captured = {version.id: version.captured for version in view.versions}
+        return self._page("article.html", heading=view.versions[-1].title, view=view, captured=captured)
 
     async def sources(self, request: Request) -> Response:
         return self._page("sources.html", heading="Outlets and sources", views=self.newsroom.sources.table())

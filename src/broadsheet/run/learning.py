@@ -1,0 +1,90 @@
+"""What is learned of outlets' pages: kept once a round is read, and handed to the rounds that follow.
+
+An Article is read with the profile that held when it was first seen, at every later look as well.
+Were it read with the newest, the first look after a lesson would differ from the one before by its
+furniture, could be held against nothing, and would hide an edit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from broadsheet import articles
+from broadsheet.articles import profiles
+from broadsheet.model import Made, Reader, Reading, Round, Version
+from broadsheet.run import workshop
+from broadsheet.run.desk import Desk
+from broadsheet.run.engines import batches
+from broadsheet.store.contract import ProfileRow
+from broadsheet.text.codec import from_json, to_json
+
+BATCH = 8
+
+
+class Profiles:
+    """The profiles of a paper as they stand while one round is read; each outlet's are asked for once."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._known: dict[str, tuple[articles.Learned, ...]] = {}
+
+    def holding(self, reading: Reading) -> articles.Profile | None:
+        """The profile with which a Capture of that Article is read, or None."""
+        if reading.outlet_id not in self._known:
+            self._known[reading.outlet_id] = known(self._desk, reading.outlet_id)
+        learned = self._known[reading.outlet_id]
+        article = self._desk.ledger.article(reading.article_id) if learned else None
+        return profiles.holding(learned, article.first_seen) if article is not None else None
+
+
+def known(desk: Desk, outlet_id: str) -> tuple[articles.Learned, ...]:
+    """All that was learned of an outlet, oldest first."""
+    return tuple(
+        articles.Learned(from_json(row.body, articles.Profile, what=f"a profile of {outlet_id}"), row.since, row.pages)
+        for row in desk.ledger.profiles(outlet_id)
+    )
+
+
+def learn(desk: Desk, current: Round) -> None:
+    """Learns the outlets whose pages this round read, where enough of them are there. The same Captures in the same
+    rounds give the same profiles; after a kill it is done again to the same end."""
+    outlets = desk.ledger.outlets_read(current.id)
+    desk.progress.stage("learning outlets", len(outlets))
+    for outlet_id in outlets:
+        row = _lesson(desk, outlet_id)
+        if row is not None:
+            with desk.ledger.writing() as writer:
+                writer.put_profile(row)
+        desk.progress.step()
+
+
+def _lesson(desk: Desk, outlet_id: str) -> ProfileRow | None:
+    last = desk.ledger.last_articles(outlet_id, limit=profiles.ENOUGH)
+    if not last:
+        return None
+    newest, pages = next(iter(last.values())), len(last)
+    if not profiles.is_due(pages, newest, known(desk, outlet_id)):
+        return None
+    sample = list(last)[: profiles.SAMPLE]
+    found = articles.learn(articles.Profile(outlet_id), _unprofiled(desk, desk.ledger.newest_versions(sample)))
+    return ProfileRow(outlet_id, newest, pages, found.version, to_json(found).decode())
+
+
+def _unprofiled(desk: Desk, versions: Sequence[Version]) -> list[Version]:
+    """The Versions as their Captures read without a profile: what one takes away could not be learned again."""
+    found, works = [], []
+    for version in versions:
+        sighting = desk.ledger.sighting(version.capture_id)
+        if version.access == "feed-only" or sighting is None or sighting.kind != "response":
+            continue
+        rule = desk.rules.rule_for(version.url, version.captured)
+        if version.reader == Reader(articles.EXTRACTOR, rule=rule.version if rule else ""):
+            found.append(version)
+            continue
+        capture = desk.archive.read(sighting.place)
+        link = desk.ledger.link(version.link_id) if version.link_id else None
+        outlet = desk.outlet(version.outlet_id, version.url)
+        works.append(workshop.ReadWork(capture, link, version.article_id, outlet, rule=rule))
+    for results in desk.engine.map(workshop.PREPARATION, batches(works, BATCH)):
+        found += [outcome.value.version for outcome in results if isinstance(outcome, Made)]
+    return found
