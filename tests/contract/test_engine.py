@@ -71,7 +71,7 @@ def test_batches_are_taken_as_they_are_needed(any_engine: Engine) -> None:
 def test_the_real_rooms_give_the_same_on_every_engine(any_engine: Engine) -> None:
     """Values go out and outcomes come back whole."""
     said = "Marta Ilven said that the bridge would open in May."
-    works = [[workshop.SignWork(version(build([("paragraph", said)] * number)))] for number in (3, 7)]
+    works = [[workshop.StudyWork(version(build([("paragraph", said)] * number)))] for number in (3, 7)]
     assert list(any_engine.map(workshop.PREPARATION, works)) == list(Serial().map(workshop.PREPARATION, works))
 
 

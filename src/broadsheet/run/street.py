@@ -6,7 +6,9 @@ pending is asked of the ledger, in an order that does not depend on who came fir
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, TypeVar
 
 from broadsheet import articles, copies, statements
 from broadsheet.model import (
@@ -29,8 +31,11 @@ from broadsheet.text.addresses import normal
 from broadsheet.text.codec import from_json
 from broadsheet.text.records import TextRecord
 
+V = TypeVar("V")
+
 BATCH = 8  # pages handed to a worker at once: small, so that the last worker is not waited for
-WRITES = 200  # values whose results are kept in one transaction
+WRITES = 50  # values whose results are kept in one transaction: workers have few batches ahead while it is written
+LOADED = 200  # Versions read from the ledger at once
 
 # Refusals of a page after which the feed's own words are all there is.
 FEED_WORDS_AFTER = frozenset({"blocked", "robots", "paywalled", "cookie-wall", "login", "script-only", "no-text"})
@@ -49,8 +54,7 @@ def finish(desk: Desk, current: Round) -> None:
 def walk(desk: Desk, current: Round) -> None:
     """The stages of the street, one after the other."""
     read_articles(desk, current)
-    sign(desk, current)
-    attribute(desk, current)
+    study(desk, current)
     grouping.group(desk, current)
     learning.learn(desk, current)
 
@@ -74,15 +78,26 @@ def read_articles(desk: Desk, current: Round) -> None:
     readings = desk.ledger.readings(current.id)
     profiles = learning.Profiles(desk)
     desk.progress.stage("reading pages", len(readings))
-    for some in batches(readings, WRITES):
-        works = ([_work(desk, profiles, reading) for reading in few] for few in batches(some, BATCH))
-        results = [outcome for batch in desk.engine.map(workshop.PREPARATION, works) for outcome in batch]
-        results = _second_try(desk, some, results)
+    works = ([_work(desk, profiles, reading) for reading in few] for few in batches(readings, BATCH))
+    for some, outcomes in _in_runs(desk, works, readings):
+        results = _second_try(desk, some, outcomes)
         with desk.ledger.writing() as writer:
             for reading, outcome in zip(some, results, strict=True):
                 kept = _keep(desk, writer, current, reading, outcome)
                 writer.settle(settled(current.id, "articles", reading.key, kept))
         desk.progress.step(len(some))
+
+
+def _in_runs(
+    desk: Desk, works: Iterable[Sequence[object]], values: Sequence[V]
+) -> Iterator[tuple[Sequence[V], list[Outcome[Any]]]]:
+    """The values with the outcomes of their works, as many at once as are written together; meanwhile the workers go
+    on with the next."""
+    outcomes = (outcome for batch in desk.engine.map(workshop.PREPARATION, works) for outcome in batch)
+    for some in batches(values, WRITES):
+        yield some, list(islice(outcomes, len(some)))
+    # An engine that is asked for no more than it has would take its workers for abandoned.
+    next(outcomes, None)
 
 
 def _work(desk: Desk, profiles: learning.Profiles, reading: Reading) -> workshop.ReadWork:
@@ -167,41 +182,32 @@ def _under_first_address(desk: Desk, writer: Writer, version: Version, addresses
     return version
 
 
-def sign(desk: Desk, current: Round) -> None:
-    """Versions -> signatures."""
-    wanted = desk.ledger.without_signature(current.id, copies.COPIES)
-    desk.progress.stage("comparing texts", len(wanted))
-    for versions in _versions(desk, wanted):
-        works = ([workshop.SignWork(version) for version in few] for few in batches(versions, BATCH * 4))
-        results = [outcome for batch in desk.engine.map(workshop.PREPARATION, works) for outcome in batch]
-        with desk.ledger.writing() as writer:
-            for version, outcome in zip(versions, results, strict=True):
-                if isinstance(outcome, Made):
-                    writer.put_signature(version.id, outcome.value, copies.COPIES)
-                else:
-                    writer.put_signature(version.id, copies.sign("").to_bytes(), copies.COPIES)
-                _settle_once(writer, settled(current.id, "copies", version.id, _bare(outcome)))
-        desk.progress.step(len(versions))
-
-
-def attribute(desk: Desk, current: Round) -> None:
-    """Versions -> Statements."""
-    wanted = desk.ledger.without_statements(current.id, statements.STATEMENTS)
+def study(desk: Desk, current: Round) -> None:
+    """Versions -> signatures and Statements: two stages, for which a text goes to a worker once."""
+    unsigned = frozenset(desk.ledger.without_signature(current.id, copies.COPIES))
+    unread = frozenset(desk.ledger.without_statements(current.id, statements.STATEMENTS))
+    wanted = sorted(unsigned | unread)
     desk.progress.stage("finding who said what", len(wanted))
-    for versions in _versions(desk, wanted):
-        works = ([workshop.AttributeWork(version) for version in few] for few in batches(versions, BATCH))
-        results = [outcome for batch in desk.engine.map(workshop.PREPARATION, works) for outcome in batch]
+    works = (
+        [workshop.StudyWork(version, version.id in unsigned, version.id in unread) for version in few]
+        for few in _versions(desk, wanted)
+    )
+    for some, outcomes in _in_runs(desk, works, wanted):
         with desk.ledger.writing() as writer:
-            for version, outcome in zip(versions, results, strict=True):
-                found = outcome.value if isinstance(outcome, Made) else ()
-                writer.put_statements(version.id, found, statements.STATEMENTS)
-                _settle_once(writer, settled(current.id, "statements", version.id, _bare(outcome)))
-        desk.progress.step(len(versions))
+            for id, outcome in zip(some, outcomes, strict=True):
+                found = outcome.value if isinstance(outcome, Made) else workshop.Studied(copies.sign("").to_bytes(), ())
+                if id in unsigned:
+                    writer.put_signature(id, found.signature, copies.COPIES)
+                    _settle_once(writer, settled(current.id, "copies", id, _bare(outcome)))
+                if id in unread:
+                    writer.put_statements(id, found.statements, statements.STATEMENTS)
+                    _settle_once(writer, settled(current.id, "statements", id, _bare(outcome)))
+        desk.progress.step(len(some))
 
 
 def _versions(desk: Desk, ids: Sequence[str]) -> Iterator[Sequence[Version]]:
-    for some in batches(ids, WRITES):
-        yield desk.ledger.versions(some)
+    for some in batches(ids, LOADED):
+        yield from batches(desk.ledger.versions(some), BATCH)
 
 
 def _bare(outcome: Outcome[object]) -> Outcome[object]:
@@ -213,4 +219,4 @@ def _settle_once(writer: Writer, outcome: ItemOutcome) -> None:
     writer.settle(outcome)
 
 
-__all__ = ["Failed", "attribute", "finish", "read_articles", "settled", "sign"]
+__all__ = ["Failed", "finish", "read_articles", "settled", "study", "walk"]

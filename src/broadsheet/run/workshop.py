@@ -8,7 +8,7 @@ from typing import Any
 
 from broadsheet.articles.profiles import Profile
 from broadsheet.articles.rules import Rule
-from broadsheet.model import Capture, Failed, Link, Made, Outcome, Outlet, Version
+from broadsheet.model import Capture, Failed, Link, Made, Outcome, Outlet, Statement, Version
 from broadsheet.text.records import TextRecord
 
 PREPARATION = "broadsheet.run.workshop:prepare"
@@ -30,17 +30,20 @@ class ReadWork:
 
 
 @dataclass(frozen=True, slots=True)
-class SignWork:
-    """A Version that needs a signature."""
+class StudyWork:
+    """A Version that needs a signature, or whose Statements are to be found, or both."""
 
     version: Version
+    sign: bool = True
+    attribute: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class AttributeWork:
-    """A Version whose Statements are to be found."""
+class Studied:
+    """What a Version gave; empty for what was not asked for."""
 
-    version: Version
+    signature: bytes
+    statements: tuple[Statement, ...]
 
 
 def prepare() -> Callable[[Sequence[Any]], list[Outcome[Any]]]:
@@ -66,10 +69,9 @@ def prepare() -> Callable[[Sequence[Any]], list[Outcome[Any]]]:
                 )
             page = articles.Page(work.capture, work.link, work.article_id, work.outlet, work.profile, work.rule)
             return read_pages([page])[0]
-        if isinstance(work, SignWork):
-            return Made(copies.sign(work.version.text.content).to_bytes())
-        if isinstance(work, AttributeWork):
-            return Made(statements.find(work.version))
+        if isinstance(work, StudyWork):
+            signature = copies.sign(work.version.text.content).to_bytes() if work.sign else b""
+            return Made(Studied(signature, statements.find(work.version) if work.attribute else ()))
         return Failed("unknown-work", type(work).__name__, again=False)
 
     return lambda batch: [do(work) for work in batch]
