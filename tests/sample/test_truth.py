@@ -119,8 +119,9 @@ def test_the_summit_is_told_with_its_voices(paper: Paper) -> None:
     entry = next(each for section in paper.edition.sections for each in section.entries if each.story_id == summit)
     assert entry.form == "lead"
     said = " ".join(line.words for group in entry.groups if group.role == "who-said-what" for line in group.lines)
-    parts = {voice.part for voice in truth().voices if voice.speaker in said}
-    assert {"principal", "expert"} <= parts, said
+    assert [voice.speaker for voice in truth().voices if voice.speaker not in said] == [], said
+    assert {voice.part for voice in truth().voices} == {"principal", "expert", "third government", "correspondent"}
+    assert "correspondent in Orrin" in said
     words = sum(
         len(line.words.split())
         for group in entry.groups

@@ -142,7 +142,7 @@ class Writer:
         if how.article:
             parts.insert(0, Words("The "))
         if how.role:
-            parts += [Words(", "), self.builder.slot("role", how.role)]
+            parts += [Words(", the " if how.definite else ", "), self.builder.slot("role", how.role)]
         return tuple(parts), how.closed
 
     def _quotation(self, voice: voices.Voice) -> Line | None:

@@ -20,6 +20,7 @@ _FUTURE = re.compile(
 )
 _ASKED = re.compile(r"\b(?:how|what|who|which|where|why|when)\b[^,.;]{0,50}\bwill\b")
 _OF_THE_STORY = 0.3  # share of the words of a sentence on what is next that the reports' openings must have
+_A_LINE = 36  # words that a speaker's line takes, more or less
 _CONDITIONAL = re.compile(r"\b(?:if|could|would|might|may|should|unless|whether)\b")
 _NEWS = ("opinion", "roundup", "live", "video")
 _RELATIONS = ("copy", "abridged", "extended")
@@ -42,7 +43,7 @@ class Room:
 
 
 ROOMS: Mapping[Form, Room] = {
-    "lead": Room(100, 7, 2, 260, 2),
+    "lead": Room(100, 7, 2, 280, 2),
     "short": Room(60, 2, 1, 90, 0),
     "brief": Room(34, 0, 0, 0, 0),
     "line": Room(130, 0, 0, 0, 0),
@@ -243,9 +244,12 @@ class Teller:
         versions = {version.id: version for version in self._unprinted(story, news)}
         groups: list[Group] = []
         left = room.said
-        for _, spoken in list(voices.find(story.statements, versions, report_of).items()):
+        found = list(voices.find(story.statements, versions, report_of).values())
+        for number, spoken in enumerate(found):
             if len(groups) == room.speakers:
                 break
+            # A second line must leave a first one to those who have not spoken yet.
+            others = min(len(found) - number, room.speakers - len(groups)) - 1
             lines: list[Line] = []
             taken: list[voices.Voice] = []
             for voice in spoken:
@@ -263,7 +267,8 @@ class Teller:
                     continue
                 line = self._writer.speech(voice)
                 said = sentences.key(line.source_words) if isinstance(line, QuotedLine) else ""
-                if line is not None and said not in self._printed and words_of((line,)) <= left:
+                room_for = left - (others * _A_LINE if lines else 0)
+                if line is not None and said not in self._printed and words_of((line,)) <= room_for:
                     self._printed.add(said)
                     left -= words_of((line,))
                     lines.append(line)

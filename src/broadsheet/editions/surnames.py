@@ -22,7 +22,8 @@ _BEFORE = frozenset(
     the their then there these they this those through thus to today two under until us vice was we well what when where
     which while who why will with without would yesterday yet you
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december democrat democratic conservative liberal labour foreign finance defense defence health""".split()
+    october november december democrat democratic conservative liberal labour foreign finance defense defence health
+    cape county fort gulf isle lake mount mt port river saint san santa sea upper lower great greater""".split()
 )
 _AFTER = frozenset(
     """academy act administration affairs agency airlines airport alliance america american americans army assembly assistance

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from broadsheet.editions import surnames
-from broadsheet.editions.sentences import is_glued
+from broadsheet.editions.sentences import dangling_pronoun, is_glued
 from broadsheet.model import Span, Statement, Version
 from broadsheet.text.quotations import covered
 from broadsheet.text.sentences import split
@@ -96,16 +96,22 @@ def _untitled(name: str) -> str:
     return name
 
 
+_GOES_ON = re.compile(r"\b(?:add(?:s|ed)|continu(?:es|ed)|conclud(?:es|ed)|repl(?:ies|ied)|respond(?:s|ed))\b")
+
+
 def _merit(voice: Voice) -> tuple[float, str, int]:
     size = sum(len(slice_words(voice.version, span)) for span in voice.quoted or voice.statement.content)
     fit = 1.0 - min(abs(size - 24), 40) / 40
     direct = {"direct": 1.5, "mixed": 0.7, "indirect": 0.3}[voice.statement.kind]
-    named = voice.statement.role
-    known = named is not None and not _POSSESSIVE.match(voice.version.text.content[named.start : named.end])
-    role = 0.4 if known else 0.1 if named else 0.0
+    how, bare = naming(voice, introduced=False), voice.statement.speaker_span
+    role = 0.6 if how.role or how.name != bare else 0.1 if voice.statement.role else 0.0
     carried = 0.6 * min(voice.reports, 4)
     feed = -1.0 if not voice.version.is_original_text else 0.0
-    return -(fit + direct + role + carried + feed), voice.version.id, voice.statement.content[0].start
+    text = voice.version.text.content
+    goes_on = -0.6 if _GOES_ON.search(" ".join(text[span.start : span.end] for span in voice.statement.cue)) else 0.0
+    whole = " ".join(text[span.start : span.end] for span in voice.quoted)
+    hangs = -0.8 if voice.quoted and dangling_pronoun(whole) else 0.0
+    return -(fit + direct + role + carried + feed + goes_on + hangs), voice.version.id, voice.statement.content[0].start
 
 
 def slice_words(version: Version, span: Span) -> list[str]:
@@ -206,7 +212,15 @@ def _shingles(voice: Voice) -> set[tuple[str, ...]]:
 def same_words(one: Voice, other: Voice) -> bool:
     """Whether two statements share so much that a reader would call them one."""
     mine, theirs = _shingles(one), _shingles(other)
-    return bool(mine and theirs) and len(mine & theirs) >= 0.3 * min(len(mine), len(theirs))
+    if mine and theirs and len(mine & theirs) >= 0.3 * min(len(mine), len(theirs)):
+        return True
+    fewer, more = sorted((_longer_words(one), _longer_words(other)), key=len)
+    return len(fewer) > 1 and len(fewer & more) >= 0.6 * len(fewer)
+
+
+def _longer_words(voice: Voice) -> set[str]:
+    words = [word for span in voice.quoted or voice.statement.content for word in slice_words(voice.version, span)]
+    return {word[:5] for each in words if len(word := re.sub(r"\W", "", each.lower())) > 3}
 
 
 def cue_span(voice: Voice) -> Span | None:
@@ -230,6 +244,7 @@ class Naming:
     role: Span | None
     closed: bool  # whether a comma must follow before the cue
     article: bool = False  # whether "The" belongs before the name: the White House, not a person
+    definite: bool = False  # whether "the" stands in for an "its" before the role
 
 
 def naming(voice: Voice, *, introduced: bool) -> Naming:
@@ -247,6 +262,8 @@ def naming(voice: Voice, *, introduced: bool) -> Naming:
     if role is None or role.version_id != name.version_id:
         return Naming(name, None, closed=False)
     words = text[role.start : role.end]
+    if words.startswith(("of ", "from ")) and role.start == name.end + 1 and "\n" not in words:
+        return Naming(Span(name.version_id, "text", name.start, role.end), None, closed=False)
     cut = text[role.end : role.end + 1] == "." and re.search(r"\b[A-Z](?:\.[A-Z])*$", words)
     if "\n" in words or len(words.split()) > 16 or cut or _BAD_ROLE.search(words):
         return Naming(name, None, closed=False)
@@ -254,23 +271,28 @@ def naming(voice: Voice, *, introduced: bool) -> Naming:
         comma = text[role.end : name.start] == ", "
         own = _POSSESSIVE.match(words)
         start = role.start + (own.end() if own else 0)
-        if _is_cut(text, start, role.end):
+        if _is_cut(text, start, role.end) or _is_personal(own):
             return Naming(name, None, closed=False)
         if not comma and words[0].isupper():
             return Naming(Span(name.version_id, "text", start, name.end), None, closed=False)
         article = re.match(r"(?:[Tt]he|[Aa]n?)\s", text[start : role.end])
         keep = start + article.end() if article and article.group()[0].isupper() else start
-        return Naming(name, Span(name.version_id, "text", keep, role.end), closed=True)
+        return Naming(name, Span(name.version_id, "text", keep, role.end), closed=True, definite=bool(own))
     if role.start >= name.end:
         own = _POSSESSIVE.match(words)
         start = role.start + (own.end() if own else 0)
-        if _BAD_ROLE.search(text[start : role.end]):
+        if _BAD_ROLE.search(text[start : role.end]) or _is_personal(own):
             return Naming(name, None, closed=False)
-        return Naming(name, Span(name.version_id, "text", start, role.end), closed=True)
+        return Naming(name, Span(name.version_id, "text", start, role.end), closed=True, definite=bool(own))
     return Naming(name, None, closed=False)
 
 
 _NAME_GOES_ON = re.compile(r"[A-ZÀ-Þ][\w’'\-]*[,]?\s+(?:(?:of|and|for|the|on|&)\s+)*$")
+
+
+def _is_personal(own: re.Match[str] | None) -> bool:
+    """Whether the role is that of somebody's somebody: "her lawyer" says nothing without her."""
+    return own is not None and own.group().strip().lower() not in ("its", "their")
 
 
 def _is_cut(text: str, start: int, end: int) -> bool:
