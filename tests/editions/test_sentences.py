@@ -95,6 +95,7 @@ def test_who_is_named_by_the_last_name_alone(number: int, found: set[str]) -> No
         ("The mayor speaks at the closed bridge in Hallin on Tuesday, March 3, 2026.", "furniture"),
         ("People gather at the closed bridge on March 3, 2026 in Hallin, VN.", "furniture"),
         ("Ada Holm, left, walks over the closed bridge with the head engineer.", "furniture"),
+        ("The Harbour Board identified them as two engineers of the town of Hallin.", "pronoun"),
         ("The mayor Ada HolmHolm closed the bridge of the town on Tuesday morning.", "glued names"),
         ("The mayor Ada HolmBridge falls Council to meet at noon MORE closed the bridge.", "glued names"),
     ],

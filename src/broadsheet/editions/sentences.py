@@ -183,9 +183,18 @@ def outside_quotations(words: str) -> str:
 _OBJECT = re.compile(r"\b(?:of|for|with|about|to|from|by|against|over) (?:it|them|him|her)\b")
 
 
+# "The Defence Department identified them": the subject is not whom it means.
+_TO_WHOM = re.compile(
+    r"^(?:[\w’'.\-]+ ){1,6}?(?:identified|called|described|named|told|asked|urged|accused|warned|thanked|praised|criticized|criticised|"
+    r"charged|arrested|invited|ordered) (?:them|him|her)\b"
+)
+
+
 def dangling_pronoun(words: str) -> bool:
     """Whether a pronoun stands before anything in the sentence that it could mean."""
     plain = outside_quotations(words)
+    if _TO_WHOM.search(plain):
+        return True
     pointed = _OBJECT.search(plain)
     if (
         pointed
