@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.newsroom.papers import command, write_articles
+from tests.newsroom.papers import command, environment, write_articles
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +52,7 @@ def test_a_folder_without_a_paper_says_how_to_make_one(tmp_path: Path) -> None:
         (("article", "https://nowhere.example/x"), 4, "nowhere.example"),
         (("verify", "nofolder"), 1, "nofolder"),
         (("pipe", "nothing"), 1, "nothing"),
+        (("import", "outlets.toml"), 1, "WARC nor JSON Lines nor OPML"),
         (("fetch",), 1, "broadsheet add"),
         (("nonsense",), 2, "nonsense"),
     ],
@@ -59,6 +62,21 @@ def test_a_mistake_is_named_and_has_its_code(paper: Path, words: tuple[str, ...]
     assert done.returncode == code, done.stderr.decode()
     assert named in done.stderr.decode()
     assert "Traceback" not in done.stderr.decode()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full, which is a disk without room")
+@pytest.mark.parametrize("words", [("stories",), ("--version",)])
+def test_an_output_without_room_is_named(paper: Path, words: tuple[str, ...]) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "broadsheet", *words], cwd=paper, env=environment(), stdout=full, stderr=subprocess.PIPE
+        )
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("broadsheet: the output: No space left on device\n  Free some space")
+
+
+def test_help_shows_what_stands_in_brackets(paper: Path) -> None:
+    assert "[mail])" in command("edition", "--help", cwd=paper).stdout.decode()
 
 
 def test_a_repeated_import_makes_nothing_twice(paper: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -127,9 +128,27 @@ def test_a_domain_without_any_says_where_it_looked(folder: Path, site: Site) -> 
         add(folder, site, site.url("/nowhere", OTHER))
     with pytest.raises(InputError, match="is no address"):
         add(folder, site, "not an address")
-    with pytest.raises(InputError, match="leads to a private address"):
+    with pytest.raises(InputError, match="it is, or leads to, a private address"):
         add(folder, site, "http://169.254.169.254/latest")
     assert (folder / "outlets.toml").read_text() == before
+
+
+@pytest.mark.parametrize("place", ["/", "/feed.rss"])
+def test_a_feed_that_unpacks_without_end_is_named_as_too_large(folder: Path, site: Site, place: str) -> None:
+    bomb = Answer(
+        gzip.compress(b"<rss>" + bytes(26_000_000)),
+        headers=(("Content-Type", "application/rss+xml"), ("Content-Encoding", "gzip")),
+    )
+    site.answers |= {"/": links("/feed.rss"), place: bomb}
+    with pytest.raises(InputError, match=r"too large.*fetch\.max_decoded_bytes"):
+        add(folder, site, site.url("/", OTHER))
+
+
+@pytest.mark.parametrize("written", ["feed://{rest}", "feed:http://{rest}", "feed://http://{rest}", "FEED://{rest}"])
+def test_an_address_of_the_feed_scheme_is_one_of_the_web(folder: Path, site: Site, written: str) -> None:
+    site.answers["/feed.rss"] = feed(site, range(3), host=OTHER)
+    web = site.url("/feed.rss", OTHER)
+    assert add(folder, site, written.format(rest=web.removeprefix("http://"))).feed.url == web
 
 
 def test_every_sample_outlet_is_found_by_its_front_page(folder: Path, site: Site) -> None:
@@ -201,14 +220,19 @@ def test_feeds_of_a_service_are_outlets_of_their_own(folder: Path, site: Site) -
         '<opml version="2.0"><body>'
         '<outline text="Senby Mail" xmlUrl="http://feeds.feedburner.com/senby" htmlUrl="https://senbymail.example/"/>'
         '<outline text="Tarn Weekly" xmlUrl="http://feeds.feedburner.com/tarn"/>'
+        '<outline text="Quarrow Record" xmlUrl="feed://quarrowrecord.example/rss"/>'
+        '<outline text="Pellworm Echo" xmlUrl="feed:https://pellwormecho.example/rss?u=feed:x"/>'
         '<outline text="Bad" xmlUrl="ftp://senbymail.example/x"/></body></opml>'
     )
     (folder / "list.opml").write_text(opml)
     with opened(folder, SetClock(BEGIN)) as newsroom:
         taken = newsroom.sources.take(folder / "list.opml")
     assert len(taken.refused) == 1
+    assert taken.added[2:] == ("http://quarrowrecord.example/rss", "https://pellwormecho.example/rss?u=feed:x")
     read = load((folder / "outlets.toml").read_text(), where="outlets.toml")
     assert {(each.id, each.domains) for each in read.outlets if each.id != "hallin"} == {
         ("senbymail", ("senbymail.example",)),
         ("tarn-weekly", ()),
+        ("quarrowrecord", ("quarrowrecord.example",)),
+        ("pellwormecho", ("pellwormecho.example",)),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -16,9 +17,11 @@ from broadsheet.fetch import Rewritten
 from broadsheet.model import Made, Sighting
 from broadsheet.newsroom.doctor import examine
 from broadsheet.newsroom.editions import verify_folder
+from broadsheet.newsroom.replay import replay
+from broadsheet.run.desk import Quiet
 from broadsheet.sources import read
 from tests.newsroom.papers import article, command
-from tests.newsroom.site import BEGIN, Site, feed, opened, page, paper, serving
+from tests.newsroom.site import BEGIN, Answer, Site, feed, opened, page, paper, serving
 
 DAY = timedelta(days=1)
 
@@ -43,6 +46,18 @@ def kept(site: Site, tmp_path: Path) -> tuple[Path, SetClock]:
     return folder, clock
 
 
+@pytest.fixture
+def more(kept: tuple[Path, SetClock], site: Site) -> tuple[Path, SetClock]:
+    """The same with an article that no edition cites."""
+    folder, clock = kept
+    clock.at += timedelta(hours=1)
+    site.answers["/news/9"] = page(9)
+    site.answers["/feed.xml"] = feed(site, [9], newest=clock.at)
+    with opened(folder, clock) as newsroom:
+        newsroom.rounds.fetch()
+    return folder, clock
+
+
 def cited(folder: Path, clock: SetClock) -> set[str]:
     with opened(folder, clock, write=False) as newsroom:
         return {each.capture_id for line in newsroom.exports.editions() for each in _sources(newsroom, line)}
@@ -61,8 +76,8 @@ def whole(folder: Path, clock: SetClock) -> None:
                 newsroom.archive.read(sighting.place)
 
 
-def test_after_ninety_days_only_what_is_cited_stays(kept: tuple[Path, SetClock]) -> None:
-    folder, clock = kept
+def test_after_ninety_days_only_what_is_cited_stays(more: tuple[Path, SetClock]) -> None:
+    folder, clock = more
     wanted = cited(folder, clock)
     assert wanted
     clock.at += 90 * DAY
@@ -72,12 +87,49 @@ def test_after_ninety_days_only_what_is_cited_stays(kept: tuple[Path, SetClock])
     with opened(folder, clock) as newsroom:
         before = newsroom.archive.size()
         freed = newsroom.upkeep.tidy()
-        assert freed.kept == len(wanted)
+        assert freed.kept == len(wanted) + 1, "what is cited, and the feed that led there"
         assert freed.captures > 0
         assert newsroom.archive.size() == before - freed.bytes
         assert newsroom.upkeep.tidy().files == 0
         assert all(newsroom.archive.read(newsroom.ledger.sighting(id).place).payload for id in wanted)
     whole(folder, clock)
+
+
+def test_replay_after_tidying_gives_what_is_cited_as_it_was(more: tuple[Path, SetClock], tmp_path: Path) -> None:
+    folder, clock = more
+    clock.at += 92 * DAY
+    with opened(folder, clock) as newsroom:
+        newsroom.upkeep.tidy()
+    done = replay(folder, tmp_path / "again", progress=Quiet())
+    assert done.ok
+    assert (done.versions.same, done.versions.gone, done.editions.same) == (6, 1, 1)
+
+
+def test_a_kill_between_the_old_folder_and_the_new_costs_no_edition(
+    kept: tuple[Path, SetClock], site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, clock = kept
+    with opened(folder, clock) as newsroom:
+        (row,) = newsroom.editions.list()
+        rename = Path.rename
+
+        def killed(self: Path, target: Path) -> Path:
+            if self.name.endswith(".part"):
+                raise KeyboardInterrupt
+            return rename(self, target)
+
+        monkeypatch.setattr(Path, "rename", killed)
+        with pytest.raises(KeyboardInterrupt):
+            newsroom.upkeep.withdraw(site.url("/news/0"), "At the request of the outlet")
+        monkeypatch.undo()
+    assert not (folder / "editions" / row.folder).exists()
+    with opened(folder, clock) as newsroom:
+        assert verify_folder(folder / "editions" / row.folder, expected=row.hash).ok, "it has come back"
+        newsroom.upkeep.withdraw(site.url("/news/0"), "At the request of the outlet")
+    verdict = verify_folder(folder / "editions" / row.folder, expected=row.hash)
+    assert verdict.ok
+    assert verdict.withdrawn
+    assert [each.name for each in (folder / "editions").iterdir()] == [row.folder]
 
 
 def test_keep_days_of_nought_keeps_all(kept: tuple[Path, SetClock]) -> None:
@@ -90,8 +142,8 @@ def test_keep_days_of_nought_keeps_all(kept: tuple[Path, SetClock]) -> None:
 
 
 @pytest.mark.parametrize("killed", ["before the ledger knows", "before the file is replaced", "before it is forgotten"])
-def test_a_kill_while_tidying_is_mended_at_the_next_start(kept: tuple[Path, SetClock], killed: str) -> None:
-    folder, clock = kept
+def test_a_kill_while_tidying_is_mended_at_the_next_start(more: tuple[Path, SetClock], killed: str) -> None:
+    folder, clock = more
     wanted = cited(folder, clock)
     clock.at += 91 * DAY
     with opened(folder, clock) as newsroom:
@@ -157,6 +209,40 @@ def test_what_is_withdrawn_is_gone_and_does_not_come_back(kept: tuple[Path, SetC
         account = newsroom.rounds.import_files([articles])
         assert ("records", "rejected", "withdrawn", 1) in account.counts
         assert newsroom.ledger.versions_of(version.article_id) == ()
+        again = newsroom.upkeep.withdraw(url, "once more")
+        assert (again.versions, again.already) == (0, BEGIN + timedelta(minutes=5))
+
+
+def test_what_is_withdrawn_does_not_come_back_through_a_redirect(kept: tuple[Path, SetClock], site: Site) -> None:
+    folder, clock = kept
+    with opened(folder, clock) as newsroom:
+        version = newsroom.articles.get(site.url("/news/0")).versions[-1]
+        newsroom.upkeep.withdraw(site.url("/news/0"), "At the request of the outlet")
+    clock.at += timedelta(hours=2)
+    site.answers["/news/44"] = Answer(b"", 301, (("Location", site.url("/news/0")),))
+    site.answers["/feed.xml"] = feed(site, [44], newest=clock.at)
+    with opened(folder, clock) as newsroom:
+        account = newsroom.rounds.fetch()
+        assert ("pages", "rejected", "withdrawn", 1) in account.counts
+        assert newsroom.ledger.versions_of(version.article_id) == ()
+        assert newsroom.articles.search("damaged stones 11") == ()
+        assert newsroom.ledger.article_of(site.url("/news/44")) == version.article_id
+    for path in (folder / "archive").glob("*.gz"):
+        assert b"Engineers counted 11 damaged stones" not in gzip.decompress(path.read_bytes())
+
+
+def test_a_redirect_to_a_known_article_makes_no_second_one(kept: tuple[Path, SetClock], site: Site) -> None:
+    folder, clock = kept
+    clock.at += timedelta(hours=2)
+    site.answers["/news/44"] = Answer(b"", 301, (("Location", site.url("/news/0")),))
+    site.answers["/feed.xml"] = feed(site, [44], newest=clock.at)
+    with opened(folder, clock) as newsroom:
+        before = newsroom.ledger.totals()["articles"]
+        home = newsroom.ledger.article_of(site.url("/news/0"))
+        newsroom.rounds.fetch()
+        assert newsroom.ledger.totals()["articles"] == before
+        assert newsroom.ledger.article_of(site.url("/news/44")) == home
+        assert len(newsroom.ledger.versions_of(home)) == 1
 
 
 def test_verify_says_what_was_withdrawn_and_still_holds_the_rest_to_the_hash(
@@ -186,6 +272,14 @@ def test_verify_says_what_was_withdrawn_and_still_holds_the_rest_to_the_hash(
     (printed / "edition.json").write_bytes(manifest.replace(b'"leaf":"', b'"leaf":"00')[:-3] + b"}\n")
     assert not verify_folder(printed, expected=row.hash).ok
     (printed / "edition.json").write_bytes(manifest)
+    sheet = (printed / "page.css").read_bytes()
+    (printed / "page.css").write_bytes(sheet + b"body::before { content: 'All is lost' }")
+    assert not verify_folder(printed, expected=row.hash).ok, "what stands between the lines is held as well"
+    (printed / "page.css").write_bytes(sheet)
+    url = next(source.url for source in left.sources if source.withdrawn)
+    (printed / "edition.json").write_bytes(manifest.replace(url.encode(), b"https://other.example/"))
+    assert not verify_folder(printed, expected=row.hash).ok, "where it stood is held to the hash"
+    (printed / "edition.json").write_bytes(manifest)
     page = (printed / "index.html").read_text()
     assert page.count("[Withdrawn on 3 March 2026: At the request of the outlet]") >= 1
     (printed / "index.html").write_text(page.replace("[Withdrawn on 3 March 2026", "[Lost on 3 March 2026"))
@@ -198,6 +292,9 @@ def test_exports_can_be_taken_in_again(kept: tuple[Path, SetClock], tmp_path: Pa
     command("export", "articles", "--warc", "--to", tmp_path / "a.warc.gz", cwd=folder)
     command("export", "sources", "--opml", "--to", tmp_path / "s.opml", cwd=folder)
     assert len(command("export", "editions", cwd=folder).stdout.splitlines()) == 1
+    head = zlib.decompressobj(31).decompress((tmp_path / "a.warc.gz").read_bytes())
+    assert b"WARC-Type: warcinfo" in head
+    assert b"software: Broadsheet/" in head
     texts = {}
     for name in ("a.jsonl", "a.warc.gz"):
         other = tmp_path / name.replace(".", "-")
@@ -245,8 +342,8 @@ def test_the_doctor_finds_what_is_wrong_and_says_what_to_do(kept: tuple[Path, Se
     assert archived.name in done.stdout.decode()
 
 
-def test_the_doctor_tells_of_old_files_and_tidies_them(kept: tuple[Path, SetClock]) -> None:
-    folder, clock = kept
+def test_the_doctor_tells_of_old_files_and_tidies_them(more: tuple[Path, SetClock]) -> None:
+    folder, clock = more
     clock.at += 120 * DAY
     with opened(folder, clock, write=False) as newsroom:
         assert any("doctor --tidy" in each.advice for each in examine(newsroom))

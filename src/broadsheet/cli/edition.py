@@ -29,7 +29,7 @@ def register(app: typer.Typer) -> None:
         text: Annotated[bool, typer.Option("--text", help="Print the edition here, as plain text.")] = False,
         schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of edition.json.")] = False,
         send: Annotated[
-            bool, typer.Option("--send", help="Send it to your own address (settings under [mail]).")
+            bool, typer.Option("--send", help="Send it to your own address (settings under \\[mail]).")
         ] = False,
         again: Annotated[
             bool, typer.Option("--again", help="With --send: send it even if it was sent, or may have been, before.")

@@ -6,6 +6,7 @@ wrong; 3 another process is writing; 4 what was asked for is not here; 130 stopp
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sys
@@ -76,6 +77,7 @@ def main() -> None:
         code = ended if isinstance(ended, int) else 0
         if code == 130:  # the command-line library has taken the Ctrl-C
             raise KeyboardInterrupt
+        sys.stdout.flush()
     except typer.Exit as end:
         code = end.exit_code
     except (KeyboardInterrupt, typer.Abort):
@@ -88,18 +90,33 @@ def main() -> None:
         code = 3 if isinstance(error, LedgerLocked) else 4 if isinstance(error, NotFoundError) else 1
     except BrokenPipeError:
         # The reader of our output went away, as `head` does; there is no one left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         code = 0
     except OSError as error:
-        # What no room could name better: a disk that is full, a folder that may not be written to.
         logging.getLogger("broadsheet").debug("the trace", exc_info=True)
-        print(f"broadsheet: {error.filename or 'a file'}: {error.strerror or error}", file=sys.stderr)
-        print("  See that the disk has room and that you may write there; what was finished is kept.", file=sys.stderr)
-        code = 1
+        code = _unwritten(error)
     except BaseException as error:
         code = _stopped() if _is_interrupt(error) else _usage(error)
-    sys.stdout.flush()
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _write_no_more()
     sys.exit(code)
+
+
+def _unwritten(error: OSError) -> int:
+    """What no room could name better: each of them names its own file, so that one without a name is the output."""
+    print(f"broadsheet: {error.filename or 'the output'}: {error.strerror or error}", file=sys.stderr)
+    hint = "See that you may read and write there"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        hint = "Free some space there and run the command again"
+    print(f"  {hint}; what was finished is kept.", file=sys.stderr)
+    return 1
+
+
+def _write_no_more() -> None:
+    """What is still to be printed goes nowhere, so that the end of the process does not fail once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _stopped() -> int:

@@ -24,8 +24,9 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         """Make a paper again from its archive alone, and compare: every version and every edition, hash by hash.
 
-        Nothing is fetched. It shows that the archive is whole, and brings a lost ledger back. Settings and outlets.toml
-        are not in the archive: copy them. Deliveries are not made again, and nothing is sent.
+        Nothing is fetched. It shows whether the archive is whole, and brings a lost ledger back. What is not in the
+        archive: settings, outlets.toml and rules (copy them), deliveries, the state of the sources, and what you muted or
+        corrected since the last edition. Exit code 1 where anything is damaged, missing or came out otherwise.
         """
         says = show.console_progress(quiet=json)
         done = make_again(source, into, progress=says)
@@ -36,6 +37,11 @@ def register(app: typer.Typer) -> None:
             typer.echo(f"{show.count(done.rounds, 'round')} made again from the archive in {into}.")
             typer.echo(f"  versions: {_words(done.versions)}")
             typer.echo(f"  editions: {_words(done.editions)}")
+            for each in done.damaged:
+                typer.echo(f"  damaged: {each}")
+            if done.missing:
+                numbers = ", ".join(map(str, done.missing[:10])) + (", …" if len(done.missing) > 10 else "")
+                typer.echo(f"  the archive does not have the beginning or the end of: round {numbers}")
         if not done.ok:
             raise typer.Exit(1)
 

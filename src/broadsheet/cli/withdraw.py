@@ -22,14 +22,19 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         """Erase an article's text for good: from the ledger, the search, the archive and the editions printed here.
 
-        Its hash and the reason stay. `verify` says which lines were withdrawn, and so does the next edition. Backups,
-        mails that were sent and copies of editions are yours to see to.
+        Its hash and the reason stay. `verify` says which lines were withdrawn, and so does the next edition. A feed that
+        goes on carrying the text brings its words into the archive again, though nobody reads them from there: give the
+        command once more when the outlet has dropped it. Backups, mails that were sent and copies of editions are yours
+        to see to.
         """
         with opened(paper, write=True, quiet=json) as newsroom:
             newsroom.rounds.resume()
             done = newsroom.upkeep.withdraw(url, reason)
         if json:
             show.print_json(done)
+            return
+        if done.already is not None and not (done.versions or done.captures or done.feeds):
+            typer.echo(f"{done.url} was withdrawn already, on {done.already:%Y-%m-%d}; nothing of it was here.")
             return
         typer.echo(
             f"Withdrawn: {done.url} ({show.count(done.versions, 'version')}, {show.count(done.captures, 'page')} and "

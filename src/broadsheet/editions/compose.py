@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from broadsheet.editions import computed, filters, ranking, shelves
 from broadsheet.editions.build import Builder
 from broadsheet.editions.lines import Writer, words_of
-from broadsheet.editions.material import Material, StoryMaterial
+from broadsheet.editions.material import CorrectionMaterial, Material, StoryMaterial
 from broadsheet.editions.recipe import Form, Part, Recipe
 from broadsheet.editions.stories import Teller, cost
 from broadsheet.model import Cited, Edition, Entry, Group, Line, Outlet, QuotedLine, Section, Version
@@ -201,19 +201,41 @@ class _Desk:
 
 
 def _corrections(writer: Writer, material: Material) -> tuple[Line, ...]:
-    """What is to be put right about earlier editions."""
+    """What is to be put right about earlier editions, by their dates and the numbers of their Lines; what was withdrawn
+    is one Line for each edition, in the place of its first."""
     found: list[Line] = []
-    for made in material.corrections:
-        line = writer.correction(made) if made.version is not None and made.outlet_id in writer.outlets else None
-        if line is None:
-            outlet = writer.outlets.get(made.outlet_id)
-            inputs = (
-                ("edition", (made.edition_date,)), ("line", (made.correction.line_id,)), ("kind", (made.correction.kind,)),
-                ("outlet", (outlet.in_text or outlet.name if outlet else "an outlet",)), ("words", (made.correction.words,)),
-            )  # fmt: skip
-            line = writer.builder.computed("correction", inputs, computed.text_of("correction", inputs))
-        found.append(line)
+    told: set[str] = set()
+    in_order = sorted(material.corrections, key=_place)
+    for made in in_order:
+        edition = made.correction.edition_hash
+        if made.correction.kind != "withdrawn":
+            found.append(_correction(writer, made))
+        elif edition not in told:
+            told.add(edition)
+            same = [each.correction for each in in_order if each.correction.edition_hash == edition]
+            lines = dict.fromkeys(each.line_id for each in same if each.kind == "withdrawn")
+            inputs = (("edition", (made.edition_date,)), ("line", tuple(lines)), ("kind", ("withdrawn",)))
+            found.append(writer.builder.computed("correction", inputs, computed.text_of("correction", inputs)))
     return tuple(found)
+
+
+def _place(made: CorrectionMaterial) -> tuple[str, str, int, datetime, str]:
+    """What is corrected, in the order of print: the ids of Lines are numbers behind a letter."""
+    correction = made.correction
+    number = int(correction.line_id.removeprefix("L"))
+    return made.edition_date, correction.edition_hash, number, correction.at, correction.id
+
+
+def _correction(writer: Writer, made: CorrectionMaterial) -> Line:
+    line = writer.correction(made) if made.version is not None and made.outlet_id in writer.outlets else None
+    if line is not None:
+        return line
+    outlet = writer.outlets.get(made.outlet_id)
+    inputs = (
+        ("edition", (made.edition_date,)), ("line", (made.correction.line_id,)), ("kind", (made.correction.kind,)),
+        ("outlet", (outlet.in_text or outlet.name if outlet else "an outlet",)), ("words", (made.correction.words,)),
+    )  # fmt: skip
+    return writer.builder.computed("correction", inputs, computed.text_of("correction", inputs))
 
 
 # A form, and what is tried in its place where there is no room or nothing to print for it.

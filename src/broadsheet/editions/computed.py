@@ -109,13 +109,16 @@ def _quiet(values: Values) -> str:
 
 
 def _correction(values: Values) -> str:
-    day, line = day_in_words(date.fromisoformat(values["edition"][0])), values["line"][0]
-    where = f"To line {line.removeprefix('L')} of the edition of {day}"
+    day = day_in_words(date.fromisoformat(values["edition"][0]))
+    *others, last = [line.removeprefix("L") for line in values["line"]]
+    lines = f"lines {', '.join(others)} and {last}" if others else f"line {last}"
+    where = f"To {lines} of the edition of {day}"
     kind = values["kind"][0]
     if kind == "reader":
         return f"{where}: {values['words'][0]}"
     if kind == "withdrawn":
-        return f"{where}: the text that it cites was withdrawn."
+        what = "the texts that they cite were withdrawn" if others else "the text that it cites was withdrawn"
+        return f"{where}: {what}."
     return f"{where}: {values['outlet'][0]} has edited the report since; the words that were cited still stand in it."
 
 

@@ -56,21 +56,29 @@ def seal_anew(edition: Edition, hash: str, proofs: Sequence[BlockProof], render:
 
 def edition_hash(edition: Edition) -> str:
     """The root, in hex, of a tree as in RFC 9162 over the manifest's canonical JSON: leaf 0 is all of it with ids in the
-    place of Lines and sources, then comes each Line in the order of print, then each source. So one Line can be
-    withdrawn, its leaf's hash kept, and the hash still holds for the rest."""
-    return tree_root(
-        [leaf_hash(_frame(edition)), *map(line_leaf, edition.lines()), *map(source_leaf, edition.sources)]
-    ).hex()
+    place of Lines and sources, then comes each Line in the order of print, then each source without its title and, as a
+    leaf of its own, that title. So Lines and titles can be withdrawn, the hashes of their leaves kept, and the hash
+    still holds for all the rest. ValueError where a leaf that is kept is no hash."""
+    bare = [leaf_hash(to_json(replace(source, title="", withdrawn=""))) for source in edition.sources]
+    titles = [source_title_leaf(source) for source in edition.sources]
+    return tree_root([leaf_hash(_frame(edition)), *map(line_leaf, edition.lines()), *bare, *titles]).hex()
 
 
 def line_leaf(line: Line) -> bytes:
     """The leaf hash of a Line; of a withdrawn one that of the Line that stood there."""
-    return bytes.fromhex(line.leaf) if isinstance(line, WithdrawnLine) else leaf_hash(to_json(line))
+    return _kept(line.leaf) if isinstance(line, WithdrawnLine) else leaf_hash(to_json(line))
 
 
-def source_leaf(source: Cited) -> bytes:
-    """The leaf hash of a source; of a withdrawn one that of the source as it was."""
-    return bytes.fromhex(source.withdrawn) if source.withdrawn else leaf_hash(to_json(source))
+def source_title_leaf(source: Cited) -> bytes:
+    """The leaf hash of a source's title; of a withdrawn one that of the title as it was."""
+    return _kept(source.withdrawn) if source.withdrawn else leaf_hash(to_json(source.title))
+
+
+def _kept(leaf: str) -> bytes:
+    found = bytes.fromhex(leaf)
+    if len(found) != 32:
+        raise ValueError(f"{leaf!r} is no hash of a leaf")
+    return found
 
 
 def _frame(edition: Edition) -> bytes:

@@ -14,7 +14,7 @@ from datetime import date
 
 from broadsheet.editions import computed
 from broadsheet.editions.lines import correction_place, time_in_words
-from broadsheet.editions.seal import MANIFEST, PROOFS, Manifest, blanked, edition_hash
+from broadsheet.editions.seal import MANIFEST, PROOFS, Manifest, Render, blanked, edition_hash, seal_anew
 from broadsheet.errors import InputError
 from broadsheet.model import (
     BlockProof,
@@ -55,20 +55,14 @@ class Verdict:
             return (
                 f"NOT SOUND: {len(self.problems)} {'thing does' if len(self.problems) == 1 else 'things do'} not fit."
             )
-        return self._sound + self._but
-
-    @property
-    def _but(self) -> str:
-        if not self.withdrawn:
-            return ""
-        what = f"{len(self.withdrawn)} {'of its lines was' if len(self.withdrawn) == 1 else 'of its lines were'}"
-        return (
-            f" {what} withdrawn since: the hash still covers what stood there, the words are gone, and the pages were "
-            "made anew without them. Their lines were checked, what stands between these was not."
-        )
-
-    @property
-    def _sound(self) -> str:
+        if self.withdrawn:
+            rest = self.lines - len(self.withdrawn)
+            return (
+                f"Sound in part: {len(self.withdrawn)} of {self.lines} lines {'was' if len(self.withdrawn) == 1 else 'were'} "
+                f"withdrawn after they were printed; the hash covers what stood there, and nobody can read it any more. The other {rest} "
+                f"are as printed and as their sources had them{'' if self.sealed else ', as far as that shows without the hash (--hash)'}. The pages were made "
+                "anew from them."
+            )
         if self.public:
             return (
                 f"Consistent: all {self.lines} lines fit their renderings{' and the hash' if self.sealed else ''}. This is a public edition: "
@@ -82,8 +76,12 @@ class Verdict:
         )
 
 
-def verify(files: Mapping[str, bytes], *, expected: str = "") -> Verdict:
-    """Checks the files of an edition's folder, by name. What does not fit is named; nothing is raised."""
+def verify(files: Mapping[str, bytes], *, expected: str = "", render: Render | None = None) -> Verdict:
+    """Checks the files of an edition's folder, by name. What does not fit is named; nothing is raised.
+
+    Where Lines were withdrawn, the files are not those that were hashed: with `render` they are made again from manifest
+    and proofs and compared; without it that is a problem.
+    """
     problems: list[str] = []
     try:
         manifest = from_json(files[MANIFEST], Manifest, what=MANIFEST)
@@ -94,6 +92,7 @@ def verify(files: Mapping[str, bytes], *, expected: str = "") -> Verdict:
         return Verdict(False, bool(expected), "", 0, (str(error),))
     edition = manifest.edition
     problems += _hashes(files, manifest, expected)
+    problems += _made_anew(files, manifest, proofs, render)
     problems += _proofs(edition, proofs)
     for line in edition.lines():
         problems += _line(line, edition, proofs)
@@ -106,10 +105,10 @@ def verify(files: Mapping[str, bytes], *, expected: str = "") -> Verdict:
 def _hashes(files: Mapping[str, bytes], manifest: Manifest, expected: str) -> Iterator[str]:
     try:
         found = edition_hash(manifest.edition)
-    except ValueError:
-        yield f"{MANIFEST}: the hash of a withdrawn line is none."
+    except ValueError as error:
+        yield f"{MANIFEST}: {error}."
         return
-    anew = any(isinstance(line, WithdrawnLine) for line in manifest.edition.lines())
+    anew = _is_withdrawn(manifest.edition)
     if found != manifest.hash:
         yield f"{MANIFEST}: its lines have the hash {found}, not {manifest.hash} as it says."
     if expected and expected != manifest.hash:
@@ -124,6 +123,26 @@ def _hashes(files: Mapping[str, bytes], manifest: Manifest, expected: str) -> It
             yield f"{name}: this file is missing."
         elif not anew and sha256_hex(blanked(files[name], manifest.hash)) != digest:
             yield f"{name}: it was changed since the edition was made."
+
+
+def _is_withdrawn(edition: Edition) -> bool:
+    return any(isinstance(line, WithdrawnLine) for line in edition.lines()) or any(
+        source.withdrawn for source in edition.sources
+    )
+
+
+def _made_anew(
+    files: Mapping[str, bytes], manifest: Manifest, proofs: tuple[BlockProof, ...], render: Render | None
+) -> Iterator[str]:
+    """The files of an edition of which Lines were withdrawn, against what its Lines and proofs give."""
+    if not _is_withdrawn(manifest.edition):
+        return
+    if render is None:
+        yield "lines were withdrawn, and nothing is at hand to make the pages again and compare them."
+        return
+    for name, content in seal_anew(manifest.edition, manifest.hash, proofs, render).files.items():
+        if name in files and files[name] != content:
+            yield f"{name}: it is not what the lines and proofs give; it was changed, or written by another version of this program."
 
 
 def _proofs(edition: Edition, proofs: tuple[BlockProof, ...]) -> Iterator[str]:

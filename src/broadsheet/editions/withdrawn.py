@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
-from broadsheet.editions.seal import line_leaf, source_leaf
+from broadsheet.editions.seal import line_leaf, source_title_leaf
 from broadsheet.model import Edition, Entry, Group, Line, QuotedLine, WithdrawnLine
 
 L = TypeVar("L", bound=Line)
@@ -35,8 +35,8 @@ def without(edition: Edition, version_ids: Collection[str], *, reason: str, at: 
         ),
         closing=tuple(line(each) for each in edition.closing),
         sources=tuple(
-            replace(source, title="", withdrawn=source_leaf(source).hex())
-            if source.version_id in version_ids
+            replace(source, title="", withdrawn=source_title_leaf(source).hex())
+            if source.version_id in version_ids and not source.withdrawn
             else source
             for source in edition.sources
         ),

@@ -18,7 +18,7 @@ from broadsheet import __version__
 from broadsheet.errors import ArchiveError
 from broadsheet.fetch import record, rewriting
 from broadsheet.fetch.exchange import Exchange
-from broadsheet.fetch.repair import Repair, mend, stretches
+from broadsheet.fetch.repair import Repair, Torn, mend, stretches
 from broadsheet.fetch.rewriting import Rewritten
 from broadsheet.model import Capture, Place
 
@@ -43,14 +43,15 @@ class Archive:
         """Writes a metadata record of JSON about an address of the paper's own (``urn:…``), durably."""
         self._append([[record.journal(uri, at, block)]])
 
-    def notes(self) -> Iterator[tuple[str, bytes]]:
-        """Address and block of each record that `note` has written, in the order of the files. What is damaged is
-        passed over."""
+    def notes(self) -> Iterator[tuple[str, bytes] | Torn]:
+        """Address and block of each record that `note` has written, in the order of the files, and what is damaged of
+        the files: bytes that are no whole record."""
         for name in sorted((name for name, _ in self.files()), key=rewriting.order):
             with (self.folder / name).open("rb") as file:
                 for stretch in stretches(file, 0):
-                    found = record.note_of(stretch.content) if stretch.content is not None else None
-                    if found is not None:
+                    if stretch.content is None:
+                        yield Torn(name, stretch.offset, stretch.length, "")
+                    elif (found := record.note_of(stretch.content)) is not None:
                         yield found
 
     def _append(self, groups: Sequence[Sequence[bytes]]) -> list[Place]:

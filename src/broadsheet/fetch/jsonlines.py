@@ -14,7 +14,7 @@ from broadsheet.fetch.unpacked import Unpacked
 from broadsheet.model import Capture, Made, Outcome, Rejected
 from broadsheet.text.addresses import is_web, public_url
 from broadsheet.text.hashing import capture_id, digest
-from broadsheet.text.records import TextRecord
+from broadsheet.text.records import MEDIA_TYPE, TextRecord
 
 MAX_LINE = 32 << 20
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -94,7 +94,7 @@ def _read(line: bytes, where: str, default: datetime) -> Outcome[tuple[Capture, 
         url=url,
         at=at or default,
         status=0,
-        headers=(("Content-Type", "application/json"),),
+        headers=(("Content-Type", MEDIA_TYPE),),
         payload=line,
         digest=payload_digest,
     )

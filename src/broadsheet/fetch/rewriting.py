@@ -50,10 +50,10 @@ def order(name: str) -> tuple[str, int]:
 
 def rewrite(path: Path, *, keep: Collection[int], successor: str, notes: Sequence[bytes] = ()) -> Rewritten:
     """Writes the records at the offsets in `keep`, each with the request and the metadata that stand before it, the
-    metadata that stand by themselves, and then `notes`, to the successor's PART file, durably. A file of which nothing
-    but metadata would be left goes altogether, unless there are `notes`. OSError where that cannot be done."""
+    metadata that stand by themselves, and then `notes`, to the successor's PART file, durably. OSError where that cannot be done."""
     part = path.with_name(successor + PART)
     places: dict[int, Place] = {}
+    alone = False
     with path.open("rb") as source, part.open("wb") as target:
         beside: list[bytes] = []
         for stretch in stretches(source, 0):
@@ -66,6 +66,7 @@ def rewrite(path: Path, *, keep: Collection[int], successor: str, notes: Sequenc
             elif kind not in _MAIN:
                 if _stands_alone(stretch.content):
                     target.write(raw)
+                    alone = True
                 else:
                     beside.append(raw)
             else:
@@ -81,7 +82,7 @@ def rewrite(path: Path, *, keep: Collection[int], successor: str, notes: Sequenc
         os.fsync(target.fileno())
         size = target.tell()
     before = path.stat().st_size
-    if not places and not notes:
+    if not places and not notes and not alone:
         part.unlink()
         return Rewritten(path.name, "", {}, before)
     return Rewritten(path.name, successor, places, before - size)

@@ -209,7 +209,7 @@ class Section:
 class Cited:
     """A Version that a Line cites, with what proves it: `text_hash` over `leaves` leaves.
 
-    `withdrawn` is not empty where the text was erased on demand: the hash (hex) of what stood here with its title.
+    `withdrawn` is not empty where the text was erased on demand: the hash (hex) of the leaf that its title was.
     """
 
     version_id: str

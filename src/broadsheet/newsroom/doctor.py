@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from broadsheet.errors import ArchiveError
+from broadsheet.fetch import Torn
 from broadsheet.newsroom.opening import Newsroom
 
 Level = Literal["sound", "note", "wrong"]
@@ -145,6 +146,14 @@ def _records(newsroom: Newsroom, names: list[str]) -> Iterator[Finding]:
             except ArchiveError as error:
                 yield Finding("wrong", "archive", error.message, error.hint)
             number += 1
+    for found in newsroom.archive.notes():
+        if isinstance(found, Torn):
+            yield Finding(
+                "wrong",
+                "archive",
+                f"{found.file} is damaged from byte {found.offset:,} on ({found.length:,} bytes)",
+                "Bring the file back from a backup.",
+            )
     yield Finding("sound", "archive", f"{number:,} records were read, each against its digest")
 
 

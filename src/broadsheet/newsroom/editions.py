@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from broadsheet import editions
+from broadsheet import editions, messages
 from broadsheet.errors import InputError, NotFoundError
 from broadsheet.model import Correction, Delivery, Edition
 from broadsheet.run import printing, sending
@@ -124,4 +124,4 @@ def verify_folder(folder: Path, *, expected: str = "") -> editions.Verdict:
             if path.stat().st_size > MAX_FILE:
                 raise InputError(f"{path} has {path.stat().st_size:,} bytes; no edition has a file that large.")
             files[path.relative_to(folder).as_posix()] = path.read_bytes()
-    return editions.verify(files, expected=expected)
+    return editions.verify(files, expected=expected, render=messages.render)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from broadsheet import __version__
+from broadsheet.fetch import record
 from broadsheet.model import Image, Version
 from broadsheet.run.desk import Desk
 from broadsheet.text.addresses import public_url
@@ -52,7 +54,9 @@ class Exports:
         }
 
     def captures(self, *, start: datetime | None = None, end: datetime | None = None) -> Iterator[bytes]:
-        """The records of those articles' pages as WARC, each a gzip member of its own."""
+        """The records of those articles' pages as WARC, each a gzip member of its own, behind one that says who
+        wrote them."""
+        yield record.warcinfo("", self._desk.now(), f"Broadsheet/{__version__}")
         seen: set[str] = set()
         for article_id in self._desk.ledger.articles_seen(start or _FIRST, end or _LAST):
             for version in self._desk.ledger.versions_of(article_id):

@@ -40,15 +40,16 @@ async def find(desk: Desk, written: str) -> Offer:
             if not isinstance(answer, Made) or (refusal and answer.value.capture.status in (404, 410)):
                 continue
             await search.behind(address, answer.value)
-            return Offer(address, search.ranked(address), refusal or "neither the page nor the usual places have one")
+            return Offer(address, search.ranked(address), refusal or search.why)
     return Offer(written, (), why)
 
 
 def _spellings(written: str) -> tuple[str, ...]:
     """The address itself, or the ways in which a bare domain is asked for."""
+    written = sources.without_feed_scheme(written.strip())
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", written):
         return (written,)
-    bare = written.strip().lstrip("/")
+    bare = written.lstrip("/")
     ways = [f"https://{bare}", f"http://{bare}"]
     if not bare.startswith("www."):
         ways.append(f"https://www.{bare}")
@@ -63,6 +64,12 @@ class _Search:
         self._fetcher = fetcher
         self._found: dict[str, feeds.Feed] = {}
         self._tried: set[str] = set()
+        self._too_large = False
+
+    @property
+    def why(self) -> str:
+        """Why there are none where the address answered."""
+        return "too-large" if self._too_large else "neither the page nor the usual places have one"
 
     async def behind(self, address: str, fetched: Fetched) -> None:
         """Takes the address if it is a feed itself; else looks where the page points, then where feeds mostly lie,
@@ -109,6 +116,7 @@ class _Search:
         limit = self._desk.settings.fetch.max_decoded_bytes
         body = decode_body(capture.payload, encoding=capture.header("content-encoding"), limit=limit)
         if not isinstance(body, Made):
+            self._too_large |= isinstance(body, Rejected) and body.reason == "too-large"
             return Rejected("undecodable"), b""
         kind = capture.header("content-type")
         read = feeds.read(body.value, url=capture.url, content_type=kind, source_id="", captured=capture.at)

@@ -30,7 +30,7 @@ _MEANINGS: Mapping[str, tuple[str, str]] = {
     "protocol": ("it does not speak HTTP as it should", _BY_HAND),
     "retry-after": ("it asked to be left alone for a while", _WAIT),
     "private-address": (
-        "its name leads to a private address",
+        "it is, or leads to, a private address",
         "If that is meant, list its host in fetch.allow_hosts; else remove it from outlets.toml.",
     ),
     "too-many-redirects": ("it sends us on without end", _NEW_ADDRESS),

@@ -23,6 +23,7 @@ from broadsheet.newsroom.rounds import Rounds
 from broadsheet.newsroom.sources import Sources
 from broadsheet.newsroom.stories import Stories
 from broadsheet.newsroom.upkeep import Upkeep
+from broadsheet.run import printing
 from broadsheet.run.desk import Desk, Progress, Quiet
 from broadsheet.run.engines import Engine, Serial, engine
 from broadsheet.settings import Settings
@@ -182,6 +183,7 @@ def open_newsroom(
         archive = Archive(folder / ARCHIVE_FOLDER, now=now)
         if write:
             _repair(ledger, archive, says)
+            printing.mend(folder / EDITIONS_FOLDER)
         work = engine(chosen.engine.workers, item_seconds=chosen.engine.item_seconds) if write else Serial()
     except BaseException:
         ledger.close()

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from broadsheet.errors import BroadsheetError, InputError
-from broadsheet.fetch import Archive
+from broadsheet.fetch import Archive, Torn
 from broadsheet.newsroom.opening import ARCHIVE_FOLDER, EDITIONS_FOLDER, create_paper, open_newsroom, wall_clock
 from broadsheet.run import journal, replaying
 from broadsheet.run.desk import Progress
@@ -27,7 +27,12 @@ def replay(source: Path, into: Path, *, progress: Progress) -> replaying.Replaye
     if into.exists() and any(into.iterdir()):
         raise InputError(f"{into} is not empty; it is left as it is.", hint="Name a new folder: --into again")
     archive = Archive(folder, now=wall_clock)
-    entries = [entry for uri, block in archive.notes() if (entry := journal.read(uri, block)) is not None]
+    entries, damaged = [], []
+    for found in archive.notes():
+        if isinstance(found, Torn):
+            damaged.append(f"{found.file}, {found.length:,} bytes from byte {found.offset:,} on")
+        elif (entry := journal.read(*found)) is not None:
+            entries.append(entry)
     papers = [entry.paper for entry in entries if isinstance(entry, journal.RoundBegun | journal.EditionMade)]
     if not papers:
         raise InputError(
@@ -47,4 +52,4 @@ def replay(source: Path, into: Path, *, progress: Progress) -> replaying.Replaye
             hint="See that there is room, then run the command again with a new folder.",
         ) from error
     with open_newsroom(into, write=True, command="replay", progress=progress) as newsroom:
-        return replaying.replay(newsroom.desk, entries, folder=into / EDITIONS_FOLDER)
+        return replaying.replay(newsroom.desk, entries, folder=into / EDITIONS_FOLDER, damaged=damaged)

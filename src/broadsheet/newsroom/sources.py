@@ -26,6 +26,7 @@ _NO_ANSWER = {
     "unreachable": "See that you are online, and try again later.",
     "refused": "See that the address is right, port and all.",
     "private-address": "If that is meant, list its host in fetch.allow_hosts.",
+    "too-large": "Raise fetch.max_bytes or fetch.max_decoded_bytes if you trust it.",
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from broadsheet.errors import InputError, NotFoundError
@@ -43,13 +43,15 @@ class Freed:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """What was erased: Versions and captures; `editions` are the folders of those that cite it."""
+    """What was erased: Versions and captures; `editions` are the folders of those that cite it; `already` is when it was
+    withdrawn before."""
 
     url: str
     versions: int
     captures: int
     feeds: int
     editions: tuple[str, ...]
+    already: datetime | None = None
 
 
 class Upkeep:
@@ -71,7 +73,7 @@ class Upkeep:
             for name, _ in self._desk.archive.files()
             if (day := _day_of(name)) is not None
             and today - day > timedelta(days=keep)
-            and (not (seen := self._desk.ledger.sightings_in(name)) or any(not _stays(each, cited) for each in seen))
+            and any(not _stays(each, cited) for each in self._desk.ledger.sightings_in(name))
         )
 
     def tidy(self) -> Freed:
@@ -91,7 +93,14 @@ class Upkeep:
     def _cited(self) -> frozenset[str]:
         ledger = self._desk.ledger
         editions = [ledger.edition(row.hash) for row in ledger.editions(limit=1_000_000)]
-        return frozenset(source.capture_id for edition in editions if edition for source in edition.sources)
+        cited = {(each.article_id, each.capture_id) for edition in editions if edition for each in edition.sources}
+        found = {capture_id for _, capture_id in cited}
+        # What a page was read with stays as well: the feed that its Link stood in.
+        for article_id, capture_id in sorted(cited):
+            for reading in ledger.readings_of(article_id):
+                if reading.capture_id == capture_id and reading.link_id:
+                    found.add(ledger.link_capture(reading.link_id))
+        return frozenset(found)
 
     def _replace(self, files: Sequence[Rewritten]) -> None:
         """Lets each successor take its file's place: noted in the ledger first, so that a kill in between is mended
@@ -120,6 +129,7 @@ class Upkeep:
             raise NotFoundError(f"no article is kept for {public_url(url)}.", hint="Give the address of one that is.")
         if desk.ledger.open_rounds():
             raise InputError("a round is still open.", hint="Finish it first: broadsheet fetch")
+        earlier = desk.ledger.withdrawals(article_id=article_id)
         pages, feeds = self._pages(article_id), self._feeds(article_id)
         withdrawals = self._withdrawals(article_id, pages, " ".join(reason.split()))
         gone = {(each.place.file, each.place.offset) for each in (*pages, *feeds)}
@@ -147,7 +157,8 @@ class Upkeep:
         self._end(files)
         desk.ledger.erase_traces()
         versions = sum(bool(each.version_id) for each in withdrawals)
-        return Withdrawn(public_url(url), versions, len(pages), len(feeds), folders)
+        already = earlier[0].at if earlier else None
+        return Withdrawn(public_url(url), versions, len(pages), len(feeds), folders, already)
 
     def _erase(self, version_ids: set[str], reason: str) -> dict[str, Edition]:
         """The editions that cite the Versions, by hash, without their words; their folders are written anew."""

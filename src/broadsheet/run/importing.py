@@ -55,7 +55,7 @@ def begin(desk: Desk, files: Sequence[Path]) -> Round:
             raise InputError(f"{path} is not a file.", hint="Name WARC or JSON Lines files; gzip is recognised.")
         kind = sniff(path)
         if kind not in ("warc", "jsonl"):
-            raise InputError(f"{path} is neither WARC nor JSON Lines.", hint=_hint(kind))
+            raise InputError(f"{path} is neither WARC nor JSON Lines nor OPML.", hint=_hint(kind))
     now = desk.now()
     with desk.ledger.writing() as writer:
         current = writer.open_round("import", [str(path.resolve()) for path in files], now, now)
@@ -66,7 +66,7 @@ def begin(desk: Desk, files: Sequence[Path]) -> Round:
 def _hint(kind: str) -> str:
     if kind == "opml":
         return "A list of feeds is taken by itself: broadsheet import FILE.opml"
-    return "PIPES names the fields of a JSON Lines import; `broadsheet import --help` shows an example."
+    return "See `broadsheet import --help`; a JSON Lines file has the fields that `broadsheet export articles` writes."
 
 
 def go_on(desk: Desk, current: Round) -> None:
@@ -154,7 +154,7 @@ def _exchange(desk: Desk, record: _Record) -> Exchange | None:
     assert isinstance(record.outcome, Made)
     capture = record.outcome.value
     first = desk.ledger.sighting(capture.id)
-    kind: RecordKind = "resource" if record.record is not None else "response"
+    kind: RecordKind = "response" if capture.status else "resource"
     if first is None:
         return Exchange(capture=capture, kind=kind)
     if not _was_read(desk, capture):

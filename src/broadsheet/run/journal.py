@@ -32,6 +32,7 @@ class Paper:
     name: str
     timezone: str
     languages: tuple[str, ...]
+    max_decoded_bytes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,10 @@ class RoundBegun:
 
 @dataclass(frozen=True, slots=True)
 class RoundDone:
-    """What a round came to: id and text hash of each Version that it left as the newest of an Article."""
+    """What a round came to: of each Article that it read, the newest Version's id and text hash."""
 
     round_id: int
-    versions: tuple[tuple[str, str], ...]
+    versions: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,10 @@ def note_done(desk: Desk, current: Round) -> None:
     """Notes what a round came to."""
     made = desk.ledger.newest_versions(desk.ledger.round_articles(current.id))
     _write(
-        desk, "round-done", f"{current.id}", RoundDone(current.id, tuple((each.id, each.text_hash) for each in made))
+        desk,
+        "round-done",
+        f"{current.id}",
+        RoundDone(current.id, tuple((each.article_id, each.id, each.text_hash) for each in made)),
     )
 
 
@@ -173,7 +177,7 @@ def withdrawn(article_id: str, withdrawals: Sequence[Withdrawal], at: datetime) 
 
 def paper_of(desk: Desk) -> Paper:
     chosen = desk.settings.paper
-    return Paper(chosen.name, chosen.timezone, chosen.languages)
+    return Paper(chosen.name, chosen.timezone, chosen.languages, desk.settings.fetch.max_decoded_bytes)
 
 
 def read(uri: str, block: bytes) -> Entry | None:

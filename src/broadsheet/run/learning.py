@@ -84,7 +84,8 @@ def _unprofiled(desk: Desk, versions: Sequence[Version]) -> list[Version]:
         capture = desk.archive.read(sighting.place)
         link = desk.ledger.link(version.link_id) if version.link_id else None
         outlet = desk.outlet(version.outlet_id, version.url)
-        works.append(workshop.ReadWork(capture, link, version.article_id, outlet, rule=rule))
+        limit = desk.settings.fetch.max_decoded_bytes
+        works.append(workshop.ReadWork(capture, link, version.article_id, outlet, limit, rule=rule))
     for results in desk.engine.map(workshop.PREPARATION, batches(works, BATCH)):
         found += [outcome.value.version for outcome in results if isinstance(outcome, Made)]
     return found

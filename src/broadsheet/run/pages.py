@@ -24,8 +24,9 @@ from broadsheet.text.addresses import normal
 PAGES, AGAIN = "pages", "again"
 
 # Statuses with which a server says that it will not show this page to us.
-REFUSALS = {401: "blocked", 402: "paywalled", 403: "blocked", 429: "blocked", 451: "blocked"}
-_IN_PASSING = frozenset({408, 425, 500, 502, 503, 504})
+REFUSALS = {401: "blocked", 402: "paywalled", 403: "blocked", 451: "blocked"}
+_IN_PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
+WITHDRAWN = Rejected("withdrawn", "this text was erased on demand")
 TRIES = 3  # rounds in which a page that fails in passing is asked for
 
 
@@ -61,8 +62,15 @@ async def fetch_page(desk: Desk, current: Round, fetcher: Fetcher, key: str) -> 
     if not isinstance(answer, Made):
         _without_page(desk, current, link, outlet, answer)
         return
-    sighting = store_exchange(desk, answer.value)
     status, url = answer.value.capture.status, answer.value.capture.url
+    # A redirect may lead to an Article that is known under its own address.
+    known = desk.ledger.article_of(normal(url))
+    if known is not None and desk.ledger.is_withdrawn(article_id=known):
+        with desk.ledger.writing() as writer:
+            writer.put_address(normal(link.url), known)
+            _settle(writer, current, key, WITHDRAWN)
+        return
+    sighting = store_exchange(desk, answer.value)
     if status in _IN_PASSING:
         _without_page(desk, current, link, outlet, Failed(f"http-{status}"), sighting)
         return
@@ -71,6 +79,14 @@ async def fetch_page(desk: Desk, current: Round, fetcher: Fetcher, key: str) -> 
         writer.put_sighting(sighting)
         if reached.mute:
             _settle(writer, current, key, Rejected("muted", reached.name))
+            return
+        if known is not None and desk.ledger.newest_versions([known]):
+            writer.put_address(normal(link.url), known)
+            if status == 200:
+                writer.put_reading(current.id, Reading(sighting.capture_id, sighting.capture_id, known, "", outlet.id))
+            _settle(
+                writer, current, key, Made(None) if status == 200 else Rejected("known-address", f"status {status}")
+            )
             return
         article = home_of(desk, writer, link.url, outlet, answer.value.capture.at)
         writer.put_address(normal(url), article)
@@ -92,7 +108,7 @@ def _refusal(desk: Desk, link: Link | None) -> Rejected | None:
         return Rejected("muted", outlet.name)
     home = desk.ledger.article_of(normal(link.url))
     if home is not None and desk.ledger.is_withdrawn(article_id=home):
-        return Rejected("withdrawn", "this text was erased on demand")
+        return WITHDRAWN
     return None
 
 
@@ -128,7 +144,8 @@ async def look_again(desk: Desk, current: Round, fetcher: Fetcher, url: str) -> 
         with desk.ledger.writing() as writer:
             writer.settle(street.settled(current.id, AGAIN, url, Rejected("no-article", url)))
         return
-    answer = await fetcher.get(Request(url, "page"))
+    etag, last_modified = _validators(desk, url)
+    answer = await fetcher.get(Request(url, "page", etag=etag, last_modified=last_modified))
     if not isinstance(answer, Made):
         with desk.ledger.writing() as writer:
             writer.settle(street.settled(current.id, AGAIN, url, answer))
@@ -139,7 +156,7 @@ async def look_again(desk: Desk, current: Round, fetcher: Fetcher, url: str) -> 
     read = {reading.capture_id for reading in desk.ledger.readings_of(article.id)}
     with desk.ledger.writing() as writer:
         writer.put_sighting(sighting)
-        if answer.value.capture.status != 200:
+        if not answer.value.not_modified and answer.value.capture.status != 200:
             outcome = Failed(f"http-{answer.value.capture.status}")
         elif sighting.kind == "revisit" and sighting.capture_id in read:
             outcome = Unchanged("same-payload")
@@ -147,6 +164,15 @@ async def look_again(desk: Desk, current: Round, fetcher: Fetcher, url: str) -> 
             reading = Reading(sighting.capture_id, sighting.capture_id, article.id, "", article.outlet_id)
             writer.put_reading(current.id, reading)
         writer.settle(street.settled(current.id, AGAIN, url, outcome))
+
+
+def _validators(desk: Desk, url: str) -> tuple[str, str]:
+    """What the last whole response of a page said to ask with the next time; "" twice where it said nothing."""
+    seen = [each for each in desk.ledger.sightings(url) if each.kind == "response" and each.status == 200]
+    if not seen:
+        return "", ""
+    capture = desk.archive.read(seen[-1].place)
+    return ("", "") if capture.truncated else (capture.header("etag"), capture.header("last-modified"))
 
 
 def store_exchange(desk: Desk, fetched: Fetched) -> Sighting:

@@ -255,9 +255,25 @@ def _folder_name(folder: Path, day: date, recipe: str, hash: str) -> str:
     raise InputError(f"there are a thousand editions of {plain} in {folder}.", hint="Move some of them away.")
 
 
+_PART, _OLD = ".part", ".old"
+
+
+def mend(folder: Path) -> None:
+    """What a kill has left in the folder of editions: an old edition whose successor did not come comes back, half
+    written ones go."""
+    for old in folder.glob(f".*{_OLD}"):
+        target = old.with_name(old.name.removeprefix(".").removesuffix(_OLD))
+        if target.exists():
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            old.rename(target)
+    for part in folder.glob(f".*{_PART}"):
+        shutil.rmtree(part, ignore_errors=True)
+
+
 def _write(target: Path, files: Mapping[str, bytes]) -> None:
-    """The folder appears whole or not at all."""
-    part = target.with_name(f".{target.name}.part")
+    """The folder appears whole or not at all, and an old one stays until the new one is there: see `mend`."""
+    part, old = target.with_name(f".{target.name}{_PART}"), target.with_name(f".{target.name}{_OLD}")
     try:
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True)
@@ -267,8 +283,9 @@ def _write(target: Path, files: Mapping[str, bytes]) -> None:
                 file.flush()
                 os.fsync(file.fileno())
         if target.exists():
-            shutil.rmtree(target)
+            target.rename(old)
         part.rename(target)
+        shutil.rmtree(old, ignore_errors=True)
     except OSError as error:
         shutil.rmtree(part, ignore_errors=True)
         raise BroadsheetError(

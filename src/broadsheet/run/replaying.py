@@ -6,8 +6,9 @@ was at first, and what comes out is held against what the journal says came out 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 
 from broadsheet import feeds
@@ -16,6 +17,7 @@ from broadsheet.model import Link, Made, Outlet, Reading
 from broadsheet.run import journal, printing, street
 from broadsheet.run.desk import Desk
 from broadsheet.sources import Catalogue
+from broadsheet.store.contract import Withdrawal
 from broadsheet.text.addresses import normal
 from broadsheet.text.decoding import decode_body
 
@@ -32,15 +34,18 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """What a replay came to."""
+    """What a replay came to. `damaged` are places of the archive that cannot be read, `missing` the numbers of rounds
+    between the first and the last that the journal does not have, or whose end it does not have."""
 
     rounds: int
     versions: Compared
     editions: Compared
+    damaged: tuple[str, ...] = ()
+    missing: tuple[int, ...] = ()
 
     @property
     def ok(self) -> bool:
-        return not self.versions.different and not self.editions.different
+        return not (self.versions.different or self.editions.different or self.damaged or self.missing)
 
 
 @dataclass
@@ -55,77 +60,136 @@ class _Count:
 
 @dataclass(frozen=True, slots=True)
 class _Book(RuleBook):
-    """The outlet rules as they were, by the capture that each was used on."""
+    """The outlet rules as they were, by address and time of the captures that they were used on."""
 
-    used: tuple[tuple[tuple[str, str], Rule], ...] = ()
+    used: dict[tuple[str, datetime], Rule] = field(default_factory=dict)
 
-    def rule_for(self, url: str, at: object) -> Rule | None:
-        return dict(self.used).get((url, str(at)))
+    def rule_for(self, url: str, at: datetime) -> Rule | None:
+        return self.used.get((url, at))
 
 
-def replay(desk: Desk, entries: Iterable[journal.Entry], *, folder: Path) -> Replayed:
+def replay(desk: Desk, entries: Iterable[journal.Entry], *, folder: Path, damaged: Sequence[str] = ()) -> Replayed:
     """Walks all rounds of the journal over an empty ledger that knows the archive's captures, and prints its editions
     into `folder`."""
     begun: dict[int, journal.RoundBegun] = {}
     done: dict[int, journal.RoundDone] = {}
     made: dict[str, journal.EditionMade] = {}
-    withdrawn: dict[str, journal.TextsWithdrawn] = {}
+    withdrawn: dict[str, list[Withdrawal]] = {}
     for entry in entries:
         if isinstance(entry, journal.RoundBegun):
             begun.setdefault(entry.round.id, entry)
         elif isinstance(entry, journal.RoundDone):
             done.setdefault(entry.round_id, entry)
         elif isinstance(entry, journal.TextsWithdrawn):
-            withdrawn[entry.article_id] = entry
+            withdrawn.setdefault(entry.article_id, []).extend(entry.withdrawals)
         else:
             made.setdefault(entry.hash, entry)
-    missing, versions, editions = 0, _Count(), _Count()
+    walking = _Walking(desk, folder)
     waiting = sorted(made.values(), key=lambda each: (each.after, each.end, each.hash), reverse=True)
     for number in sorted(begun):
         while waiting and waiting[-1].after < number:
-            _print(desk, waiting.pop(), folder, editions, whole=not missing)
-        missing += _walk(desk, begun[number])
-        _compare(desk, done.get(number), versions, whole=not missing)
+            walking.print(waiting.pop())
+        walking.walk(begun[number], done.get(number))
     while waiting:
-        _print(desk, waiting.pop(), folder, editions, whole=not missing)
+        walking.print(waiting.pop())
     with desk.ledger.writing() as writer:
-        for each in withdrawn.values():
-            writer.withdraw(each.article_id, each.withdrawals)
-    return Replayed(len(begun), versions.result(), editions.result())
+        for article_id, texts in sorted(withdrawn.items()):
+            writer.withdraw(article_id, texts)
+    numbers = set(begun) | set(done) | {each.after for each in made.values() if each.after}
+    missing = sorted(set(range(min(numbers), max(numbers) + 1)) - (set(begun) & set(done))) if numbers else []
+    return Replayed(len(begun), walking.versions.result(), walking.editions.result(), tuple(damaged), tuple(missing))
 
 
-def _walk(desk: Desk, entry: journal.RoundBegun) -> int:
-    """A round from its readings on; of how many of them the page or the feed is in the archive no more."""
-    readings, links, missing = [], _links(desk, entry), 0
-    for reading in entry.readings:
-        no_link = bool(reading.link_id) and reading.link_id not in links
-        if desk.ledger.sighting(reading.capture_id) is None or (no_link and reading.why):
-            missing += 1
-        elif no_link:  # the page is here, the feed that led to it is not: it is read by itself
-            missing += 1
-            readings.append(replace(reading, link_id=""))
-        else:
-            readings.append(reading)
-    desk = _as_it_was(desk, entry.paper, entry.outlets, _rules(desk, entry, readings))
-    with desk.ledger.writing() as writer:
-        current = writer.open_round(entry.round.kind, entry.round.sources, entry.round.cutoff, entry.round.started)
-        for outlet in entry.outlets:
-            writer.put_outlet(outlet)
-        for home in entry.homes:
-            writer.put_article(home.article)
-            for url in home.addresses:
-                writer.put_address(normal(url), home.article.id)
-        for offer in entry.offers:
-            if offer.link_id in links:
+class _Walking:
+    """A replay on its way: what came out so far, and what could not come out as it was."""
+
+    def __init__(self, desk: Desk, folder: Path) -> None:
+        self._desk = desk
+        self._folder = folder
+        self._rules = _Book()
+        self._gone: set[str] = set()  # Articles of which a page or a feed is in the archive no more
+        self._last_gone: datetime | None = None  # the cut-off of the last round that had one
+        self.versions, self.editions = _Count(), _Count()
+
+    def walk(self, entry: journal.RoundBegun, done: journal.RoundDone | None) -> None:
+        """A round from its readings on, held against what the journal says that it came to."""
+        desk = self._as_it_was(entry.paper, entry.outlets)
+        readings, links = [], _links(desk, entry)
+        for reading in entry.readings:
+            no_link = bool(reading.link_id) and reading.link_id not in links
+            here = desk.ledger.sighting(reading.capture_id)
+            if here is None or no_link:
+                self._gone.add(reading.article_id)
+                self._last_gone = entry.round.cutoff
+            if here is None or (no_link and reading.why):
+                continue
+            # Where the page is here and the feed that led to it is not, the page is read by itself.
+            readings.append(replace(reading, link_id="") if no_link else reading)
+        self._remember_rules(entry, readings)
+        with desk.ledger.writing() as writer:
+            current = writer.open_round(entry.round.kind, entry.round.sources, entry.round.cutoff, entry.round.started)
+            for outlet in entry.outlets:
+                writer.put_outlet(outlet)
+            for home in entry.homes:
+                writer.put_article(home.article)
+                for url in home.addresses:
+                    writer.put_address(normal(url), home.article.id)
+            for offer in entry.offers:
                 sighting = desk.ledger.sighting(offer.capture_id)
-                assert sighting is not None
-                writer.put_link(links[offer.link_id], capture_id=offer.capture_id, seen=sighting.at)
+                if offer.link_id in links and sighting is not None:
+                    writer.put_link(links[offer.link_id], capture_id=offer.capture_id, seen=sighting.at)
+            for reading in readings:
+                writer.put_reading(current.id, reading)
+        street.walk(desk, current)
+        with desk.ledger.writing() as writer:
+            writer.close_round(current.id, desk.now())
+        self._compare(done)
+
+    def _remember_rules(self, entry: journal.RoundBegun, readings: Sequence[Reading]) -> None:
+        rules = dict(entry.rules)
         for reading in readings:
-            writer.put_reading(current.id, reading)
-    street.walk(desk, current)
-    with desk.ledger.writing() as writer:
-        writer.close_round(current.id, desk.now())
-    return missing
+            sighting = self._desk.ledger.sighting(reading.capture_id)
+            if sighting is not None and reading.key in rules:
+                self._rules.used[sighting.url, sighting.at] = rules[reading.key]
+
+    def _compare(self, expected: journal.RoundDone | None) -> None:
+        for article_id, id, text_hash in expected.versions if expected else ():
+            kept = self._desk.ledger.versions_of(article_id)
+            if any(each.id == id and each.text_hash == text_hash for each in kept):
+                self.versions.same += 1
+            elif article_id in self._gone:
+                self.versions.gone += 1
+            else:
+                self.versions.different.append(id)
+
+    def print(self, entry: journal.EditionMade) -> None:
+        """An edition, held against the hash that it had."""
+        with self._desk.ledger.writing() as writer:
+            for rule in entry.reader_rules:
+                writer.put_reader_rule(rule)
+            for correction in entry.corrections:
+                writer.put_correction(correction)
+        then = self._as_it_was(entry.paper, entry.outlets)
+        seen = printing.Window(entry.date, entry.start, entry.end)
+        printed = printing.print_edition(then, entry.recipe, seen, folder=self._folder, clock=entry.clock, noted=False)
+        if printed.hash == entry.hash:
+            self.editions.same += 1
+        elif self._last_gone is not None and self._last_gone >= entry.start - printing.REMEMBERED:
+            self.editions.gone += 1
+        else:
+            self.editions.different.append(entry.folder)
+
+    def _as_it_was(self, paper: journal.Paper, outlets: Sequence[Outlet]) -> Desk:
+        """The desk with the settings, the outlets and the rules of that time."""
+        settings = self._desk.settings
+        chosen = replace(settings.paper, name=paper.name, timezone=paper.timezone, languages=paper.languages)
+        fetch = replace(settings.fetch, max_decoded_bytes=paper.max_decoded_bytes)
+        return replace(
+            self._desk,
+            settings=replace(settings, paper=chosen, fetch=fetch),
+            catalogue=Catalogue(outlets=tuple(outlets)),
+            rules=self._rules,
+        )
 
 
 def _links(desk: Desk, entry: journal.RoundBegun) -> dict[str, Link]:
@@ -151,52 +215,3 @@ def _links(desk: Desk, entry: journal.RoundBegun) -> dict[str, Link]:
         if isinstance(feed, Made):
             found |= {link.id: link for link in feed.value.links if link.id in wanted}
     return found
-
-
-def _rules(desk: Desk, entry: journal.RoundBegun, readings: Sequence[Reading]) -> RuleBook:
-    used: Mapping[str, Rule] = dict(entry.rules)
-    pairs = []
-    for reading in readings:
-        sighting = desk.ledger.sighting(reading.capture_id)
-        if sighting is not None and reading.key in used:
-            pairs.append(((sighting.url, str(sighting.at)), used[reading.key]))
-    return _Book(used=tuple(pairs))
-
-
-def _as_it_was(desk: Desk, paper: journal.Paper, outlets: Sequence[Outlet], rules: RuleBook) -> Desk:
-    """The desk with the settings and outlets of that time."""
-    chosen = replace(desk.settings.paper, name=paper.name, timezone=paper.timezone, languages=paper.languages)
-    return replace(
-        desk, settings=replace(desk.settings, paper=chosen), catalogue=Catalogue(outlets=tuple(outlets)), rules=rules
-    )
-
-
-def _compare(desk: Desk, expected: journal.RoundDone | None, count: _Count, *, whole: bool) -> None:
-    """Holds the Versions of a round against what the journal says."""
-    if expected is None:
-        return
-    kept = {each.id: each for each in desk.ledger.versions([id for id, _ in expected.versions])}
-    for id, text_hash in expected.versions:
-        if id in kept and kept[id].text_hash == text_hash:
-            count.same += 1
-        elif whole:
-            count.different.append(id)
-        else:
-            count.gone += 1
-
-
-def _print(desk: Desk, entry: journal.EditionMade, folder: Path, count: _Count, *, whole: bool) -> None:
-    with desk.ledger.writing() as writer:
-        for rule in entry.reader_rules:
-            writer.put_reader_rule(rule)
-        for correction in entry.corrections:
-            writer.put_correction(correction)
-    then = _as_it_was(desk, entry.paper, entry.outlets, RuleBook())
-    seen = printing.Window(entry.date, entry.start, entry.end)
-    printed = printing.print_edition(then, entry.recipe, seen, folder=folder, clock=entry.clock, noted=False)
-    if printed.hash == entry.hash:
-        count.same += 1
-    elif whole:
-        count.different.append(entry.folder)
-    else:
-        count.gone += 1

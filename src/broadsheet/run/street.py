@@ -7,10 +7,12 @@ pending is asked of the ledger, in an order that does not depend on who came fir
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from typing import Any, TypeVar
 
 from broadsheet import articles, copies, statements
+from broadsheet.errors import InputError
 from broadsheet.model import (
     Failed,
     ItemOutcome,
@@ -29,7 +31,7 @@ from broadsheet.run.engines import batches
 from broadsheet.store.contract import Writer
 from broadsheet.text.addresses import normal
 from broadsheet.text.codec import from_json
-from broadsheet.text.records import TextRecord
+from broadsheet.text.records import MEDIA_TYPE, TextRecord
 
 V = TypeVar("V")
 
@@ -93,6 +95,8 @@ def _in_runs(
 ) -> Iterator[tuple[Sequence[V], list[Outcome[Any]]]]:
     """The values with the outcomes of their works, as many at once as are written together; meanwhile the workers go
     on with the next."""
+    if not values:
+        return
     outcomes = (outcome for batch in desk.engine.map(workshop.PREPARATION, works) for outcome in batch)
     for some in batches(values, WRITES):
         yield some, list(islice(outcomes, len(some)))
@@ -108,11 +112,14 @@ def _work(desk: Desk, profiles: learning.Profiles, reading: Reading) -> workshop
     link = desk.ledger.link(reading.link_id) if reading.link_id else None
     outlet = desk.outlet(reading.outlet_id, capture.url)
     record = None
-    if sighting.kind == "resource":
-        record = from_json(capture.payload, TextRecord, what=f"the record of {capture.url}")
+    if not capture.status and capture.header("content-type") == MEDIA_TYPE:
+        # One that another program wrote under this name is read as a page, which says what is wrong with it.
+        with suppress(InputError):
+            record = from_json(capture.payload, TextRecord, what=f"the record of {capture.url}")
     rule = desk.rules.rule_for(capture.url, capture.at)
     profile = profiles.holding(reading) if record is None and not reading.why else None
-    return workshop.ReadWork(capture, link, reading.article_id, outlet, reading.why, record, rule, profile)
+    limit = desk.settings.fetch.max_decoded_bytes
+    return workshop.ReadWork(capture, link, reading.article_id, outlet, limit, reading.why, record, rule, profile)
 
 
 def _second_try(desk: Desk, readings: Sequence[Reading], results: list[Outcome[object]]) -> list[Outcome[object]]:
@@ -152,7 +159,7 @@ def _keep(desk: Desk, writer: Writer, current: Round, reading: Reading, outcome:
     if languages and version.language and version.language.split("-")[0] not in languages:
         return Rejected("language", version.language)
     version = _under_first_address(desk, writer, version, made.addresses)
-    if _is_withdrawn(desk, version, made.addresses):
+    if _is_withdrawn(desk, version, (*made.addresses, version.url)):
         return Rejected("withdrawn", "this text was erased on demand")
     before = desk.ledger.newest_versions([version.article_id])
     same = [each for each in before if each.reader == version.reader and each.access == version.access]

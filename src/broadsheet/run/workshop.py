@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from broadsheet.articles.profiles import Profile
@@ -17,12 +18,13 @@ PREPARATION = "broadsheet.run.workshop:prepare"
 @dataclass(frozen=True, slots=True)
 class ReadWork:
     """A Capture to read; `why` says why only the Link's words may be used, `rule` what was written down for its outlet,
-    `profile` what was learned of it."""
+    `profile` what was learned of it, `max_decoded` how many bytes its decoded body may have."""
 
     capture: Capture
     link: Link | None
     article_id: str
     outlet: Outlet
+    max_decoded: int
     why: str = ""
     record: TextRecord | None = None
     rule: Rule | None = None
@@ -50,7 +52,9 @@ def prepare() -> Callable[[Sequence[Any]], list[Outcome[Any]]]:
     """Loads the rooms once and gives the function that does any of their work."""
     from broadsheet import articles, copies, statements
 
-    read_pages = articles.prepare()
+    # The parsers are loaded by this call; a reader for another limit costs nothing more.
+    reader = cache(lambda limit: articles.prepare(max_decoded=limit))
+    articles.prepare()
 
     def do(work: object) -> Outcome[Any]:
         if isinstance(work, ReadWork):
@@ -68,7 +72,7 @@ def prepare() -> Callable[[Sequence[Any]], list[Outcome[Any]]]:
                     why=work.why,
                 )
             page = articles.Page(work.capture, work.link, work.article_id, work.outlet, work.profile, work.rule)
-            return read_pages([page])[0]
+            return reader(work.max_decoded)([page])[0]
         if isinstance(work, StudyWork):
             signature = copies.sign(work.version.text.content).to_bytes() if work.sign else b""
             return Made(Studied(signature, statements.find(work.version) if work.attribute else ()))

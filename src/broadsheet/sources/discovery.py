@@ -43,6 +43,12 @@ class Found:
     titles: tuple[str, ...] = ()
 
 
+def without_feed_scheme(address: str) -> str:
+    """What a ``feed:`` address, as browsers once made them, stands for: the web address behind it, or host and path
+    where it names no other scheme. Any other address as it is."""
+    return re.sub(r"^feed:(?://(?=[^/])|(?=https?://))", "", address, flags=re.IGNORECASE)
+
+
 def candidates(page: bytes, url: str) -> tuple[str, ...]:
     """Addresses on a page that say they are feeds: link elements first, then links that look like one.
 

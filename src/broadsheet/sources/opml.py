@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
 from broadsheet.model import Made, Outcome, Rejected
+from broadsheet.sources.discovery import without_feed_scheme
 from broadsheet.text.decoding import decode_text
 
 _TAG = re.compile(r"<!--.*?-->|<(/?)outline\b", re.IGNORECASE | re.DOTALL)
@@ -49,7 +50,7 @@ def read(data: bytes) -> Outcome[tuple[Outline, ...]]:
         elif match.group(1) == "":
             attributes, at, is_closed = _attributes(text, at)
             title = _shown(attributes.get("title") or attributes.get("text", ""))
-            url = "".join(attributes.get("xmlurl", "").split())
+            url = _web_address("".join(attributes.get("xmlurl", "").split()))
             if url:
                 site = attributes.get("htmlurl", "").strip()
                 found.append(Outline(url, title, site, tuple(folder for folder in folders if folder)))
@@ -96,6 +97,12 @@ def _attributes(text: str, at: int) -> tuple[dict[str, str], int, bool]:
     if end < 0:
         return found, len(text), True
     return found, end + 1, text[:end].endswith("/")
+
+
+def _web_address(url: str) -> str:
+    """The address itself, or the one that a ``feed:`` address stands for."""
+    bare = without_feed_scheme(url)
+    return bare if bare == url or re.match("https?://", bare, re.IGNORECASE) else f"http://{bare}"
 
 
 def _shown(text: str) -> str:

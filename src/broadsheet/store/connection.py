@@ -19,10 +19,9 @@ HEAD = max(path.stem for path in (Path(__file__).parent / "migrations" / "versio
 
 def engine_for(path: Path, *, write: bool) -> sa.Engine:
     """An engine whose connections begin transactions only where we say so."""
-    mode = "rwc" if write else "ro"
 
     def connect() -> sqlite3.Connection:
-        connection = sqlite3.connect(f"file:{_quoted(path)}?mode={mode}", uri=True, isolation_level=None, timeout=30)
+        connection = _connected(path, "mode=rwc") if write else _to_read(path)
         connection.execute("PRAGMA foreign_keys = ON")
         if write:
             connection.execute("PRAGMA journal_mode = WAL")
@@ -32,6 +31,33 @@ def engine_for(path: Path, *, write: bool) -> sa.Engine:
         return connection
 
     return sa.create_engine("sqlite://", creator=connect, poolclass=sa.pool.SingletonThreadPool)
+
+
+def _connected(path: Path, how: str) -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{_quoted(path)}?{how}", uri=True, isolation_level=None, timeout=30)
+
+
+def _to_read(path: Path) -> sqlite3.Connection:
+    """A connection that only reads, on a medium or in a folder that cannot be written to as well.
+
+    A reader of a file in WAL mode wants to make two files beside it (https://www.sqlite.org/wal.html#readonly). Where it
+    cannot, and no log is there that would have to be read, the file is whole as it lies.
+    """
+    connection = _connected(path, "mode=ro")
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN) or _has_log(path):
+            raise
+        return _connected(path, "mode=ro&immutable=1")
+    return connection
+
+
+def _has_log(path: Path) -> bool:
+    """Whether what was written last lies beside the file."""
+    log = path.with_name(f"{path.name}-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def _quoted(path: Path) -> str:
@@ -47,14 +73,22 @@ def told(path: Path, doing: str) -> Iterator[None]:
         yield
     except (sa.exc.DBAPIError, sqlite3.Error) as error:
         cause = str(getattr(error, "orig", None) or error)
-        raise LedgerError(f"the ledger {path} cannot be {doing}: {cause}.", hint=_hint(cause)) from error
+        raise LedgerError(f"the ledger {path} cannot be {doing}: {cause}.", hint=_hint(cause, path)) from error
 
 
-def _hint(cause: str) -> str:
+def _hint(cause: str, path: Path) -> str:
     low = cause.lower()
     if "full" in low:
         return "Make room on the disk and run the command again; what was finished is kept."
+    if "disk i/o" in low:
+        # SQLite says no more than this of a limit for the size of files, and of a disk that is full or breaks.
+        return (
+            "See that the disk is sound, and free some space there (or raise the limit for the size of files), then run "
+            "the command again; what was finished is kept."
+        )
     if "readonly" in low or "read-only" in low or "unable to open" in low:
+        if _has_log(path):
+            return f"{path.name}-wal holds what was written last: copy the paper to a folder that can be written to."
         return "See that the paper's folder and the file can be written to."
     if "malformed" in low or "not a database" in low:
         return "The file is damaged. Move it away and import the archive anew: broadsheet import archive/*.warc.gz"

@@ -5,6 +5,7 @@ The operating system holds the lock, so that a holder which died leaves none beh
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import time
@@ -42,10 +43,19 @@ class WriteLock:
             self._file.close()
             raise
         named = {"pid": os.getpid(), "command": command, "since": datetime.now(UTC).isoformat(timespec="seconds")}
-        self._file.seek(0)
-        self._file.truncate()
-        self._file.write(json.dumps(named).encode())
-        self._file.flush()
+        try:
+            self._file.seek(0)
+            self._file.truncate()
+            self._file.write(json.dumps(named).encode())
+            self._file.flush()
+        except OSError as error:
+            self._abandon()
+            raise _cannot_write(path, error) from error
+
+    def _abandon(self) -> None:
+        """Closes the file; what it could not write it tries to write once more on the way."""
+        with suppress(OSError):
+            self._file.close()
 
     def release(self) -> None:
         if not self._file.closed:
@@ -58,10 +68,14 @@ def _open(path: Path) -> IO[bytes]:
     try:
         return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o644), "r+b")
     except OSError as error:
-        raise LedgerError(
-            f"{path} cannot be written: {error.strerror or error}.",
-            hint="See that the paper's folder can be written to.",
-        ) from error
+        raise _cannot_write(path, error) from error
+
+
+def _cannot_write(path: Path, error: OSError) -> LedgerError:
+    hint = "See that the paper's folder can be written to."
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        hint = "Free some space on that disk and run the command again; what was finished is kept."
+    return LedgerError(f"{path} cannot be written: {error.strerror or error}.", hint=hint)
 
 
 def _try_lock(file: IO[bytes]) -> bool:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# What a line of an import is in the archive: a resource may be anything else as well.
+MEDIA_TYPE = "application/vnd.broadsheet.article+json"
+
 
 @dataclass(frozen=True, slots=True)
 class TextRecord:
