@@ -49,7 +49,9 @@ def read(tree: LexborHTMLParser, *, facts: Facts, profile: Profile | None = None
         blocks = list(_blocks(around))
     titles = tuple(dict.fromkeys((facts.title, *facts.headlines)))
     blocks = stated.check(blocks, facts.body, free=facts.free)
-    blocks = furniture.sweep(blocks, titles=titles, authors=facts.authors, profile=profile)
+    blocks = furniture.sweep(
+        blocks, titles=titles, authors=facts.authors, profile=profile, labels=facts.labels, language=facts.language
+    )
     return standfirst.set_in(embeds.mark(blocks, posts), above)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from broadsheet.articles import headlines, jsonld, nearby
+from broadsheet.articles import headlines, jsonld, nearby, signatures
 from broadsheet.model import Link
 from broadsheet.text import credits
 from broadsheet.text.textblocks import clean
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _ORGANISATIONS = frozenset({"organization", "newsmediaorganization", "corporation", "brand", "website"})
 _META = ("author", "article:author", "article:author_name", "og:article:author", "dc.creator", "dcterms.creator", "dc.contributor",
          "parsely-author", "sailthru.author", "byl", "byline", "cxenseparse:author", "citation_author", "authors")  # fmt: skip
+_AUTHOR_KEY = re.compile(r"(?:^|[^a-z]|content|news|article|rb)authors?(?:[^a-z]?names?)?$")
 # The visible byline, the more certain first.
 _SEEN = (
     '[itemprop~="author"] [itemprop~="name"], [itemprop~="author"], [data-testid*="byline" i], [data-testid*="author" i], [data-test*="author-name" i]',
@@ -31,22 +32,11 @@ _SEEN = (
     'a[href*="/autore/"], a[href*="/autori/"], a[href*="/journalist"], a[href*="/by/"], a[href*="/yazar"], a[href*="/writer"], a[href*="/people/"], '
     'a[href*="/profile/"], a[href*="/profil/"], a[href*="/reporter/"], a[href*="/penulis/"], a[href*="/redaktion/"], a[href*="/colunista"], a[href*="/columnista"]',
 )
-_SURE = 2
+_SURE, _MOST_BOXES = 2, 6
 _INLINE = frozenset(
     {"a", "span", "b", "strong", "em", "i", "img", "svg", "br", "time", "small", "sup", "picture", "-text", "u"}
 )
 _BOXED = re.compile(r"by-?line|author|autor|auteur|writer|reporter|contributor", re.IGNORECASE)
-_BYLINE = re.compile(
-    r"^[\W_]*(?:(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|Per|De|От|Автори?|Oleh|Yazan|Haber|Te[kx]st[ei]?|Words|Autore?s?|Autorin|Autoř?i|"
-    r"Auteure?s?|Penulis|Reporter|Piše|Napisa[olł]a?|Szerző|Írta|Szerzők|Scris de|Avtor|Автор|Аутор|Пише|Текст|Eftir|Skrevet a[vf]|Skriven av|Toimittaja|Kirjoittanut|"
-    r"a cura di|A cura di|Escrito por|Propos recueillis par|Γράφει (?:ο|η)|Του|Της|Συντάκτ(?:ης|ρια)|מאת|بقلم|كتبت?|نویسنده|خبرنگار|लेखक|द्वारा|โดย|Tác giả|Written [Bb]y|Story by)"
-    r"(?:\s*[:：]\s*|\s+\S)|(?:文|取材|撰文|作者)\s*[:：／/・=＝]|.{0,8}(?:記者|记者|기자)(?:\s*[:：]|\s|$|[\u3400-\u9fff]))", 0
-)  # fmt: skip
-
-_ROLE = re.compile(
-    r"^\s*(?:Autor(?:in)?(?:\s*/\s*Autor(?:in)?)?|Authors?|Auteurs?|Autore|Autori|Автор|Writer|Reporter|記者|作者|Written by|Reported by)\s*:?\s*$",
-    re.IGNORECASE,
-)
 
 
 def read(
@@ -61,16 +51,37 @@ def read(
     if not people:
         # Where something else names an author, only what is surely a byline can say more.
         tiers = _SURE + 1 if len(meta) > 1 or (agencies and not meta) else _SURE + 2 if meta else len(_SEEN)
+        # An agency in the byline itself stands beside its author.
+        credited = bool(agencies)
         seen, sure = _seen(sheet, names, agencies, title, _SEEN[:tiers])
-        people = _better(meta, seen, sure=sure, credited=bool(agencies))
-    if not people and not agencies:
-        people = _labelled(sheet, names)
+        people = _better(meta, seen, sure=sure, credited=credited)
+    if not people:
+        people = _signed(sheet, names, agencies) or _named(sheet, names)
     if not people and link:
         people = _distinct(name for line in link.authors for name in _people(line, names, sure=True))
     if link:
         for line in (*link.authors, link.credit):
             agencies.update(dict.fromkeys(credits.agencies(line)))
     return people, tuple(agencies)
+
+
+def _signed(sheet: Sheet, names: list[str], agencies: dict[str, None]) -> tuple[str, ...]:
+    """The people of a page that names no element for its author. Where an agency is credited its dateline alone tells."""
+
+    def people(line: str) -> tuple[str, ...]:
+        return _distinct(_people(line, names, sure=False))
+
+    lines = nearby.lines(sheet.tree)
+    found = signatures.datelined(lines, people)
+    if not found and not credits.agencies(" ; ".join(agencies)):
+        found = (
+            signatures.labelled(lines, people)
+            or signatures.dated(sheet.tree, lines, people)
+            or signatures.closing(sheet.tree, people)
+        )
+    if not found:
+        agencies.update(dict.fromkeys(signatures.sources(lines)))
+    return found
 
 
 def _stated(sheet: Sheet, names: list[str], agencies: dict[str, None]) -> tuple[str, ...]:
@@ -123,6 +134,19 @@ def _meta(sheet: Sheet, names: list[str], agencies: dict[str, None]) -> tuple[st
     return ()
 
 
+def _named(sheet: Sheet, names: list[str]) -> tuple[str, ...]:
+    """The people of any other meta element that is named for authors, or of the pair in which WordPress has them."""
+    keys = [key for key in sheet.meta if _AUTHOR_KEY.search(key) and key not in _META]
+    if "twitter:label1" in sheet.meta and not any(map(str.isdigit, sheet.first("twitter:data1"))):
+        keys.append("twitter:data1")
+    found = (
+        _distinct(name for line in sheet.meta[key][:12] for name in _people(line, names, sure=False))
+        for key in keys
+        if key in sheet.meta
+    )
+    return next(filter(None, found), ())
+
+
 def _credit(line: str, names: list[str], agencies: dict[str, None]) -> None:
     """Notes an organisation that is credited in an author's place and is not the outlet."""
     name = credits.organisation(line, outlet=names[0] if names else "")
@@ -148,8 +172,21 @@ def _seen(
             if not found and len(runs) <= 3 and not any(" " in run for run in runs):
                 found = _people(" ".join(runs), names, sure=False)
             if found and len(found) <= 12:
+                found += tuple(name for box in _siblings(node) for name in _people(box, names, sure=False))
                 return _distinct(found), number <= _SURE
     return (), False
+
+
+def _siblings(node: LexborNode) -> list[str]:
+    """The words of the boxes behind this one that are named like it: one box an author."""
+    named = node.attributes.get("class")
+    found: list[str] = []
+    behind = node.next
+    while named and behind is not None and len(found) < _MOST_BOXES:
+        if behind.tag == node.tag and behind.attributes.get("class") == named:
+            found.append(" ; ".join(nearby.runs(behind)))
+        behind = behind.next
+    return [words for words in found if len(words) <= 300]
 
 
 def _box_of(node: LexborNode) -> LexborNode:
@@ -172,18 +209,6 @@ def _box_of(node: LexborNode) -> LexborNode:
             break
         node = parent
     return node
-
-
-def _labelled(sheet: Sheet, names: list[str]) -> tuple[str, ...]:
-    """The people of a line that says "By …" without being named as a byline."""
-    for node, own in nearby.lines(sheet.tree):
-        if _BYLINE.match(own) or _ROLE.match(own):
-            whole = node.parent if _ROLE.match(own) and node.parent is not None else node
-            line = clean(whole.text(separator=" "))
-            line = line.removeprefix(own) if whole is not node else line
-            if len(line) <= 120 and not nearby.is_aside(node) and (found := _people(line, names, sure=False)):
-                return _distinct(found)
-    return ()
 
 
 def _people(line: str, names: list[str], *, sure: bool) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from broadsheet.articles import headlines, phrases
 from broadsheet.articles.phrases import words_of
 from broadsheet.articles.profiles import Profile
 from broadsheet.model.article import BlockKind
-from broadsheet.text import credits
+from broadsheet.text import credits, dates
 from broadsheet.text.textblocks import clean
 
 Blocks = list[tuple[BlockKind, str]]
@@ -80,6 +80,9 @@ _REMOVED_TAGS = frozenset({"figcaption", "aside", "footer"})
 _PROSE = ("p", "li", "blockquote", "h2", "h3", "h4", "h5", "h6")
 # What is said again within so many blocks is a pull quote or a box; further off it may be the author's.
 _ECHO = 10
+# A stamp stands among the first blocks only: chronicles have days for headings.
+_ABOVE = 3
+_YEARED = re.compile(r"[٠-٩۰-۹०-९০-৯๐-๙]{4}|(?<!\d)(?:19|20|2[45]|1[34])\d\d(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d\d(?!\d)")
 _HEADINGS = ("h3", "h4", "h5", "h6")
 _BOX_SHARE = 0.2
 _LINKED = 0.85
@@ -181,18 +184,42 @@ def _drop(element: Any) -> None:
     parent.remove(element)
 
 
-def sweep(blocks: Blocks, *, titles: Sequence[str], authors: Sequence[str], profile: Profile | None = None) -> Blocks:
+def sweep(
+    blocks: Blocks,
+    *,
+    titles: Sequence[str],
+    authors: Sequence[str],
+    profile: Profile | None = None,
+    labels: Sequence[str] = (),
+    language: str = "",
+) -> Blocks:
     """Takes furniture out of the blocks: headlines repeated, phrases, credits, bylines, what hangs on at the end,
-    and what the outlet's profile knows."""
+    and what the outlet's profile knows. `labels` stand above the headline."""
     blocks = _after_headline(blocks, titles)
+    if blocks and blocks[0][1] in labels and len(blocks) > 1:
+        blocks = blocks[1:]
     kept: Blocks = []
     for kind, line in blocks:
+        if len(kept) < _ABOVE and is_stamp(line, authors, language):
+            continue
         if is_furniture(line) or is_byline(line, authors) or (profile is not None and profile.holds(line)):
             continue
         if len(line) > 60 and any(line == each for _, each in kept[-_ECHO:]):
             continue
         kept.append((kind, line))
     return _without_tail(kept, authors)
+
+
+def is_stamp(line: str, authors: Sequence[str], language: str) -> bool:
+    """Whether a line is a date and hardly more: its weekday, a label, the outlet, the authors."""
+    if len(line) > 90 or not _YEARED.search(line) or (line[-1] in ".!?。" and not line[-2:-1].isdigit()):
+        return False
+    for author in authors:
+        line = line.replace(author, " ")
+    if len(line) > 60 or sum(any(map(str.isalpha, word)) for word in line.split()) > 7:
+        return False
+    # Dates alone: of "Budget 2026" and "War of 1914" a clock or a day is missing.
+    return dates.parse(line, origin="page", language=language, abroad=False) is not None
 
 
 def is_furniture(line: str) -> bool:
@@ -233,14 +260,16 @@ def is_byline(line: str, authors: Sequence[str]) -> bool:
         rest = folded
         for author in authors:
             rest = rest.replace(author.casefold(), " ")
-        words = re.findall(r"[^\W\d]+", rest)
-        if len(words) <= 4 or (len(words) <= 8 and any(char.isdigit() for char in line)):
+        words = len(re.findall(r"[^\W\d]+", rest)) + len(_DENSE.findall(rest)) / 3
+        if words <= 4 or (words <= 8 and any(char.isdigit() for char in line)):
             return True
-    return len(line) < 60 and bool(_BY.match(line)) and bool(credits.people(line) or credits.agencies(line))
+    return credits.is_credit(line) or (
+        len(line) < 60 and bool(_BY.match(line)) and bool(credits.people(line) or credits.agencies(line))
+    )
 
 
 _BY = re.compile(
-    r"(?:By|Von|von|Par|Por|Di|Door|Av|Af|Per|От|Oleh|Te[kx]st[ei]?|Haber|Words|Autor|Autorin|Auteur|Autore|Piše|Szerző|Írta|Автор|Текст|Penulis|文|記者|记者|撰文|取材|بقلم|كتب|מאת|Του|Της|Συντάκτης)"
+    r"(?:By|Von|von|Deur|Vum|Na|Pewarta|Par|Por|Di|Door|Av|Af|Per|От|Oleh|Te(?:xt|kst)[eio]?|Haber|Words|Autor|Autorin|Auteur|Autore|Piše|Szerző|Írta|Автор|Текст|Penulis|文|記者|记者|撰文|取材|بقلم|كتب|מאת|Του|Της|Συντάκτης)"
     r"(?:\s*[:：]\s*|\s+)\S"
 )
 

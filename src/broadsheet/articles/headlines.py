@@ -26,11 +26,18 @@ if TYPE_CHECKING:
     from broadsheet.articles.metadata import Sheet
 
 _SEPARATORS = re.compile(
-    r"\s+[|\-–—•·»›:*/<>]\s+|\s*[|｜]\s*|\s+::\s+|(?<=[\u3040-\u9fff])\s*[-－―‐:：]\s*|\s*[_]\s*(?=[^\s_]+$)"
+    r"\s+[|\-–—•·»›:*/<>]\s+|\s*[|｜]\s*|\s+::\s+|(?<=[\u3040-\u9fff])\s*[-－―‐:：]+\s*|\s*[_]\s*(?=[^\s_]+$)"
 )
 # What sets a kicker off; a colon stands close to the word before it.
 _KICKER = re.compile(r"\s*[:：]\s+|\s+[|–—•·»›/*-]\s+|\s*[|｜]\s*|(?<=[\u3040-\u9fff])\s*[：:]\s*")
 _BRACKETED = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]{2,40})[)）\]】]$")
+_SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+# How outlets of East Asia are called.
+_OUTLET_TAIL = re.compile(
+    r"(?<![^\s_\-－―‐:：|｜])\S{0,8}(?:网|網|新闻|日报|日報|晚报|早报|时报|新聞|ニュース|オンライン|デジタル|뉴스|일보|신문)$"
+)
+# What systems put behind a headline to number its pages.
+_PAGE = re.compile(r"\s+[|–-]?\s*(?:halaman|page|seite|página|pagina|strana|sayfa) (?:all|\d+)$", re.IGNORECASE)
 _CUT = re.compile(r"\s*(?:\.\.\.|…|\[…\])$")
 _LONGEST = 400
 _LONGEST_KICKER = 60
@@ -104,9 +111,9 @@ def _without_tail(title: str, others: Iterable[str]) -> str:
     """The title without what only it has behind a separator: a section, a date, an author, a slogan."""
     for other in others:
         length = len(other)
-        if length >= _LEAST and title.startswith(other) and _SEPARATORS.match(title, length):
+        if length >= _least(other) and title.startswith(other) and _SEPARATORS.match(title, length):
             return other
-        if length >= _LEAST and len(title) > length:
+        if length >= _least(other) and len(title) > length:
             for mark in _SEPARATORS.finditer(title):
                 if same(title[: mark.start()], other) and len(title) - mark.end() <= _LONGEST_TAIL:
                     return title[: mark.start()]
@@ -115,7 +122,7 @@ def _without_tail(title: str, others: Iterable[str]) -> str:
 
 def _without_kicker(title: str, other: str) -> str:
     """The title without a kicker, where the other is what stands behind it."""
-    if len(letters(other)) < _LEAST or len(title) <= len(other):
+    if len(letters(other)) < _least(other) or len(title) <= len(other):
         return title
     for mark in _KICKER.finditer(title, 0, _LONGEST_KICKER + 3):
         if mark.start() and same(title[mark.end() :], other):
@@ -124,8 +131,8 @@ def _without_kicker(title: str, other: str) -> str:
 
 
 def _without_label(title: str, heading: str) -> str:
-    """The title without a label set off by a bar ("Opinion | …"), where the heading is all but it."""
-    label, bar, rest = title.partition("|")
+    """The title without a label set off by a bar or in brackets ("Opinion | …"), where the heading is all but it."""
+    label, bar, rest = title.partition("】" if title.startswith("【") else "|")
     return rest.strip() if bar and len(label) < _LONGEST_KICKER / 2 and same(rest, heading) else title
 
 
@@ -168,7 +175,7 @@ def strip(title: str, names: list[str]) -> str:
         if cut == title:
             break
         title = cut
-    return title.strip()
+    return _PAGE.sub("", title).strip()
 
 
 def _strip_once(title: str, names: list[str]) -> str:
@@ -181,14 +188,21 @@ def _strip_once(title: str, names: list[str]) -> str:
     ends = [*(mark.start() for mark in breaks[1:]), len(title)]
     for mark, end in zip(breaks, ends, strict=True):
         # What stands behind the name is an author or a slogan, and short.
-        if mark.start() < _LEAST or len(title) - end > _LONGEST_TAIL:
+        if mark.start() < _least(title) or len(title) - end > _LONGEST_TAIL:
             continue
+        if end == len(title) and _OUTLET_TAIL.search(title, mark.end()):
+            return title[: mark.start()]
         if any(is_name(title[mark.end() : end], name) for name in names):
             return title[: mark.start()]
     first = breaks[0]
-    if len(title) - first.end() >= _LEAST and any(is_name(title[: first.start()], name) for name in names):
+    if len(title) - first.end() >= _least(title) and any(is_name(title[: first.start()], name) for name in names):
         return title[first.end() :]
     return title
+
+
+def _least(title: str) -> int:
+    """The least length of a headline: Chinese and Japanese say as much in half as many characters."""
+    return _LEAST // 2 if _SPACELESS.search(title) else _LEAST
 
 
 def is_name(part: str, name: str) -> bool:
@@ -234,6 +248,8 @@ _LABELS = frozenset("com co org net gov edu ac amp mobile news www1 www2 m en de
 def likeness(one: str, other: str) -> float:
     """The share of words that two titles have in common, of the longer; of characters for scripts without spaces."""
     first, second = _tokens(one), _tokens(other)
+    if min(len(first), len(second)) <= 2 or _SPACELESS.search(one):
+        first, second = first | set(letters(one)), second | set(letters(other))
     if not first or not second:
         return 0.0
     return len(first & second) / max(len(first), len(second))
@@ -246,8 +262,7 @@ def same(one: str, other: str) -> bool:
 
 
 def _tokens(title: str) -> set[str]:
-    words = set(re.findall(r"\w+", title.casefold()))
-    return words if len(words) > 2 else words | set(letters(title))
+    return set(re.findall(r"\w+", title.casefold()))
 
 
 def letters(words: str) -> str:

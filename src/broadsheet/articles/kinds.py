@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from broadsheet.articles import headlines, phrases
 from broadsheet.articles.metadata import Facts
@@ -16,6 +16,27 @@ _SHORT = 600
 WHOLE = 2 * _SHORT
 _TEASER = 350
 
+# Words of the world that name a kind both as a label and as a section; a hyphen stands for a space.
+_NAMED: dict[Kind, frozenset[str]] = {
+    "opinion": words_of(
+        # Northern and Baltic
+        "mening meningen mening-&-debat åsikt åsikter krönika krönikor debattartikel debatindlæg debat kronik kronikk mielipide mielipiteet pääkirjoitus kolumni kolumnit skoðun skoðanir "
+        "leiðari arvamus juhtkiri kolumn viedoklis viedokļi nuomonė nuomonės komentaras meenung "
+        # Slavic, Hungarian, Romanian, Greek
+        "názor názory komentář komentár stĺpček felieton felietony publicystyka vélemény publicisztika jegyzet opinii opinie editorial mišljenje mišljenja kolumne mnenja стање колумне колумна "
+        "мнение мнения коментари колонка думка думки погляд γνώμη γνώμες άποψη απόψεις αρθρογραφία "
+        # Romance
+        "opinião coluna colunas colunista colunistas opinió tribuna columnas columna commento opinione iritzia opinión "
+        # Turkey, the Middle East, South Asia
+        "yazarlar köşe-yazısı köşe-yazıları görüş דעה דעות טור-אישי مقال-رأي رأي آراء الرأي یادداشت سرمقاله کالم اداریہ ادارتی-صفحہ نقطۂ-نظر संपादकीय विचार ब्लॉग মতামত সম্পাদকীয় উপসম্পাদকীয় "
+        "தலையங்கம் கருத்து "
+        # East and South-East Asia, Africa
+        "คอลัมน์ คอลัมนิสต์ บทบรรณาธิการ ทัศนะ quan-điểm góc-nhìn opini tajuk-rencana tajuk pendapat オピニオン コラム 社説 論説 觀點 观点 社論 社论 时评 時評 오피니언 사설 칼럼 maoni meningsbladsy"),
+    "analysis": words_of("analys analyysi analüüs analīze analizė analýza elemzés analiză анализ анализи аналіз аналитика ανάλυση ניתוח פרשנות تحليل تحليلات تحلیل विश्लेषण "
+        "বিশ্লেষণ บทวิเคราะห์ phân-tích analisis 分析 深度分析 분석 greining anàlisi análise análisis analiz"),
+    "interview": words_of("intervju haastattelu intervjuu intervija interviu rozhovor rozhovory interjú интервю інтервʼю інтерв'ю інтерв’ю συνέντευξη συνεντεύξεις röportaj söyleşi ראיון "
+        "مقابلة مقابلات حوار حوارات گفتگو گفت‌وگو مصاحبه انٹرویو साक्षात्कार সাক্ষাৎকার สัมภาษณ์ phỏng-vấn wawancara temu-bual 专访 專訪 访谈 viðtal mahojiano onderhoud"),
+}  # fmt: skip
 _TYPES: tuple[tuple[str, Kind], ...] = (
     ("liveblogposting", "live"),
     ("opinionnewsarticle", "opinion"),
@@ -29,6 +50,8 @@ _PLACES: dict[Kind, frozenset[str]] = {
         "opinion-columns political-commentary global-opinions leitartikel leserbriefe glosse meinung meinungen kommentar kommentare kolumne kolumnen debatte debatten gastbeitrag standpunkt "
         "tribune tribunes idees idées debats débats chroniques editos éditos opinión opinion-es columnas tribuna opinioni editoriale "
         "commenti opinie opinies columnisten debat debatt ledare leder kronikk kommentarer opinia opinie komentarze nazory názory "
+        "komentar komentár komentáre nazor velemeny opiniao coluna colunas colunistas opinio skodun asikter viedokli nuomone nuomones misljenje kose-yazilari kose-yazisi apopseis gnomes gnomi "
+        "mneniya mnenia mnenie kolonki dumka dumky pohlyad pohlyady tajuk pendapat quan-diem goc-nhin paakirjoitus mielipiteet komentář коментар блоги al-rai araa "
         "мнения мнение колонки колумнисты думки погляди görüş yazarlar köşe-yazarları γνώμες απόψεις آراء رأي مقالات 社説 社论 社論 評論 评论 "
         "コラム 論説 오피니언 사설 칼럼 opini kolom संपादकीय विचार"),
     "analysis": words_of("analysis analyses analyse analysen hintergrund análisis analisi analise análise analiz аналитика تحليل 解説 분석 explainer explainers"),
@@ -130,7 +153,8 @@ def kind_of(facts: Facts, url: str, text: Text) -> tuple[Kind, str]:
         return "opinion", "meta article:opinion"
     for label in facts.labels:
         for kind, words in _LABELS.items():
-            if label.casefold().strip(" :|·•-–—") in words:
+            named = label.casefold().strip(" :|·•-–—")
+            if named in words or named.replace(" ", "-") in _NAMED.get(kind, ()):
                 return kind, f"label {label}"
     if facts.og_type.startswith("video") and len(text.content) < 4 * _SHORT:
         return "video", f"og:type {facts.og_type}"
@@ -167,6 +191,7 @@ def _by_place(url: str, sections: Sequence[str], text: Text) -> tuple[Kind, str]
     for kind, words in _PLACES.items():
         if kind == "video" and len(text.content) > 4 * _SHORT:
             continue
+        words = words | _NAMED.get(kind, frozenset())
         for section in sections:
             if _words_of(section) & words:
                 return kind, f"section {section[:40]}"
@@ -253,7 +278,7 @@ def _consent_words(page_words: str) -> str:
 
 def _segments(url: str) -> set[str]:
     parts = urlsplit(url)
-    path = parts.path.lower()
+    path = unquote(parts.path).casefold()
     host = {(parts.hostname or "").partition(".")[0]} & _PLACES["opinion"]
     return (
         host

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -159,6 +159,10 @@ _PUBLISHED = (
     "weibo:article:create_at", "article:create_at", "lastpubdate", "date", "ptime", "displaydate", "citation_date",
     "citation_publication_date", "last-published",
 )  # fmt: skip
+# Other names for it, of which there are many.
+_PUBLISHED_KEY = re.compile(
+    r"(?:publi[a-z]*|creat[a-z]*|release|issued?|first[a-z]*)[_.: -]?(?:date|time|on|at)$|(?:article|content|news)[_.:-]?date$|date[_.:-](?:created|published|issued)$"
+)
 _MODIFIED = (
     "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified",
     "last-modified", "lastmod", "article.updated", "revised", "updated_time", "article:updated_time", "modified",
@@ -176,7 +180,12 @@ def _moments(
     stated = [parse(jsonld.text(thing.get(key))) for key in ("datePublished", "dateCreated", "uploadDate")]
     stated += [parse(content) for name in _PUBLISHED for content in sheet.meta.get(name, ())[:2]]
     stated += [parse(words) for words in _item_dates(sheet, "datePublished")]
+    if not any(stated):
+        stated.append(_worded(thing.get("datePublished"), captured, language))
+        stated += [parse(sheet.meta[key][0]) for key in sheet.meta if _PUBLISHED_KEY.search(key)]
     published = _most_exact([moment for moment in stated if moment])
+    if published is not None and published.precision == "minute" and published.offset is None:
+        published = _zoned(published, [parse(words) for words in _machine_times(sheet)])
     if published is None or published.precision == "day":
         shown = stamps.read(sheet, title=title, captured=captured, language=language)
         seen = [stamp.moment for stamp in sorted(shown, key=lambda stamp: stamp.changed)]
@@ -194,6 +203,24 @@ def _moments(
     changed += [parse(words) for words in _item_dates(sheet, "dateModified")]
     modified = _most_exact([moment for moment in changed if moment]) or (link.modified if link else None)
     return published, modified
+
+
+def _zoned(moment: Moment, others: list[Moment | None]) -> Moment:
+    """The moment, or the one that shows the same clock and says its zone."""
+    for each in others:
+        if each is not None and each.offset is not None and each.precision == "minute":
+            if each.at + timedelta(minutes=each.offset) == moment.at:
+                return each
+    return moment
+
+
+def _machine_times(sheet: Sheet) -> list[str]:
+    return [node.attributes.get("datetime") or "" for node in sheet.tree.css("time[datetime]")[:8]]
+
+
+def _worded(value: Any, captured: datetime, language: str) -> Moment | None:
+    """A date of structured data that is written in words."""
+    return dates.parse(jsonld.text(value), origin="page", captured=captured, language=language)
 
 
 def _most_exact(moments: list[Moment]) -> Moment | None:

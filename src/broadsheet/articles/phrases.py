@@ -16,8 +16,8 @@ _I = re.IGNORECASE
 
 
 def words_of(line: str) -> frozenset[str]:
-    """A table of words that is written as one text."""
-    return frozenset(line.split())
+    """A table of words that is written as one text, folded."""
+    return frozenset(line.casefold().split())
 
 
 def _any_of(table: str) -> str:
@@ -127,6 +127,14 @@ POINTER = _opening(
     (?:相关|延伸|推荐|相關|更多|看更多|熱門)(?:阅读|閱讀|新闻|新聞|报道|報導|文章|内容)\s*[:：]?
     看更多\s*[:：]|更多\s*[:：]
     관련\s*(?:기사|뉴스)|더\s*(?:보기|읽기)|많이 본 (?:기사|뉴스)
+    # More of the same, in the words of single countries
+    (?:veja o|assista ao|guarda il|mira el|ver el|vea el|смотрите|дивіться) v[ií]de[oó]\w*\b.{0,40}$|δείτε το βίντεο|katso (?:video|kuvat)\b|nézze meg .{0,20}galéri\w+
+    mohlo by (?:vás|vas|sa vám) (?:zajímat|zaujímať|páčiť)|olvasta már|ezt is ajánljuk|още по темата|loe (?:veel|edasi)|lasi (?:vēl|vairāk)|skaityti (?:daugiau|toliau)
+    pročitaj(?:te)? i\b|te (?:recomendamos|sugerimos)\b.{0,60}$|puedes? leer\b\s*:?|puede leer\b|(?:mirá|leé|lee|mira) (?:también|además|más)
+    baca\s*:|simak (?:video|pula)\b|halaman selanjutnya|mời (?:độc giả|quý vị)|อ่านข่าวเพิ่มเติม|อ่านต่อ
+    關連報導|关联报道|إقرأ أيضا?ً?|مزيد من الأخبار|قراءة المزيد|مطالب مرتبط|לכל העדכונים|یہ بھی پڑھ(?:یں|یے)|আরো পড়ুন
+    # Urdu, Tamil, Swahili, Malay, Tagalog
+    مزید پڑھیں|یہ بھی پڑھیں|(?:மேலும்|இதையும்) படிக்க|soma (?:pia|zaidi)|baca (?:lagi|pula)|basahin (?:din|rin)
     # Arabic, Persian, Hindi, Bengali
     (?:اقرأ|اقرئي|شاهد|تابع|طالع|للمزيد|مواضيع|أخبار)\s+(?:أيضا|أيضاً|أيضًا|المزيد|كذلك|ذات صلة)
     (?:اقرأ|شاهد|طالع)\s*:|قد يهمك
@@ -182,6 +190,19 @@ APPEAL = _opening(
     (?:continue|scroll) (?:below|down)
     turn on\b.{0,40}notifications
     (?:to order|for) (?:presentation-ready |reprint)?\w* ?(?:copies|reprints)\b.{0,120}$
+    stay (?:informed|connected|ahead|up to date|updated)\b.{0,60}\b(?:with|on|by)\b
+    by providing (?:an|your) e-?mail
+    (?:show|hide) comments
+    # Lines between two parts of a text that say that it goes on
+    (?:tekst|članak|artikel|artikeln|artiklen|artikkelen|saken|cikk|článek|článok|текст)\w* (?:se nastavlja|nastavlja se|fortsätter|fortsætter|fortsetter|pokračuje|продовжується)
+    (?:dalsza część|dalszy ciąg) (?:artykułu|materiału|tekstu)|(?:vijest|priča|članak) se nastavlja|juttu jatkuu\b|広告の下に続きます|記事の続きは
+    (?:het|de|dit) (?:artikel|tekst|verhaal) gaat (?:verder|door)\b|tekst gaat verder
+    continua (?:após|depois d)a publicidade|(?:el artículo )?continúa (?:después|tras) de la publicidad|haberin devamı|продолжение (?:после|под) реклам|продовження після реклами
+    get (?:all )?the latest\b.{0,80}\b(?:whatsapp|inbox|telegram|app)\b|تابعوا\b.{0,60}(?:قنات|واتساب|تليغرام|فيسبوك)|segueix-nos|(?:기사)?제보(?: 및 보도자료)?\s*[:：]?\s*\S+@
+    .{0,24}用APP看新聞|\(?this (?:story|article) has not been edited by\b
+    # A request for hints and errata
+    heb je een (?:tip|vraag|opmerking)|masz dla nas (?:temat|zdjęci|ciekaw)|מצאתם טעות|har du (?:et |ett )?tips?\b.{0,60}$|tipsa oss\b|så (?:jobbar|arbetar) .{0,40} med journalistik
+    haben sie (?:einen )?(?:fehler|tipp|hinweis)|¿(?:encontraste|has visto|ves) (?:un )?error|seguinos\b
     # German
     der beitrag .{0,220}erschien zuerst auf\b
     (?:jetzt|hier|gleich|kostenlos)?\s*(?:für (?:den|unseren|die)|den|unseren) .{0,60}newsletter.{0,60}(?:anmelden|abonnieren|bestellen|registrieren)
@@ -302,7 +323,7 @@ MAILING = re.compile(
 LABEL = _opening(
     r"""
     # Advertisements
-    advertisement|advertising|ads?|sponsored(?: (?:content|by.*))?|promoted(?: content)?|partner content|continue reading the main story
+    advertisement(?: \d+)?|advertising|ads?|sponsored(?: (?:content|by.*))?|promoted(?: content)?|partner content|continue reading the main story
     anzeige|werbung|publicité|pubblicità|publicidad|publicitat|publicidade|publicitate|reklam[aey]?|reklamní sdělení|annonce|annons|mainos|advertentie|hirdetés|oglas|iklan|quảng cáo|โฆษณา
     реклама|διαφήμιση|إعلان|آگهی|תוכן שיווקי|פרסומת|広告|ＰＲ|PR|スポンサーリンク|广告|廣告|광고|विज्ञापन|বিজ্ঞাপন
     # Sharing
@@ -311,6 +332,7 @@ LABEL = _opening(
     print(?: article)?|drucken|imprimer|imprimir|stampa|copy(?: link)?|link copied!?|kopieren|merken|copia link|copier le lien
     # Parts of the page
     comments?|tags?|topics?|themen|sujets|temas|tagit|tagi|etiquetas|теги|タグ|标签|標籤
+    \S+@\S+\.\w+
     loading\.*|lädt\.*|play|pause|mute|unmute|menu|search|close|schließen|fermer|back|next|previous|weiter|zurück|top|home
     subscribed?|log ?in|sign ?in|register|more|mehr|plus|más|mais|meer|mer|save|bookmark|follow|folgen|suivre|seguir|segui
     videos?|live|liveblog|ticker|faq|podcast|audio|interview|thema|quellen?:?|sources?:?|mit video|exclusive|exklusiv|breaking|gallery|bilder|fotos?|photos?|embed(?:ded content)?|order reprints
@@ -327,9 +349,14 @@ CREDIT = _opening(
     ©|\(c\)\s*(?:\d{4}|copyright)|copyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos|todos os direitos|tutti i diritti|alle rechten
     все права защищены|усі права захищені|wszelkie prawa zastrzeżone|všechna práva vyhrazena|minden jog fenntartva|tüm hakları|無断転載|版权所有|版權所有|무단 ?전재|저작권|جميع الحقوق
     this copy is for your personal, non-commercial use
+    riproduzione riservata|©? ?riproduzione|ⓒ|版权声明|版權聲明|.{0,14}(?:未經授權|未经授权|无断|無断).{0,14}(?:轉載|转载|転載)|原标题\s*[:：]|[（(]完[)）]$
+    انتهای پیام|کد خبر\b|\[gambas:|\(?with (?:inputs from )?(?:pti|ani|ians|afp|reuters|agency|agencies)(?: inputs)?\)?\W*$|.{2,30}/\s?\w+ nuotr\.$
+    (?:编辑|編輯|责编|责任编辑|校对|审核)\s+[\u3400-\u9fff]{2,4}$|ภาพจาก|ขอบคุณภาพ
     # Pictures
-    \(?(?:photos?|images?|pictures?|pic|fotos?|bild(?:er)?|photograph(?:er)?|fotograf\w*|illustration|graphic|grafik|grafica|infografik|crédits?|credit|fotocredit|bildquelle|video|(?:cover|featured|lead) image|imagen|imagem|immagine|kuva|kép|zdjęcie|fot\.?|foto|фото|снимка|φωτο(?:γραφία)?|צילום|写真|図|圖|图|사진|الصورة|صورة|عکس|ảnh|ภาพ)(?:\s*(?:credits?|source|by|via|courtesy|caption|copyright|de|di|von))?\s*[:：=/©|]
+    \(?(?:photos?|images?|pictures?|pic|fotos?|bild(?:er)?|photograph(?:er)?|fotograf\w*|illustration|graphic|grafik|grafica|infografik|crédits?|credit|fotocredit|bildquelle|fotó|sursa foto|foto(?:ğraf|grafia|grafija)|फोटो|तस्वीर|ছবি|படம்|تصویر|video|(?:cover|featured|lead) image|imagen|imagem|immagine|kuva|kép|zdjęcie|fot\.?|foto|фото|снимка|φωτο(?:γραφία)?|צילום|写真|図|圖|图|사진|الصورة|صورة|عکس|ảnh|ภาพ)(?:\s*(?:credits?|source|by|via|courtesy|caption|copyright|de|di|von))?\s*[:：=/©|]
     (?:getty images|picture alliance|imago images|shutterstock|istock)\b.{0,40}$
+    # Those who edited it
+    (?:editor|toimetaja|redaktor|redaktorius|redaktore|editör|szerkesztő|penulis|pewarta|penyunting|uploader|kontributor|laporan|redatora?|editora?)\s*[:：]\s*.{1,60}$
     # Sources
     (?:sources?|quellen?|verwendete quellen|fonte|fuente|bron|källa|kilde|źródło|zdroj|forrás|sursa|izvor|источник|джерело|източник|πηγή|kaynak|sumber|nguồn|المصدر|منبع|מקור|来源|來源|出典|출처)\s*[:：=]\s*.{0,80}$
     (?:with (?:material|inputs|files|reporting|additional reporting|agency inputs|agencies) (?:from|by|of)|additional reporting (?:by|from)|(?:reporting|writing|editing|compiled) by\b|mit (?:material|informationen|agenturmaterial)\b|avec (?:afp|reuters|agences)\b|con informaci[óo]n de\b|com informações d[aeo]\b).{0,160}$

@@ -39,7 +39,7 @@ _MOST = 3
 _LONGEST, _SHORT, _COUNTED = 120, 60, 30
 _DATE_LIKE = re.compile(
     r"(?<!\d)\d{1,2}[./\-]\s?\d{1,2}[./\-]\s?(?:19|20)?\d\d(?!\d)|(?:19|20)\d\d\s*[年./\-년]|\d{1,2}\W.{0,20}(?:19|20|25)\d\d(?!\d)|"
-    r"[^\W\d].{0,3}\d{1,2},?\s+20\d\d|(?:19|20)\d\d.{0,16}\d{1,2}:\d\d|[٠-٩۰-۹०-९]{4}"
+    r"[^\W\d].{0,3}\d{1,2},?\s+20\d\d|(?:19|20)\d\d.{0,16}\d{1,2}:\d\d|[٠-٩۰-۹०-९০-৯๐-๙]{4}"
 )
 _CHANGED = re.compile(
     r"updat|modif|aktuali|mis à jour|mise à jour|aggiorn|actuali|atuali|bijgewerkt|uppdatera|oppdater|opdater|päivitet|zaktuali|frissít|обновл|оновл|"

@@ -11,6 +11,7 @@ from broadsheet.text.textblocks import clean
 _AGENCIES = """
 AAP|Australian Associated Press
 Adnkronos
+Agência Brasil
 AFP|afp|Agence France-Presse|Agence France Presse|法新社|AFP通信|АФП|أ ف ب|فرانس برس
 Agerpres|AGERPRES
 AGI
@@ -26,37 +27,56 @@ ATS|Keystone-ATS
 Belga|BELGA
 Bernama|BERNAMA
 BNS
+BSS|বাসস
 BTA|БТА
+CNA|中央社
+CNS|中新网|中新社|中国新闻网
 ČTK|CTK
 DHA|Demirören Haber Ajansı
 dpa|DPA|Deutsche Presse-Agentur|Deutsche Presse Agentur|dpa-infocom
 EFE|Agencia EFE
+ELTA
+Estadão Conteúdo
 epd|Evangelischer Pressedienst
 Europa Press
-HINA
+Folhapress
+FoNet
+HINA|Hina
 IANS
 İHA|İhlas Haber Ajansı
 Interfax|Интерфакс
 IRNA|ایرنا
+ISNA|ایسنا
 Jiji|時事|時事通信|時事通信社
 Keystone-SDA|SDA|sda|SDA-Keystone|Keystone
 KNA|Katholische Nachrichten-Agentur
 Kyodo|Kyodo News|共同|共同通信|共同通信社
 LaPresse
+LETA
 Lusa|LUSA|Agência Lusa
 MTI
+NAN|News Agency of Nigeria
+Nampa|NAMPA|Namibian Press Agency
+News1|뉴스1
+Newsis|뉴시스
 NTB
 PA|PA Media|Press Association|PA News Agency
 PAP
 PTI|Press Trust of India|भाषा
-Reuters|REUTERS|Thomson Reuters|ロイター|ロイター通信|路透社|路透|Рейтер|رويترز|로이터
+Reuters|REUTERS|רויטרס|Thomson Reuters|ロイター|ロイター通信|路透社|路透|Рейтер|رويترز|로이터
 RIA Novosti|РИА Новости
 Ritzau|/ritzau/
 SID|sid|Sport-Informations-Dienst
 STT
+Tanjug|Танјуг
+TASR
 TASS|ITAR-TASS|ТАСС
 The Canadian Press|Canadian Press
-TT
+Télam
+TT|TT Nyhetsbyrån
+TTXVN
+Ukrinform|Укрінформ
+UNB
 UNIAN|УНИАН|УНІАН
 UPI|United Press International
 Xinhua|新华社|新華社|新华网
@@ -73,11 +93,11 @@ _WORKS = (
     r"(?:words|text|story|reported|reporting|written|posted|published|analysis|opinion|interview|review|report|exclusive|explainer|commentary|column|"
     r"compiled|testo|texte|texto|tekst|teksti|reportage|(?:ein|eine)\s+\w+|kommentar|kolumne|gastbeitrag|analyse|artikel|article|artículo|articolo|"
     r"geschrieben|verfasst|escrit[oa]|publicad[oa]|elaborado|reportagem|publié|rédigé|écrit|propos recueillis|recueilli|recogido|a cura|scritto|"
-    r"skrevet|skriven|skrivet|kirjoittanut|napisan[oa]|scris|publicat|geschreven|gepubliceerd|aus\s+\w+\s+berichtet|es\s+berichtet|das gespräch führten?|"
+    r"skrevet|skriven|skrivet|publicerad|ditulis|imeandikwa|kirjoittanut|napisan[oa]|scris|publicat|geschreven|gepubliceerd|aus\s+\w+\s+berichtet|es\s+berichtet|das gespräch führten?|"
     r"das interview führten?|protokoll|hazırlayan)"
 )
 _PREPOSITIONS = (
-    r"(?:(?:door|van) onze (?:redacteur|verslaggever|correspondent)\w*|by|von|vom|par|de|di|por|door|af|av|per|van|od|przez|napsal[ai]?|napisa[lł]a?|napisao|napisala|oprac\.|opracowa[lł]a?|írta|eftir|от|автор|автора|текст|від|"
+    r"(?:(?:door|van) onze (?:redacteur|verslaggever|correspondent)\w*|by|von|vom|par|de|di|por|door|af|av|per|van|od|przez|napsal[ai]?|napísal[ai]?|napisa[lł]a?|napisao|napisala|oprac\.|opr\.|red\.|toimetas|parengė|parašė|deur|vum|(?-i:vu|na|Na(?= [A-Z][a-z]+ [A-Z][a-z]+$))|opracowa[lł]a?|írta|eftir|от|автор|автора|текст|від|"
     r"του|της|των|γράφει\s+(?:ο|η)|γράφουν\s+οι|بقلم|كتب|كتبت|بواسطة|إعداد|نوشته(?:ٔ|ی)?|به قلم|מאת|oleh|haber|yazan|tarafından|โดย|เรื่อง|द्वारा|bởi|"
     r"dal nostro (?:inviato|corrispondente)|dalla nostra (?:inviata|corrispondente)|de nuestr[oa] (?:corresponsal|enviad[oa])|"
     r"de notre (?:correspondante?|envoyée? spéciale?)(?: à \w+,?)?)"
@@ -98,36 +118,59 @@ _OTHERS = re.compile(
     r"video|camera|kamera|illustrations?|illustration|graphics?|grafik|infografik|translat\w+|translated by|übersetz\w+|traduc\w+|traduzione|traduction|tłumacz\w*|перевод|"
     r"edit(?:ed by|or|ors|ing)|editör|redaktor|redakt[øö]r|redaktion|redigering|toimetaja|szerkesztő|redakce|redaktor|editore|editora?|edited by|editing by|producer|produced by|"
     r"source|sources|quelle|quellen|fonte|fuente|kaynak|źródło|zdroj|forrás|источник|المصدر|sumber|updated|published|posted on|date|datum|stand|photo by|"
-    r"редактор|фото|оператор|تصوير|صورة|صور|تحرير|المحرر|عکس|صילום|責任編輯|责任编辑|编辑|編輯|责编|責編|校对|審核|审核|监制|来源|來源|摄影|攝影|制图|写真|撮影|構成|編集|출처|편집|사진|मूल|संपादन|संपादक|edited)",
+    r"редактор|фото|оператор|تصوير|صورة|صور|تحرير|المحرر|عکس|صילום|責任編輯|责任编辑|编辑|編輯|责编|責編|校对|審核|审核|监制|来源|來源|摄影|攝影|编审|監製|统筹|統籌|制图|写真|撮影|構成|編集|출처|편집|사진|मूल|संपादन|संपादक|edited)",
     re.IGNORECASE,
 )
 # Chinese, Japanese and Korean titles, set before or behind a name without a space.
 _EAST_LEAD = re.compile(
     r"^(?:[【〔［\[(（「]\s*)?(?:[\u3400-\u9fff]{0,6}?(?:记者|記者|特派員|特派员|通讯员|通訊員|编委|主笔|撰稿人?)|文|取材・文|取材|撰文|作者|執筆|聞き手|語り|編集委員|論説委員|"
-    r"客員論説委員|[\u3040-\u30ff\u3400-\u9fff]{2,8}特派員|기자명?|글쓴이|글)\s*[=＝:：/／・\s]\s*|"
-    r"^(?:[【〔［\[(（]\s*)?[\u3400-\u9fff]{0,6}(?:记者|記者)(?=[\u3400-\u9fff]{2,})|"
-    r"^[\u3040-\u30ff\u3400-\u9fff]{2,8}[=＝](?=[\u3400-\u9fff])|^\[[^\]]{1,20}[=＝][^\]]{1,20}\]\s*"
+    r"客員論説委員|[\u3040-\u30ff\u3400-\u9fff]{2,8}特派員|기자명?|글쓴이|글\s*[·/]\s*사진|글|[\u30a0-\u30ff\u3400-\u9fff]{0,8}(?:ジャーナリスト|ライター|評論家|アナリスト)|編譯|编译|綜合)\s*[=＝:：/／・\s]\s*|"
+    r"^(?:[【〔［\[(（]\s*)?[\u3400-\u9fff]{0,6}(?:记者|記者|編譯|编译)(?=[\u3400-\u9fff]{2,})|"
+    r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,8}[=＝](?=[\u3400-\u9fff\uac00-\ud7af])|^\[[^\]]{1,20}[=＝][^\]]{1,20}\]\s*"
 )
 _EAST_TAIL = re.compile(
     r"\s*(?:記者|记者|特派員|支局長|総局長|編集委員|論説委員|編集長|解説委員|特約記者|기자|특파원|논설위원|통신원|선임기자|인턴기자|專記者|專門記者|さん|氏|報導|报道|[】〕\]）)」]).*$"
 )
 # "陳海生台北報導": a name of two or three, and a place.
 _EAST_PLACED = re.compile(
-    r"^([\u3400-\u9fff]{2,3})[\u3400-\u9fff]{2,3}(?:\d{1,2}日電|\d{1,2}日电|報導|报道|綜合報導|综合报道)$"
+    r"^([\u3400-\u9fff]{2,3})[\u3400-\u9fff]{2,3}(?:\d{1,2}日電|\d{1,2}日电|報導|报道|綜合報導|综合报道)$|^([\u3400-\u9fff]{3})(?:報導|报道)$"
 )
 # "Jane Roe in Berlin", "Jane Roe for The Mill", "(Berlin)", "Jane Roe at Westminster".
 _PLACE_TAIL = re.compile(
-    r"\s*[(\[（【][^)\]）】]*[)\]）】]|\s+(?:in|aus|from|at|à|a|en|i|fra|från|für|for|per|pour|bei|beim|nach|till|to|w|z|v|u|в|из|из|στο|στη|στην|من|في)\s+\w.*$"
+    r"\s+(?:da|do|de|of|von der)\s+Ag[eê]nc(?:ia|e|y)\b.*$|\s*[(\[（【][^)\]）】]*[)\]）】]|\s+(?:in|aus|from|at|à|a|en|i|fra|från|für|for|per|pour|bei|beim|nach|till|to|w|z|v|u|в|из|из|στο|στη|στην|من|في)\s+\w.*$"
 )
 _SPLIT = re.compile(
     r"\s*[;|/／、•·・\n]\s*|\s+(?:and|und|et|y|og|och|en|e|ed|i|a|oraz|și|și|ja|és|ve|və|и|і|та|και|και|&|\+|with|mit|avec|con|com|"
-    r"med|met|&amp;|dan|at|och|as told to|и|ו|و|và|และ|और|ir|un|z)\s+|\s*[&＆]\s*|\s+و(?=\w)"
+    r"med|met|&amp;|dan|at|och|as told to|и|ו|و|và|และ|और|ir|un|z|an(?=\s\w+\s\w+$))\s+|\s*[&＆]\s*"
 )
-_DASH = re.compile(r"\s+[–—―-]+\s+")
+_SPLIT_CAPITALS = re.compile(r"\s+(?:AND|UND|ET|OG|OCH|EN|JA|VE|DAN|ÉS|ȘI|ΚΑΙ|И|ТА|Y)\s+")
+# What stands before a dash; and a dash before an agency, which may stand close.
+_DASH = re.compile(r"\s+[–—―-]+\s+|[–—](?=[A-ZÅÄÖ]{2,6}\b)")
+# Names that begin with the letter that is also "and" in Arabic and Hebrew.
+_WITH_WAW = frozenset(
+    "وليد وائل وسام وسيم وفاء وجدي وجيه وهيب وهبة وداد وحيد وفيق وصفي وضاح وردة ורד ורדה ויקטור ויקטוריה ויקי ולדימיר ויטלי ולרי וילי".split()
+)
+# Roles that Chinese pages set before a name by a bar or a space alone.
+_EAST_ROLE = re.compile(
+    r"(?<!\w)(文|作者|记者|記者|撰文|采写|编辑|編輯|责编|責編|校对|校對|审核|审校|摄影|攝影|编审|监制|监审|统筹|图)(?:\s*[|｜丨]\s*|(?<![文图])\s+)(?=[\u3400-\u9fff])"
+)
+_ARAB_LEAD = re.compile(r"^(كتبت?|بقلم|إعداد)\s*[-–]\s*")
+_VIETNAMESE = re.compile("[\u1ea0-\u1ef9đơưĐƠƯ]")
+_KOREANS = re.compile("((?:[가-힣]{3} )+[가-힣]{3}) (?:기자|특파원|인턴기자)")
+# Cities of several words, which stand behind a name and a comma.
+_PLACES = frozenset(
+    name.casefold()
+    for name in (
+        "New Delhi,Cape Town,Dar es Salaam,Kuala Lumpur,Hong Kong,New York,São Paulo,Rio de Janeiro,Buenos Aires,Mexico City,Ciudad de México,"
+        "Addis Ababa,Port Harcourt,Tel Aviv,Los Angeles,San Francisco,San José,San Juan,Abu Dhabi,Phnom Penh,Quezon City,Hà Nội,TP HCM,"
+        "Port Elizabeth,Santiago de Chile,Belo Horizonte,Porto Alegre,La Paz,Den Haag,The Hague,La Chaux-de-Fonds,St. Gallen,Banská Bystrica,"
+        "Hradec Králové,Novi Sad,Banja Luka,Нови Сад,नई दिल्ली,اسلام آباد,תל אביב,באר שבע"
+    ).split(",")
+)
 _WITH_LOWER_SPLIT = re.compile(r"\s*,\s*|\s*،\s*|\s*，\s*")
 # Addresses and handles beside a name, and the date behind it.
 _BESIDE = re.compile(
-    r"\S+@\S+|(?<!\S)@\w+|https?:\S+|"
+    r"\S+@\S+|\s+(?:More|View|See|Read|Follow)\s+(?:by|from|all|more|full|profile|stories|articles|this|me)\b.*$|(?<!\S)@\w+|https?:\S+|"
     r"\s+(?:\d{1,2}\.?\s+[^\W\d]+\.?\s+\d{4}|[^\W\d]+\.?\s+\d{1,2},?\s+\d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}).*$"
 )
 
@@ -156,6 +199,10 @@ _NOT_NAMES = frozenset(
     email share comment comments view all more about copyright podcast transcript admin administrator webdesk
     webmaster unknown anonymous none null undefined n/a user root redazioneweb agenturmaterial material images
     toimittaja toimittajat reporteri kirjeenvaihtaja újságíró tudósító novinář novinářka novinar novinarka novinári dopisnik dopisnica
+    redactia redacția redacţia merkezi ritstjórn ritstjorn deník denník dnevnik vijesti vesti vijesnik naujienos ziņas новостей новости новини вести служба
+    חדשות ทีมข่าว live cyber channel kanal
+    toimetaja ajakirjanik redaktor skrifar höfundur mwandishi waandishi prispevek पत्रकार प्रतिनिधि एजेंसी न्यूज টিম প্রতিবেদক সংবাদদাতা প্রতিনিধি ডেস্ক ব্যুরো
+    রিপোর্টার நிருபர் செய்திப்பிரிவு ڈیسک نمائندہ رپورٹر نامہ الشؤون کارنٹ כתבנו כתבתנו כתב כתבת nyhetsbyrån uutistoimisto tiedotusvälineet
     gazeteci wartawan jurnalis kontributor phóng viên nhóm ผู้สื่อข่าว กองบรรณาธิการ صحفي صحفية صحافي صحافية كاتب كاتبة مراسلة خبرنگار
     संवाददाता ब्यूरो ανταποκριτής ανταποκρίτρια корреспондентка корреспонденты журналісти korespondentka redaktorka redaktorzy ajakirjanik
     žurnalistė žurnalistas žurnālists jurnalist jurnalista reporteră zpravodaj zpravodajka spravodajca redaktorius publicista publicist
@@ -164,8 +211,13 @@ _NOT_NAMES = frozenset(
     archivbild picture alliance with via from this that these those our your their is are was were has have
     """.split()
 )
+# A desk and not a job: no person stands beside it.
+_DESKS = frozenset("כתבנו כתבתנו מערכת סוכנויות هيئة فريق قسم گروه خبرگزاری به وكالة وكالات".split())
+_OUTLETS = frozenset(
+    "media news press live tv radio network online digital newspaper magazine times post herald tribune journal daily agency channel cyber kanal zeitung".split()
+)
 _NOT_NAMES_EAST = re.compile(
-    r"編集部|编辑部|編輯部|取材班|報道部|新聞|新闻|通信社|通讯社|社会部|政治部|経済部|オンライン|デジタル|편집국|뉴스팀|뉴스|취재팀|समाचार|डेस्क|ब्यूरो|報導$|报道$|日電$|日电$"
+    r"編集部|编辑部|編輯部|取材班|報道部|新聞|新闻|通信社|通讯社|社会部|政治部|経済部|オンライン|デジタル|編集$|中心|即時|綜合|综合|^(?:입력|수정|등록|승인|송고)|편집국|뉴스팀|뉴스|취재팀|समाचार|डेस्क|ब्यूरो|報導$|报道$|日電$|日电$"
 )
 _JOB_ENDING = re.compile(
     r"\w(?:redakteur|korrespondent|reporter|journalist|berichterstatter|leiter|chef)(?:in|innen|en)?$|\w(?:redacteur|verslaggever|redakt[øö]r|"
@@ -174,7 +226,7 @@ _JOB_ENDING = re.compile(
 _PARTICLES = frozenset(
     """
     de da do dos das di del della dello dei degli la le les van von der den dem zu zum zur af av al el ul bin
-    ibn ben bint ter ten te y e du des d' o' san santa mc mac st abu vom op 't d l dell dall nell o
+    ibn ben bint ter ten te y e du des d' o' san santa mc mac st abu vom op binti bte an na mac ó ní 't d l dell dall nell o
     """.split()
 )
 # Forms of address. A doctor's title is part of how an outlet writes a name, and stays.
@@ -182,8 +234,18 @@ _HONORIFIC = re.compile(r"^(?:mr|mrs|ms|hon|rev|sen|rep)\.?\s+(?=\w)", re.IGNORE
 _SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CASED = re.compile(r"[A-Za-zÀ-ɏͰ-ϿЀ-ӿԱ-֏Ḁ-ỿ]")
 _CAPS = re.compile(r"[^\W\d_]{2,}")
+_CAPITAL_WITHIN = re.compile("^[dlo]['’][A-ZÀ-Þ]|^(?:al|el|ul)-[A-ZÀ-Þ]|^[th][A-ZÀ-Þ]")
+_INITIALS = re.compile(r"\([a-zäöü]{2,4}(?:[/,]\s?[a-zäöü]{2,4}){0,3}\)")
+_KANJI_WORD = re.compile("[\u3400-\u9fff]{2,4}")
+_KANJI = re.compile("[\u3400-\u9fff]{3,5}")
+# A label of its own, before the photographer.
+_PICTURES = re.compile(
+    r"photos?|photograph(?:er|s|y)|fotos?|fotograf\w*|kuvat?|bild(?:er)?|zdjęcia|фото|写真|撮影|video", re.IGNORECASE
+)
+_OF_THE = re.compile(r"^(?:Da|Do|Del|Della) ")
 _JUNK = re.compile(
-    r"https?:|www\.|@|\d|[<>{}=#%*_]|\.(?:com|de|net|org|co|at|ch|fr|it|es|uk|ru|jp|tr|is|be|nl)\b", re.I
+    r"^[a-z]+\.[a-z]+$|https?:|www\.|@|\d|[<>{}=#%*_]|\.(?:com|de|net|org|co|at|ch|fr|it|es|uk|ru|jp|tr|is|be|nl)\b",
+    re.I,
 )
 
 
@@ -219,10 +281,16 @@ def organisation(line: str, *, outlet: str = "") -> str:
 
 def dateline(paragraph: str) -> tuple[str, ...]:
     """The agency that a dateline names, as in "ALDERPORT, March 3 (Reuters) - …"."""
+    if (eastern := _EAST_DATELINE.match(paragraph)) is not None:
+        return (_AGENCY_OF[eastern.group(1) or eastern.group(2)],)
     match = _DATELINE.match(paragraph)
     return agencies(match.group(1)) or (clean(match.group(1)),) if match else ()
 
 
+# "(서울=연합뉴스)", "新华社海安3月2日电", "（中央社台北3日電）", "【ロンドン共同】"
+_EAST_DATELINE = re.compile(
+    r"(?:[（(\[【][^\s（()）\]】=＝]{0,12}?[=＝]?(연합뉴스|뉴시스|뉴스1|共同|時事|ロイター|AFP|AP|中央社|新华社|新華社)(?=[)\]）】])|[（(]?(中央社|新华社|新華社|中新社|中新网)[^（()），。]{0,14}\d日?[电電])"
+)
 _DATELINE = re.compile(
     r"(?:[^\W\d_a-zà-ÿа-я][^\Wa-zà-ÿа-я]+[^()\n]{0,60}|[^()\n]{2,40},[^()\n]{0,30})\(([^\W\d_][\w /.-]{1,24})\)\s*[-–—:]"
 )
@@ -240,13 +308,38 @@ def people(line: str, *, outlet: str = "", sure: bool = False) -> tuple[str, ...
     found: dict[str, str] = {}
     if line[0] in "【〔[（(" and line[-1] in "】〕]）)":
         line = line[1:-1]
+    line = _ARAB_LEAD.sub(r"\1 ", _EAST_ROLE.sub(lambda role: f"{';' if role.start() else ''}{role.group(1)}：", line))
     for group in _parts(line):
         # "Van Jones", where a field for a name has no "Van" to take away.
         whole = sure and " " not in group and line.lower().startswith(_AMBIGUOUS) and line.endswith(f" {group}")
         name = _person(line if whole else group, outlet=outlet, sure=sure)
         if name:
             found.setdefault(name.casefold(), name)
+    if sure and len(found) > 1:  # "Jane Roe, red"
+        full = {key: name for key, name in found.items() if " " in name or _SPACELESS.match(name)}
+        found = full or found
     return tuple(found.values())
+
+
+def is_credit(line: str) -> bool:
+    """Whether a line names agencies, or a desk behind "by", and nothing else."""
+    line = clean(line)
+    if len(line) > 60:
+        return False
+    if _INITIALS.fullmatch(line):
+        return True
+    if line.strip(" ()/[]").casefold() in _AGENCY_OF_FOLDED:
+        return True
+    rest = _AGENCY.sub("", line)
+    if rest != line and not any(char.isalnum() for char in rest):
+        return True
+    named = _LEAD.sub("", line)
+    words = named.split()
+    if named != line and len(named) < 5 and named.isupper():
+        return True
+    return (
+        named != line and len(words) <= 3 and line[-1] not in ".!?" and any(_bare(word) in _NOT_NAMES for word in words)
+    )
 
 
 def _parts(line: str) -> list[str]:
@@ -256,12 +349,50 @@ def _parts(line: str) -> list[str]:
     for value in _labelled(line):
         value = _EAST_LEAD.sub("", value) if _EAST_LEAD.match(value) else value
         stripped = _LEAD.sub("", value)
+        # What stands behind a bar is where they are or for whom they write.
+        stripped = stripped.partition(" | ")[0] if stripped != value else stripped
         east = stripped == value and value != line
-        for piece in _SPLIT.split(stripped):
-            for part in _WITH_LOWER_SPLIT.split(piece or ""):
+        pieces = _pieces(stripped)
+        for before, piece in zip(["", *pieces], pieces, strict=False):
+            if _PICTURES.fullmatch(before.strip()):
+                continue
+            parts = _WITH_LOWER_SPLIT.split(piece or "")
+            # "Jane Roe, Reporter, Harrow Bay": what stands behind the job is a place.
+            if len(parts) == 3 and all(map(_is_job, parts[1].split())):
+                parts = parts[:2]
+            elif len(parts) == 2 and not _CASED.search(piece) and all(map(_is_job, parts[0].split())):
+                parts = []
+            for number, part in enumerate(parts):
                 part = _LEAD.sub("", part) if part != stripped else part
-                found += _spaced_names(part) if east else [part]
+                if number and (_OTHERS.fullmatch(part.partition(" ")[0]) or part.casefold() in _PLACES):
+                    continue
+                found += _spaced_names(part, 2 if east else 4)
     return [part for part in found if part]
+
+
+def _pieces(line: str) -> list[str]:
+    """The line split at marks and at "and" in many languages."""
+    found: list[str] = []
+    if _VIETNAMESE.search(line) and not any(char.isdigit() for char in line):
+        line = _DASH.sub(";", line)
+    for piece in _SPLIT.split(line):
+        if piece and piece.isupper() and _CASED.match(piece):
+            found += _SPLIT_CAPITALS.split(piece)
+        elif korean := _KOREANS.match(piece or ""):
+            found += korean.group(1).split()
+        else:
+            found += _parted_by_waw(piece or "")
+    return found
+
+
+def _parted_by_waw(piece: str) -> list[str]:
+    """Two names where "and" is a letter before the second, as in Arabic and Hebrew; each has two words at least."""
+    words = piece.split()
+    for number in range(2, len(words) - 1):
+        word = words[number]
+        if word[0] in "وו" and len(word) > 2 and word not in _WITH_WAW:
+            return [" ".join(words[:number]), *_parted_by_waw(" ".join((word[1:], *words[number + 1 :])))]
+    return [piece]
 
 
 def _labelled(line: str) -> list[str]:
@@ -277,29 +408,38 @@ def _labelled(line: str) -> list[str]:
     return found
 
 
-def _spaced_names(part: str) -> list[str]:
-    """Several Chinese names that only spaces part."""
+def _spaced_names(part: str, least: int) -> list[str]:
+    """Several Chinese or Japanese names that only spaces part. A space within a name parts words shorter than `least`."""
     words = part.split()
-    return words if len(words) > 1 and all(re.fullmatch("[\u3400-\u9fff]{2,4}", word) for word in words) else [part]
+    names = len(words) > 1 and all(_KANJI_WORD.fullmatch(word) and len(word) >= least for word in words)
+    return words if names and not _NOT_NAMES_EAST.search(part) else [part]
 
 
 def _person(part: str, *, outlet: str, sure: bool) -> str:
-    first, *_ = _DASH.split(part)
+    first, *rest = _DASH.split(part)
+    # Arabic bylines set the city before the name as well.
+    if rest and " " not in first and not _CASED.search(first) and not _SPACELESS.search(first):
+        first = rest[0]
     part = _PLACE_TAIL.sub("", first)
-    if _NOT_NAMES_EAST.search(part) and not _EAST_PLACED.match(_EAST_LEAD.sub("", part)):
-        return ""
+    placed = _EAST_PLACED.match(_EAST_LEAD.sub("", part))
+    if _NOT_NAMES_EAST.search(part[:-2] if placed else part):
+        part = " ".join(word for word in part.split() if _KANJI.fullmatch(word) and not _NOT_NAMES_EAST.search(word))
+        if not part:
+            return ""
     while (shorter := _HONORIFIC.sub("", _EAST_LEAD.sub("", part))) != part:
         part = shorter
     placed = _EAST_PLACED.match(part)
-    part = placed.group(1) if placed else _EAST_TAIL.sub("", part)
+    part = placed.group(1) or placed.group(2) if placed else _EAST_TAIL.sub("", part)
     part = part.strip(" ,.:;|-–—*•·\"'“”„«»‘’()[]【】〔〕…")
     if not part or len(part) > 60 or _JUNK.search(part):
         return ""
-    if part in _AGENCY_OF or part.casefold() in _AGENCY_OF_FOLDED:
+    if _OF_THE.sub("", part) in _AGENCY_OF or part.casefold() in _AGENCY_OF_FOLDED:
         return ""
     if outlet and _same_name(part, outlet):
         return ""
     words = _without_jobs(part.split())
+    while len(words) > 2 and words[-1] in _AGENCY_OF:
+        words = words[:-1]
     if not words:
         return ""
     part = " ".join(words)
@@ -321,9 +461,14 @@ def _is_uncased_name(part: str, words: list[str], sure: bool) -> bool:
 
 def _without_jobs(words: list[str]) -> list[str]:
     """A name without the job before or behind it; nothing where that leaves no name."""
+    if words and words[0] in _DESKS:
+        return []
     jobs = [number for number, word in enumerate(words) if _is_job(word)]
     if not jobs:
         return words
+    # "Harbour Cyber Media" is an outlet: nothing in it is a job.
+    if all(_bare(words[number]) in _OUTLETS for number in jobs) and jobs[-1] == len(words) - 1:
+        return []
     before, after = words[: jobs[0]], words[jobs[-1] + 1 :]
     rest = before if len(before) >= 2 else after
     # An acronym beside a desk is an outlet, and small words are talk about the job.
@@ -337,7 +482,7 @@ def _is_job(word: str) -> bool:
 
 
 def _bare(word: str) -> str:
-    return word.casefold().strip(".,:’'")
+    return word.casefold().strip(".,:’'").removesuffix("'s").removesuffix("’s")
 
 
 def _is_cased_name(words: list[str], lowered: list[str], sure: bool) -> bool:
@@ -348,9 +493,12 @@ def _is_cased_name(words: list[str], lowered: list[str], sure: bool) -> bool:
     if sure and len(words) == 1:
         return words[0][0].isalpha()
     capital = [word[0].isupper() or not _CASED.match(word) or low in _PARTICLES
-               or low.split("'")[0] in _PARTICLES or low.split("’")[0] in _PARTICLES or "-" in word
+               or low.split("'")[0] in _PARTICLES or low.split("’")[0] in _PARTICLES or "-" in word or bool(re.match("[th][A-ZÀ-Þ]", word))
                for word, low in zip(words, lowered, strict=True)]  # fmt: skip
-    real = sum(word[0].isupper() or bool(re.match("[dlo]['’][A-ZÀ-Þ]", word)) for word in words)
+    # "Do UOL" is where it comes from.
+    if len(words) == 2 and lowered[0] in ("do", "da", "del", "from") and words[1].isupper() and not words[0].isupper():
+        return False
+    real = sum(word[0].isupper() or bool(_CAPITAL_WITHIN.search(word)) for word in words)
     return (all(capital) and real >= 2 - (len(words) == 1)) or (sure and len(words) <= 4)
 
 

@@ -19,17 +19,17 @@ _EARLIEST = 1900
 
 _ISO = re.compile(
     r"(\d{4})-?(\d{2})-?(\d{2})(?:(?:[T_ ]|T\s|,\s)\s*(\d{1,2})[:.]?(\d{2})(?:[:.]?(\d{2})(?:[.,]\d+)?)?\s*"
-    r"(Z|UTC|GMT|[+\-−]\d{2}:?\d{2}|[+\-−]\d{2})?)?(?=\D|$)",
+    r"((?:UTC|GMT)?[+\-−]\d{2}:?\d{2}|(?:UTC|GMT)?[+\-−]\d{1,2}|(?<= )\d{2}:\d{2}$|Z|UTC|GMT)?)?(?=\D|$)",
     re.IGNORECASE,
 )
-_EPOCH = re.compile(r"\d{10}(?:\d{3})?")
-_EAST = re.compile(
-    r"(\d{4})\s*[年년/.]\s*(\d{1,2})\s*[月월/.]\s*(\d{1,2})\s*[日일.]?(?:\D{0,8}?(午後|下午|오후|오전|午前|上午)?\s*(\d{1,2})\s*"
-    r"[:：時时시]\s*(\d{1,2})?)?"
-)
+_EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
+_COMPACT = re.compile(r"(20\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\d\d)?")
+_EAST = re.compile(r"(\d{4})\s*[年년/.-]\s*(\d{1,2})\s*[月월/.-]\s*(\d{1,2})(?!\d)\s*[日일.]?")
 _ISO_WITHIN = re.compile(r"(?<!\d)(?:19|20)\d{2}-\d{2}-\d{2}(?!\d)")
-_ERAS = re.compile(r"(令和|平成|民國|民国)\s*(\d{1,3}|元)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
-_BUDDHIST = re.compile(r"(?<!\d)(\d{1,2})\s*([\u0e00-\u0e7f.]{3,12})\s*(2[45]\d{2})(?!\d)")
+_ERAS = re.compile(r"(令和|平成|民國|民国|(?<!\d)(?=1\d\d年))\s*(\d{1,3}|元)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_BUDDHIST = re.compile(
+    r"(?<!\d)(\d{1,2})\s*([\u0e00-\u0e7f.]{3,12})\s*(?:พ\.?ศ\.?\s*)?(2[45]\d{2}|20\d{2}|[6-9]\d)(?!\d|[:.]\d)"
+)
 _THAI = (
     ("ม.ค", "มกรา"), ("ก.พ", "กุมภา"), ("มี.ค", "มีนา"), ("เม.ย", "เมษา"), ("พ.ค", "พฤษภา"), ("มิ.ย", "มิถุนา"),
     ("ก.ค", "กรกฎา"), ("ส.ค", "สิงหา"), ("ก.ย", "กันยา"), ("ต.ค", "ตุลา"), ("พ.ย", "พฤศจิกา"), ("ธ.ค", "ธันวา"),
@@ -38,7 +38,7 @@ _PERSIAN_MONTHS = (
     "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
 )  # fmt: skip
 _PERSIAN_NAMED = re.compile(rf"(?<!\d)(\d{{1,2}})\s+({'|'.join(_PERSIAN_MONTHS)})(?:\s*ماه)?\s+(1[34]\d{{2}})(?!\d)")
-_PERSIAN_DIGITS = re.compile(r"(?<!\d)(1[34]\d{2})/(\d{1,2})/(\d{1,2})(?!\d)")
+_PERSIAN_DIGITS = re.compile(r"(?<!\d)(1[34]\d{2})([/-])(\d{1,2})\2(\d{1,2})(?!\d)")
 _VIETNAMESE = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})(?:,|\s+năm)?\s+(\d{4})", re.IGNORECASE)
 _DIGITS = re.compile(r"(?<!\d)(\d{1,2})([./\-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?!\d)")
 _CLOCK = re.compile(
@@ -48,34 +48,82 @@ _CLOCK_12 = re.compile(r"(?<![\d.:])(\d{1,2})\s*([ap])\.?m\b", re.IGNORECASE)
 _ZONE = re.compile(r"(?:\b(?:UTC|GMT)\s*)?([+\-−])(\d{1,2})(?::?(\d{2}))?(?!\d)|\b([A-ZМСК]{2,5})\b")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20|2[45])\d{2}(?!\d)")
 _LOCAL_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯", "0123456789" * 4)
+# Halves of the day in the words of other scripts, behind the clock or before it; and clocks in words.
+_HALF_BEHIND = re.compile(
+    r"(\d{1,2}[:.٫]\d{2}(?::\d{2})?)\s*(?:(ص|صباحا|صباح[اً]{1,2}|ق\.?ظ|π\.?\s?μ\.?|Π\.?Μ\.?|এএম|पूर्वाह्न|SA|ÖÖ|pagi)|"
+    r"(?:م|مساءً?|ب\.?ظ|μ\.?\s?μ\.?|Μ\.?Μ\.?|পিএম|अपराह्न|CH|ÖS|petang|malam))(?!\w)"
+)
+_HALF_BEFORE = re.compile(
+    r"(?:(午前|上午|오전|凌晨|清晨|早上|முற்பகல்|ÖÖ)|(?:午後|下午|오후|中午|傍晚|晚上|晚间|பிற்பகல்|ÖS))\s*(\d{1,2}:\d{2}(?::\d{2})?)(?!\d)"
+)
+_HOURS = re.compile(r"(\d{1,2})\s*[時时點点시](?![間间간])\s*(?:(\d{1,2})\s*[分분])?")
+_WIDE_COLON = re.compile(r"(?<=\d)：(?=\d)")
+_RELABELLED = re.compile(
+    r"(?:updated|posted|published|modified|created|publicad[oa]|actualizad[oa]|atualizad[oa]|publié|pubblicato|aggiornato|publicerad|uppdaterad|publisert|oppdatert|opdateret|aktualisiert|gepubliceerd|diterbitkan)\W",
+    re.IGNORECASE,
+)
+_CLOCK_HALF = re.compile(r"\d\s*[ap]\.?\s?m\b", re.IGNORECASE)
+_NAMED_ZONE = re.compile(r"\d\s+\(?([A-Z]{3,5})\)?\s*$")
+_RFC_ZONES = frozenset("GMT UTC EST EDT CST CDT MST MDT PST PDT".split())
+_GAP = re.compile(r"^\D{0,16}")
+_HALF = re.compile(r"\s*([ap])\.?\s?m\b", re.IGNORECASE)
+_LEVANT = {"كانون الثاني": "يناير", "تشرين الأول": "أكتوبر", "تشرين الثاني": "نوفمبر", "كانون الأول": "ديسمبر"}
+_INDIAN = frozenset("hi bn ta te mr gu pa kn ml or as".split())
 _LONGEST = 120
 _LONGEST_RELATIVE = 40
 
-# Minutes east of UTC of the names that pages write. IST, AST and the like mean several zones: left out.
+# Minutes east of UTC of the names that pages write. AST and the like mean several zones: left out.
 _ZONES = {
     "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 60, "CET": 60, "MEZ": 60, "BST": 60, "CEST": 120, "MESZ": 120,
     "EET": 120, "EEST": 180, "MSK": 180, "МСК": 180, "EST": -300, "EDT": -240, "ET": None, "CST": None, "CDT": -300, "MST": -420,
     "MDT": -360, "PST": -480, "PDT": -420, "JST": 540, "KST": 540, "HKT": 480, "SGT": 480, "AEST": 600, "AEDT": 660,
     "NZST": 720, "NZDT": 780, "SAST": 120, "WIB": 420, "WITA": 480, "WIT": 540, "PKT": 300, "TRT": 180,
+    "MYT": 480, "PHT": 480, "PHST": 480, "AWST": 480, "ICT": 420, "NPT": 345, "IRST": 210, "EAT": 180, "CAT": 120, "WAT": 60,
+    "IDT": 180, "BRT": -180, "ART": -180, "COT": -300, "PET": -300, "ACST": 570, "ACDT": 630,
 }  # fmt: skip
 
 
 def parse(
-    text: str, *, origin: Origin, captured: datetime | None = None, language: str = "", words: bool = True
+    text: str,
+    *,
+    origin: Origin,
+    captured: datetime | None = None,
+    language: str = "",
+    words: bool = True,
+    abroad: bool = True,
 ) -> Moment | None:
-    """The moment that `text` names, or None. `words` False leaves out what only `dateparser` reads."""
-    text = " ".join(text.split()).translate(_LOCAL_DIGITS)
+    """The moment that `text` names, or None. `words` False leaves out what only `dateparser` reads.
+
+    `abroad` False knows the months of `language` and of English only, and is quick.
+    """
+    text = _plain(" ".join(text.split()), language)
     if not text or not any(char.isdigit() for char in text):
         return None
-    for reader in (_iso, _epoch, _rfc822, _east, _era, _persian, _vietnamese, _iso_within):
+    for reader in (_iso, _epoch, _compact, _rfc822, _east, _era, _persian, _vietnamese, _iso_within):
         if (moment := _guarded(reader, text, origin)) is not None:
             return clamp(moment, captured)
     if len(text) > _LONGEST:
         return None
     moment = _guarded(lambda line, where: _digits(line, where, language), text, origin)
     if moment is None and words:
-        moment = _words(text, origin, language, captured)
+        moment = _words(text, origin, language, captured, abroad=abroad)
     return clamp(moment, captured) if moment else None
+
+
+def _plain(text: str, language: str) -> str:
+    """The text with digits, clocks and halves of the day as Europeans write them."""
+    short, _, region = language.lower().replace("_", "-").partition("-")
+    if "IST" in text and (region in ("in", "ie") or short in _INDIAN):
+        text = re.sub(r"\bIST\b", "+01:00" if region == "ie" else "+05:30", text)
+    if text.isascii():
+        return text
+    text = _WIDE_COLON.sub(":", text.translate(_LOCAL_DIGITS))
+    text = _HOURS.sub(lambda clock: f" {clock.group(1)}:{(clock.group(2) or '0').zfill(2)} ", text)
+    text = _HALF_BEFORE.sub(lambda half: f" {half.group(2)} {'am' if half.group(1) else 'pm'} ", text)
+    text = _HALF_BEHIND.sub(lambda half: f"{half.group(1)} {'am' if half.group(2) else 'pm'}", text)
+    for name, plain in _LEVANT.items():
+        text = text.replace(name, plain)
+    return " ".join(text.split())
 
 
 def clamp(moment: Moment, captured: datetime | None) -> Moment:
@@ -105,18 +153,24 @@ def _minute(at: datetime, offset: int | None, origin: Origin) -> Moment:
     return Moment(at.replace(tzinfo=zone).astimezone(UTC), "minute", origin, offset)
 
 
-def _iso(text: str, origin: Origin) -> Moment | None:
-    match = _ISO.match(text)
+def _iso(text: str, origin: Origin, at: int = 0) -> Moment | None:
+    match = _ISO.match(text, at)
     if not match:
         return None
     year, month, day = (int(match.group(group)) for group in (1, 2, 3))
     if match.group(4) is None:
+        found = _beside(date(year, month, day), text, match, origin)
         # Something behind the day that is no time: leave "2024-05-03, 4 pm" to the readers of words.
-        return _day(year, month, day, origin) if not _CLOCK_12.search(text, match.end()) else None
+        return found if found.precision == "minute" or not _CLOCK_12.search(text, match.end()) else None
     hour, minute, second = int(match.group(4)), int(match.group(5)), int(match.group(6) or 0)
     named = (match.group(7) or "").upper()
+    if len(named) > 3:
+        named = named.removeprefix("UTC").removeprefix("GMT")
+    half = _HALF.match(text, match.end()) if not named else None
+    if half and 0 < hour <= 12:
+        hour = hour % 12 + (12 if half.group(1).lower() == "p" else 0)
     if not named:
-        named = _zone_after(text[match.end() :])
+        named = _zone_after(text[half.end() if half else match.end() :])
     offset = _offset(named)
     if hour == minute == second == 0 and not offset:
         return _day(year, month, day, origin)
@@ -136,12 +190,13 @@ def _offset(named: str) -> int | None:
         return _ZONES[named]
     digits = re.sub(r"\D", "", named)
     digits = digits.rjust(2, "0").ljust(4, "0") if len(digits) < 3 else digits.rjust(4, "0")
-    if named[0] not in "+-−" or len(digits) != 4:
+    if named[0] not in "+-−0123456789" or len(digits) != 4:
         return None
     minutes = int(digits[:2]) * 60 + int(digits[2:])
     if minutes >= 24 * 60:
         return None
-    return minutes if named[0] == "+" else -minutes
+    # A plus that was decoded as a space.
+    return -minutes if named[0] in "-−" else minutes
 
 
 def _epoch(text: str, origin: Origin) -> Moment | None:
@@ -153,6 +208,9 @@ def _epoch(text: str, origin: Origin) -> Moment | None:
 def _rfc822(text: str, origin: Origin) -> Moment | None:
     if not re.search(r"\d:\d\d", text) or not re.match(r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}\s+[A-Za-z]{3}", text):
         return None
+    # The library passes over halves of the day and all zones but those of North America.
+    if _CLOCK_HALF.search(text) or ((named := _NAMED_ZONE.search(text)) and named.group(1) not in _RFC_ZONES):
+        return None
     at = parsedate_to_datetime(text)
     if at.tzinfo is None:
         return Moment(at.replace(second=0, tzinfo=UTC), "minute", origin)
@@ -161,54 +219,67 @@ def _rfc822(text: str, origin: Origin) -> Moment | None:
     return Moment(at.astimezone(UTC).replace(second=0), "minute", origin, minutes)
 
 
+def _compact(text: str, origin: Origin) -> Moment | None:
+    """Fourteen or twelve digits, as some systems keep a time."""
+    match = _COMPACT.fullmatch(text)
+    if not match:
+        return None
+    year, month, day, hour, minute = map(int, match.groups())
+    return _minute(datetime(year, month, day, hour, minute), None, origin)  # noqa: DTZ001
+
+
 def _east(text: str, origin: Origin) -> Moment | None:
     match = _EAST.search(text)
     if not match:
         return None
-    year, month, day = (int(match.group(group)) for group in (1, 2, 3))
-    if match.group(5) is None or (match.group(6) is None and "分" in text):
-        return _day(year, month, day, origin)
-    hour, minute = int(match.group(5)), int(match.group(6) or 0)
-    if match.group(4) in ("午後", "下午", "오후") and hour < 12:
-        hour += 12
-    return _minute(datetime(year, month, day, hour, minute), None, origin)  # noqa: DTZ001
+    return _beside(date(int(match.group(1)), int(match.group(2)), int(match.group(3))), text, match, origin)
+
+
+def _beside(day: date, text: str, match: re.Match[str], origin: Origin) -> Moment:
+    """The day with the clock that stands right behind it, else right before it."""
+    behind = _GAP.sub("", text[match.end() :], count=1)
+    is_clock = _CLOCK.match(behind) and not _DIGITS.match(behind)
+    return _with_clock(day, behind[:40] if is_clock else text[max(0, match.start() - 12) : match.start()], origin)
 
 
 def _iso_within(text: str, origin: Origin) -> Moment | None:
     """An ISO date behind a label, as in "Published: 2024-05-03 10:30"."""
     match = _ISO_WITHIN.search(text[:_LONGEST])
-    return _iso(text[match.start() :], origin) if match else None
+    return _iso(text, origin, match.start()) if match else None
 
 
 def _era(text: str, origin: Origin) -> Moment | None:
     """A day counted from an era: Reiwa, Heisei, the Republic of China, the Buddha."""
     match = _ERAS.search(text)
     if match:
-        first = {"令和": 2018, "平成": 1988, "民國": 1911, "民国": 1911}[match.group(1)]
+        first = {"令和": 2018, "平成": 1988}.get(match.group(1), 1911)
         year = first + (1 if match.group(2) == "元" else int(match.group(2)))
         return _with_clock(date(year, int(match.group(3)), int(match.group(4))), text[match.end() :], origin)
     match = _BUDDHIST.search(text)
     month = next((n for n, names in enumerate(_THAI, 1) if match and match.group(2).startswith(names)), None)
     if match is None or month is None:
         return None
-    day = date(int(match.group(3)) - 543, month, int(match.group(1)))
+    year = int(match.group(3))
+    year += 2500 if year < 100 else 0
+    day = date(year - 543 if year > 2400 else year, month, int(match.group(1)))
     return _with_clock(day, text[match.end() :], text[: match.start()], origin)
 
 
 def _persian(text: str, origin: Origin) -> Moment | None:
     """A day of the Solar Hijri calendar, in digits or with the name of its month."""
+    text = text.replace("ي", "ی")
     named, digits = _PERSIAN_NAMED.search(text), _PERSIAN_DIGITS.search(text)
     if named:
-        month = _PERSIAN_MONTHS.index(named.group(2).replace("ي", "ی")) + 1
-        day, year, end = int(named.group(1)), int(named.group(3)), named.end()
+        month = _PERSIAN_MONTHS.index(named.group(2)) + 1
+        day, year, found = int(named.group(1)), int(named.group(3)), named
     elif digits:
-        year, month, day, end = (int(digits.group(1)), int(digits.group(2)), int(digits.group(3)), digits.end())
+        year, month, day, found = (int(digits.group(1)), int(digits.group(3)), int(digits.group(4)), digits)
     else:
         return None
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     past = (31 * (month - 1) if month <= 7 else 186 + 30 * (month - 7)) + day - 1
-    return _with_clock(_nowruz(year) + timedelta(days=past), text[end:], origin)
+    return _with_clock(_nowruz(year) + timedelta(days=past), text[found.end() :], text[: found.start()], origin)
 
 
 def _nowruz(year: int) -> date:
@@ -253,6 +324,8 @@ def _with_clock(day: date, *places: Any) -> Moment:
         if half:
             hour = hour % 12 + (12 if half == "p" else 0)
         offset = _offset(_zone_after(text[match.end() :].lstrip(" (").removeprefix("Uhr").lstrip()))
+        if offset is None and text is not texts[0]:  # "10:30 AM March 2, 2026 PHT"
+            offset = _offset(_zone_after(texts[0].lstrip(" (")))
         return _minute(datetime(day.year, day.month, day.day, hour, minute), offset, origin)  # noqa: DTZ001
     return _day(day.year, day.month, day.day, origin)
 
@@ -260,10 +333,17 @@ def _with_clock(day: date, *places: Any) -> Moment:
 _LOCALES: tuple[str, ...] = tuple(
     """
     en de fr es it pt nl da nb sv fi pl cs sk sl hr sr bs hu ro bg mk ru uk be el tr az kk lt lv et sq ca gl eu
-    is ga cy id ms vi tl sw ar fa he hi bn ta te ml mr gu pa ur ne th ka hy mt af
+    is ga cy id ms vi tl sw ar fa he hi bn ta te ml mr gu pa ur ne th ka hy mt af lb si my km am kn uz
     """.split()
 )
-_MORE_MONTHS = {"sept": 9, "mrz": 3, "maerz": 3, "juin": 6, "juil": 7, "fev": 2, "aout": 8, "dez": 12, "agu": 8}
+_MORE_MONTHS = {
+    "sept": 9, "mrz": 3, "maerz": 3, "juin": 6, "juil": 7, "fev": 2, "aout": 8, "dez": 12, "agu": 8, "agt": 8, "des": 12,
+    "okt": 10, "مئ": 5,
+    # Arabic: the names of the Levant, of the Maghreb and of Morocco
+    "شباط": 2, "آذار": 3, "اذار": 3, "نيسان": 4, "أيار": 5, "ايار": 5, "حزيران": 6, "تموز": 7, "آب": 8, "أيلول": 9, "ايلول": 9,
+    "جانفي": 1, "فيفري": 2, "أفريل": 4, "افريل": 4, "ماي": 5, "جوان": 6, "جويلية": 7, "أوت": 8, "اوت": 8,
+    "يوليوز": 7, "غشت": 8, "شتنبر": 9, "نونبر": 11, "دجنبر": 12, "ابريل": 4, "اغسطس": 8, "اكتوبر": 10,
+}  # fmt: skip
 
 
 @cache
@@ -287,14 +367,20 @@ def _months(languages: tuple[str, ...]) -> dict[str, int]:
 _WORDED = re.compile(
     r"\d{1,2}(?:st|nd|rd|th|er|º|ª|°)?\W{0,3}(?:de\s|di\s|of\s)?[^\W\d].{1,24}\d{4}|[^\W\d].{0,3}\s?\d{1,2}\D{1,6}\d{4}|\d{4}.{1,4}[^\W\d].{1,24}\d{1,2}"
 )
-_DAY_BEFORE = re.compile(r"(?<!\d)(\d{1,2})\s*(?:st|nd|rd|th|er|º|ª|°|\.)?\s*(?:de|di|of|-|,)?\s*$")
+_SHORT_YEAR = re.compile(r"\d[-\s./]{1,2}[^\W\d]{3,}\.?[-\s./,']{1,2}(\d{2})(?=\s*(?:$|[,|•·–-]|\d{1,2}[:.]\d\d))")
+# A month and a day in East Asian digits; two numbers before a clock or a day of the week.
+_CALENDAR = re.compile(r"(?<!\d)(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
+_SLASHED = re.compile(
+    r"(?<![\d:.])(\d{1,2})[./](\d{1,2})\.?(?=(?!\d)\D{0,12}\d{1,2}[:.h]\d\d(?!\d)|\s*[(（][月火水木金土日월화수목금토일一二三四五六])"
+)
+_DAY_BEFORE = re.compile(r"(?<!\d)(\d{1,2})\s*(?:st|nd|rd|th|er|º|ª|°|\.)?\s*(?:de|di|of|ta['’]|-|/|,|،)?\s*$")
 _DAY_AFTER = re.compile(r"\W{0,3}(\d{1,2})(?!\d|[:h])")
 _WORD = re.compile(r"[^\s\d.,;:|/()\-–—]+")
 
 
-def _words(text: str, origin: Origin, language: str, captured: datetime | None) -> Moment | None:
+def _words(text: str, origin: Origin, language: str, captured: datetime | None, *, abroad: bool) -> Moment | None:
     """A day, a month's name and a year, in whatever order; else what `dateparser` makes of it."""
-    year = _YEAR.search(text)
+    year = _YEAR.search(text) or _SHORT_YEAR.search(text)
     if year is None:
         has_words = any(char.isalpha() for char in text)
         if captured is None or not has_words or len(text) > _LONGEST_RELATIVE:
@@ -303,15 +389,24 @@ def _words(text: str, origin: Origin, language: str, captured: datetime | None) 
     short = language.split("-")[0].lower()
     near = tuple(dict.fromkeys(name for name in (short, "en") if name in _LOCALES))
     # All tables take half a second to load: most pages need one.
-    for languages in (near, tuple(_LOCALES)) if _WORDED.search(text) else ():
+    tables = (near, tuple(_LOCALES)) if abroad else (near,)
+    for languages in tables if _WORDED.search(text) or year.lastindex else ():
         months = _months(languages)
         for match in _WORD.finditer(text):
             word = match.group().lower().strip(".")
             # Hebrew sets "in" before the month without a space.
-            month = months.get(word) or (months.get(word[1:]) if word[0] == "ב" else None)
+            month = months.get(word) or (months.get(word[1:]) if word[0] == "ב" else None) or _declined(word, languages)
             if month is not None and (moment := _around(text, match, month, year, origin)) is not None:
                 return moment
     return None
+
+
+def _declined(word: str, languages: tuple[str, ...]) -> int | None:
+    """The month of a name in another case than the table's, as in Basque and Latvian; of the page's own language only."""
+    if len(languages) > 2 or languages[0] not in ("eu", "lv"):
+        return None
+    fitting = (number for name, number in _months(languages).items() if len(name) > 4 and word.startswith(name[:-1]))
+    return next(fitting, None)
 
 
 def _around(text: str, match: re.Match[str], month: int, year: re.Match[str], origin: Origin) -> Moment | None:
@@ -321,15 +416,55 @@ def _around(text: str, match: re.Match[str], month: int, year: re.Match[str], or
     if chosen is None:
         return None
     try:
-        day = date(int(year.group()), month, int(chosen.group(1)))
+        day = date(int(year.group(year.lastindex or 0)) + (2000 if year.lastindex else 0), month, int(chosen.group(1)))
     except ValueError:
         return None
     end = match.end() + (after.end() if after is not None and before is None else 0)
-    return _with_clock(day, text[max(year.end(), end) :], text[: before.start() if before else match.start()], origin)
+    # "May 03 10:30:00 ICT 2024" has its clock before the year.
+    return _with_clock(
+        day,
+        text[max(year.end(), end) :],
+        text[: before.start() if before else match.start()],
+        text[end : year.start()],
+        origin,
+    )
+
+
+def _yearless(text: str, origin: Origin, language: str, captured: datetime) -> Moment | None:
+    """A day without a year: the last such day before the capture, with its clock."""
+    short = language.split("-")[0].lower()
+    if (shown := _CALENDAR.search(text) or _SLASHED.search(text)) is not None:
+        month_first = shown.re is _CALENDAR or short in ("ja", "zh", "ko") or language.lower() in ("en-us", "en_us")
+        month, day = (int(each) for each in (shown.groups() if month_first else shown.groups()[::-1]))
+        places = text[shown.end() :], text[: shown.start()]
+    else:
+        months = _months(tuple(dict.fromkeys(name for name in (short, "en") if name in _LOCALES)))
+        words = ((match, months.get(match.group().lower().strip("."))) for match in _WORD.finditer(text))
+        named = next(((match, number) for match, number in words if number), None)
+        if named is None:
+            return None
+        word, month = named
+        before, after = _DAY_BEFORE.search(text[: word.start()]), _DAY_AFTER.match(text[word.end() :])
+        chosen = before or after
+        if chosen is None:
+            return None
+        day = int(chosen.group(1))
+        places = text[word.end() + (after.end() if before is None and after else 0) :], text[: word.start()]
+    for year in (captured.year, captured.year - 1):
+        moment = _with_clock(date(year, month, day), *places, origin)
+        if moment.at <= captured + FUTURE:
+            return moment
+    return None
 
 
 def _relative(text: str, origin: Origin, language: str, captured: datetime) -> Moment | None:
-    """A day without a year, or one counted from the capture ("3 days ago")."""
+    """A day without a year, or one counted from the capture ("3 days ago"), with its clock where it shows one."""
+    try:
+        dated = _yearless(text, origin, language, captured)
+    except ValueError:
+        dated = None
+    if dated is not None:
+        return dated
     import warnings
 
     import dateparser  # type: ignore[import-untyped]
@@ -340,7 +475,10 @@ def _relative(text: str, origin: Origin, language: str, captured: datetime) -> M
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            found = dateparser.parse(text, languages=[short or "en"], settings=settings)
+            # A label before it ("Updated 3 hours ago") is not understood.
+            lines = (text, text.partition(" ")[2]) if _RELABELLED.match(text) else (text,)
+            tried = (dateparser.parse(line, languages=[short or "en"], settings=settings) for line in lines)
+            found = next(filter(None, tried), None)
     except Exception:  # the library raises what its rules happen to meet
         return None
-    return _day(found.year, found.month, found.day, origin) if found else None
+    return _with_clock(found.date(), text if _CLOCK.search(text) else "", origin) if found else None
