@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -161,6 +161,32 @@ def test_what_a_source_says_about_time_is_kept_to(desk: Desk) -> None:
     desk.site.answers["/feed.xml"] = Answer(b"", 429, (("Retry-After", "7200"),))
     desk.fetch(after=HOUR)
     assert desk.table()[0].due == desk.clock.at + 2 * HOUR
+
+
+def test_a_page_that_asks_for_rest_gets_it_for_its_host_and_is_asked_for_again(desk: Desk) -> None:
+    desk.site.answers["/feed.xml"] = feed(desk.site, range(2), ttl=30)
+    desk.site.answers["/news/0"] = Answer(b"", 429, (("Retry-After", "7200"),))
+    desk.fetch()
+    assert desk.table()[0].due == desk.clock.at + 2 * HOUR
+    desk.site.answers["/news/0"] = page(0)
+    desk.fetch(after=2 * HOUR)
+    with opened(desk.folder, desk.clock, write=False) as newsroom:
+        assert newsroom.articles.get(desk.site.url("/news/0")).versions[-1].access == "full"
+
+
+def test_a_page_that_is_looked_at_again_is_asked_for_changes_only(desk: Desk) -> None:
+    site = desk.site
+    site.answers["/news/0"] = replace(page(0), headers=(("Content-Type", "text/html"), ("ETag", '"one"')))
+    desk.fetch()
+    site.sent.clear()
+    site.asked.clear()
+    desk.clock.at += HOUR
+    with opened(desk.folder, desk.clock) as newsroom:
+        site.answers["/news/0"] = Answer(b"", 304, (("ETag", '"one"'),))
+        account = newsroom.rounds.fetch_these([], pages=[site.url("/news/0")])
+        assert account.of("again", "unchanged") == 1
+    again = [sent for path, sent in zip(site.asked, site.sent, strict=True) if path == "/news/0"]
+    assert [sent.get("if-none-match") for sent in again] == ['"one"']
 
 
 def test_pages_are_looked_at_again_only_beside_another_report(desk: Desk) -> None:

@@ -31,4 +31,4 @@ def test_a_page_may_have_as_many_bytes_as_the_settings_say(
         overrides={"fetch.max_decoded_bytes": limit, "engine.workers": "1"},
     ) as newsroom:
         account = newsroom.rounds.import_files(sorted((tmp_path / "warc").iterdir()))
-    assert account.counts == ()
+    assert ("articles", *counted, 1) in account.counts

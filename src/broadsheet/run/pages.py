@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 from broadsheet.fetch import Exchange, Fetched, Fetcher, Request
 from broadsheet.model import (
     Failed,
@@ -27,6 +30,7 @@ PAGES, AGAIN = "pages", "again"
 REFUSALS = {401: "blocked", 402: "paywalled", 403: "blocked", 451: "blocked"}
 _IN_PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 WITHDRAWN = Rejected("withdrawn", "this text was erased on demand")
+_LONGEST_REST = 7 * 24 * 3600  # seconds
 TRIES = 3  # rounds in which a page that fails in passing is asked for
 
 
@@ -73,6 +77,7 @@ async def fetch_page(desk: Desk, current: Round, fetcher: Fetcher, key: str) -> 
     sighting = store_exchange(desk, answer.value)
     if status in _IN_PASSING:
         _without_page(desk, current, link, outlet, Failed(f"http-{status}"), sighting)
+        _leave_alone(desk, link, answer.value.retry_after)
         return
     reached = desk.catalogue.outlet_of(url)
     with desk.ledger.writing() as writer:
@@ -128,6 +133,17 @@ def _without_page(
             writer.settle(street.settled(current.id, PAGES, link.id, answer))
         else:
             _settle(writer, current, link.id, answer)
+
+
+def _leave_alone(desk: Desk, link: Link, seconds: int | None) -> None:
+    """A host that asks for rest is not asked again by `run` before that, its feed neither."""
+    state = desk.ledger.source_state(link.source_id)
+    if state is None or not seconds:
+        return
+    until = desk.now() + timedelta(seconds=min(seconds, _LONGEST_REST))
+    if state.due is None or state.due < until:
+        with desk.ledger.writing() as writer:
+            writer.put_source_state(replace(state, due=until))
 
 
 def _plan_words(desk: Desk, writer: Writer, current: Round, link: Link, outlet: Outlet, why: str) -> None:

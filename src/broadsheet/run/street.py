@@ -36,6 +36,7 @@ from broadsheet.text.records import MEDIA_TYPE, TextRecord
 V = TypeVar("V")
 
 BATCH = 8  # pages handed to a worker at once: small, so that the last worker is not waited for
+BATCH_BYTES = 4_000_000  # payload after which a batch is full
 WRITES = 50  # values whose results are kept in one transaction: workers have few batches ahead while it is written
 LOADED = 200  # Versions read from the ledger at once
 
@@ -80,7 +81,7 @@ def read_articles(desk: Desk, current: Round) -> None:
     readings = desk.ledger.readings(current.id)
     profiles = learning.Profiles(desk)
     desk.progress.stage("reading pages", len(readings))
-    works = ([_work(desk, profiles, reading) for reading in few] for few in batches(readings, BATCH))
+    works = _filled(_work(desk, profiles, reading) for reading in readings)
     for some, outcomes in _in_runs(desk, works, readings):
         results = _second_try(desk, some, outcomes)
         with desk.ledger.writing() as writer:
@@ -102,6 +103,20 @@ def _in_runs(
         yield some, list(islice(outcomes, len(some)))
     # An engine that is asked for no more than it has would take its workers for abandoned.
     next(outcomes, None)
+
+
+def _filled(works: Iterable[workshop.ReadWork]) -> Iterator[list[workshop.ReadWork]]:
+    """Batches of BATCH pages, or of fewer where they are large: several batches are in memory at once."""
+    batch: list[workshop.ReadWork] = []
+    size = 0
+    for work in works:
+        batch.append(work)
+        size += len(work.capture.payload)
+        if len(batch) == BATCH or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _work(desk: Desk, profiles: learning.Profiles, reading: Reading) -> workshop.ReadWork:
