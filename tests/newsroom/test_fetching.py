@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -250,6 +251,24 @@ def test_a_copy_is_no_second_report(desk: Desk) -> None:
     account = desk.fetch(after=2 * HOUR)
     assert account.of("again", "made") + account.of("again", "unchanged") == 0
     assert site.pages() == []
+
+
+def test_each_response_is_in_the_archive_redirects_and_robots_too(desk: Desk) -> None:
+    desk.site.answers["/robots.txt"] = Answer(
+        b"User-agent: *\nDisallow: /closed\n", headers=(("Content-Type", "text/plain"),)
+    )
+    desk.site.answers["/news/0"] = Answer(b"", 302, (("Location", "/news/5"), ("Set-Cookie", "sid=s3cret")))
+    desk.fetch()
+    with opened(desk.folder, desk.clock) as newsroom:
+        (name,) = newsroom.ledger.archive_ends()
+        kept = {
+            (each.url.partition(str(desk.site.port))[2], each.status) for each in newsroom.ledger.sightings_in(name)
+        }
+        raw = gzip.decompress((desk.folder / "archive" / name).read_bytes())
+    assert {("/feed.xml", 200), ("/robots.txt", 200), ("/news/0", 302), ("/news/5", 200), ("/news/1", 200)} <= kept
+    assert b"Disallow: /closed" in raw
+    assert b"Location: /news/5" in raw
+    assert b"s3cret" not in raw
 
 
 def test_no_secret_leaves_the_catalogue(desk: Desk) -> None:

@@ -57,7 +57,8 @@ class _Target:
 
 
 class Fetcher:
-    """Asks addresses, within `settings`. `now` dates the Captures; `pause` waits between requests to one host.
+    """Asks addresses, within `settings`. `now` dates the Captures; `pause` waits between requests to one host; `passing` is
+    told of each response that is none of `get`'s: the redirects on the way, and each robots.txt.
 
     An async context manager; it belongs to one event loop.
     """
@@ -69,10 +70,12 @@ class Fetcher:
         now: Callable[[], datetime],
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
         resolver: AbstractResolver | None = None,
+        passing: Callable[[Fetched], None] | None = None,
     ) -> None:
         self._settings = settings
         self._now = now
         self._resolver = resolver
+        self._passing = passing or (lambda fetched: None)
         self._limits = Limits(per_host=settings.per_host, connections=settings.connections, pause=pause)
         self._rules: dict[str, robots.Rules] = {}
         self._reading: dict[str, asyncio.Lock] = {}
@@ -124,6 +127,7 @@ class Fetcher:
             if reply.status not in _REDIRECTS or not location:
                 return Made(self._fetched(request, target, tuple(hops), reply))
             following = self._redirected(target, location)
+            self._passing(self._fetched(request, target, tuple(hops), reply))
             to = following.url if isinstance(following, _Target) else location
             hops.append(Hop(reply.status, addresses.public_url(target.url), addresses.public_url(to)))
             if len(hops) > most:
@@ -190,6 +194,8 @@ class Fetcher:
             )
             if isinstance(outcome, Rejected) and outcome.reason == "private-address" and not target.listed:
                 return outcome
+            if isinstance(outcome, Made):
+                self._passing(outcome.value)
             read = _rules_from(outcome, self._now())
             self._rules[target.origin] = read
             return read

@@ -68,7 +68,7 @@ def go_on(desk: Desk, current: Round) -> tuple[Move, ...]:
 
 
 async def _fetch(desk: Desk, current: Round, moves: list[Move]) -> None:
-    async with Fetcher(desk.settings.fetch, now=desk.now) as fetcher:
+    async with Fetcher(desk.settings.fetch, now=desk.now, passing=lambda fetched: _keep(desk, fetched)) as fetcher:
         sources = {source.id: source for source in desk.catalogue.sources}
         pending = desk.ledger.pending(current.id, FEEDS)
         desk.progress.stage("fetching feeds", len(pending))
@@ -82,6 +82,13 @@ async def _fetch(desk: Desk, current: Round, moves: list[Move]) -> None:
         if pending:
             desk.progress.stage("looking again", len(pending))
             await _each(desk, pending, lambda key: look_again(desk, current, fetcher, key))
+
+
+def _keep(desk: Desk, fetched: Fetched) -> None:
+    """Puts a response that nobody reads as a feed or a page into the archive as well: a redirect, a robots.txt."""
+    sighting = store_exchange(desk, fetched)
+    with desk.ledger.writing() as writer:
+        writer.put_sighting(sighting)
 
 
 async def _each(desk: Desk, keys: Sequence[str], work: Callable[[str], Awaitable[None]]) -> None:

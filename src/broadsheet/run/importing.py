@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from broadsheet import feeds
 from broadsheet.errors import InputError
@@ -188,6 +189,8 @@ def _settle(
             return street.settled(current.id, STAGE, record.key, Unchanged("revisit"))
     if outlet.mute:
         return street.settled(current.id, STAGE, record.key, Rejected("muted", outlet.name))
+    if record.record is None and urlsplit(capture.url).path == "/robots.txt":
+        return street.settled(current.id, STAGE, record.key, Rejected("robots.txt", "it speaks to crawlers"))
     if record.record is None and _is_feed(desk, capture):
         return street.settled(current.id, STAGE, record.key, Rejected("feed", "a feed is no article"))
     if desk.catalogue.outlet(outlet.id) is None:
