@@ -69,7 +69,11 @@ def test_a_mistake_is_named_and_has_its_code(paper: Path, words: tuple[str, ...]
 def test_an_output_without_room_is_named(paper: Path, words: tuple[str, ...]) -> None:
     with open("/dev/full", "wb") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "broadsheet", *words], cwd=paper, env=environment(), stdout=full, stderr=subprocess.PIPE
+            [sys.executable, "-m", "broadsheet", *words],
+            cwd=paper,
+            env=environment(),
+            stdout=full,
+            stderr=subprocess.PIPE,
         )
     assert done.returncode == 1
     assert done.stderr.decode().startswith("broadsheet: the output: No space left on device\n  Free some space")

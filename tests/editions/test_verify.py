@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from broadsheet import editions, messages
 from broadsheet.editions.seal import blanked
 from broadsheet.errors import InputError
+from broadsheet.model import Correction
 from broadsheet.text.codec import from_json, to_json
 from broadsheet.text.hashing import sha256_hex
-from tests.editions.material import FERRY_STORY, MAIL, compose, version
+from tests.editions.material import DAY, FERRY_STORY, MAIL, OUTLETS, WINDOW, compose, version
 
 LONE = version("lone", MAIL, "Pear trees planted on the Senby slope", ["Forty pear trees were planted on Sunday."])
 
@@ -118,3 +119,48 @@ def test_a_line_that_a_rendering_dropped_is_named() -> None:
     end = page.index("</span>", page.index("<!--/", start)) + len("</span>")
     problems = editions.verify({**FILES, "index.html": (page[:start] + page[end:]).encode()}).problems
     assert any("index.html: line" in each and "missing" in each for each in problems)
+
+
+def corrected(*kinds: tuple[str, str, str]) -> editions.Sealed:
+    """An edition whose only Lines of content are corrections: edition, Line and kind of each."""
+    made = tuple(
+        editions.CorrectionMaterial(
+            Correction(f"k{at}", f"h{day}", line, kind, "It was Senby." if kind == "reader" else "", "v", WINDOW[0]),  # type: ignore[arg-type]
+            day,
+            "mail",
+            None,
+            None,
+        )
+        for at, (day, line, kind) in enumerate(kinds)
+    )
+    edition = editions.compose(
+        editions.recipe("morning"),
+        editions.Material((), (), OUTLETS, corrections=made),
+        date=DAY,
+        zone="Europe/Vienna",
+        window=WINDOW,
+    )
+    return editions.seal(edition, editions.proofs(edition, {}), messages.render)
+
+
+def test_corrections_stand_in_order_and_what_was_withdrawn_of_an_edition_is_told_once() -> None:
+    made = corrected(
+        ("2026-03-03", "L63", "withdrawn"),
+        ("2026-03-03", "L9", "withdrawn"),
+        ("2026-03-02", "L105", "reader"),
+        ("2026-03-03", "L36", "withdrawn"),
+        ("2026-03-02", "L7", "withdrawn"),
+        ("2026-03-03", "L9", "withdrawn"),
+        ("2026-03-03", "L12", "reader"),
+    )
+    (section,) = made.edition.sections
+    assert [line.words for line in section.entries[0].groups[0].lines] == [
+        "To line 7 of the edition of 2 March: the text that it cites was withdrawn.",
+        "To line 105 of the edition of 2 March: It was Senby.",
+        "To lines 9, 36 and 63 of the edition of 3 March: the texts that they cite were withdrawn.",
+        "To line 12 of the edition of 3 March: It was Senby.",
+    ]
+    files = dict(made.files)
+    assert editions.verify(files, expected=made.hash).ok
+    forged = {name: raw.replace(b"9, 36 and 63", b"9, 36 and 64") for name, raw in files.items()}
+    assert any("the rule correction gives" in each for each in editions.verify(forged).problems)

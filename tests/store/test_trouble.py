@@ -84,7 +84,9 @@ def test_a_log_that_would_have_to_be_read_is_not_passed_over(folder: Path, tmp_p
     assert "ledger.sqlite-wal holds what was written last: copy the paper" in said
 
 
-@pytest.mark.parametrize(("limit", "named"), [(10, "ledger.sqlite.lock cannot be written"), (2000, "ledger.sqlite cannot be")])
+@pytest.mark.parametrize(
+    ("limit", "named"), [(10, "ledger.sqlite.lock cannot be written"), (2000, "ledger.sqlite cannot be")]
+)
 def test_where_there_is_no_room_it_says_so(tmp_path: Path, limit: int, named: str) -> None:
     def bounded() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
