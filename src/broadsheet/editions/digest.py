@@ -117,7 +117,7 @@ _FAR = -0.1  # for each place behind the third: the training texts end there
 _BEAM, _LOOKED_AT = 8, 40  # choices kept at each step; sentences that are combined
 _DEEP, _COMMON = 3, 0.2  # from that place on, share of its words that other articles or a title must have too
 _LATE = 0.2  # what each place costs from there on, set by reading stories of whole articles
-_FRESH = 0.6  # share of its words that a further sentence must not have said before
+_FRESH = 0.5  # share of its words that a further sentence must not have said before
 
 
 @dataclass(frozen=True, slots=True)
