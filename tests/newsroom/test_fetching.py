@@ -271,6 +271,22 @@ def test_each_response_is_in_the_archive_redirects_and_robots_too(desk: Desk) ->
     assert b"s3cret" not in raw
 
 
+def test_pages_behind_one_wall_of_consent_stay_apart(desk: Desk) -> None:
+    wall = b"<html><head><title>Your choice</title></head><body><form><h1>We value your privacy</h1><button>Accept all cookies</button></form></body></html>"
+    desk.site.answers["/consent"] = Answer(wall)
+    for number in range(3):
+        desk.site.answers[f"/news/{number}"] = Answer(b"", 302, (("Location", desk.site.url("/consent")),))
+    desk.site.answers["/feed.xml"] = feed(desk.site, range(3), content=True)
+    desk.fetch()
+    desk.site.answers["/news/3"] = desk.site.answers["/news/0"]
+    desk.site.answers["/feed.xml"] = feed(desk.site, range(4), content=True, newest=desk.clock.at + HOUR)
+    desk.fetch(after=HOUR)
+    with opened(desk.folder, desk.clock, write=False) as newsroom:
+        found = [newsroom.articles.get(desk.site.url(f"/news/{number}")).versions[-1] for number in range(4)]
+        assert len({each.article_id for each in found}) == 4
+        assert {each.access for each in found} == {"feed-only"}
+
+
 def test_no_secret_leaves_the_catalogue(desk: Desk) -> None:
     address = desk.site.url("/feed.xml?token=s3cr3t-t0ken").replace("http://", "http://reader:pa55w0rd@")
     desk.site.answers["/feed.xml?token=s3cr3t-t0ken"] = Answer(

@@ -67,9 +67,8 @@ async def fetch_page(desk: Desk, current: Round, fetcher: Fetcher, key: str) -> 
         _without_page(desk, current, link, outlet, answer)
         return
     status, url = answer.value.capture.status, answer.value.capture.url
-    # A redirect may lead to an Article that is known under its own address.
     known = desk.ledger.article_of(normal(url))
-    if known is not None and desk.ledger.is_withdrawn(article_id=known):
+    if known is not None and _was_withdrawn_there(desk, known, url):
         with desk.ledger.writing() as writer:
             writer.put_address(normal(link.url), known)
             _settle(writer, current, key, WITHDRAWN)
@@ -85,10 +84,10 @@ async def fetch_page(desk: Desk, current: Round, fetcher: Fetcher, key: str) -> 
         if reached.mute:
             _settle(writer, current, key, Rejected("muted", reached.name))
             return
-        if known is not None and desk.ledger.newest_versions([known]):
+        if known is not None and _was_read_there(desk, known, url):
             writer.put_address(normal(link.url), known)
             if status == 200:
-                writer.put_reading(current.id, Reading(sighting.capture_id, sighting.capture_id, known, "", outlet.id))
+                writer.put_reading(current.id, Reading(f"page:{link.id}", sighting.capture_id, known, "", outlet.id))
             _settle(
                 writer, current, key, Made(None) if status == 200 else Rejected("known-address", f"status {status}")
             )
@@ -99,9 +98,20 @@ async def fetch_page(desk: Desk, current: Round, fetcher: Fetcher, key: str) -> 
         if why:
             _plan_words(desk, writer, current, link, outlet, why)
         else:
-            reading = Reading(sighting.capture_id, sighting.capture_id, article, link.id, outlet.id)
+            reading = Reading(f"page:{link.id}", sighting.capture_id, article, link.id, outlet.id)
             writer.put_reading(current.id, reading)
         _settle(writer, current, key, Rejected(why, f"status {status}") if why else Made(None))
+
+
+def _was_read_there(desk: Desk, article_id: str, url: str) -> bool:
+    """Whether a redirect has led to the page of an Article that is known. That its address leads to one is not enough:
+    many pages may be sent on to one wall of consent."""
+    versions = desk.ledger.versions_of(article_id)
+    return any(each.access != "feed-only" and normal(each.url) == normal(url) for each in versions)
+
+
+def _was_withdrawn_there(desk: Desk, article_id: str, url: str) -> bool:
+    return any(normal(each.url) == normal(url) for each in desk.ledger.withdrawals(article_id=article_id))
 
 
 def _refusal(desk: Desk, link: Link | None) -> Rejected | None:
@@ -177,7 +187,7 @@ async def look_again(desk: Desk, current: Round, fetcher: Fetcher, url: str) -> 
         elif sighting.kind == "revisit" and sighting.capture_id in read:
             outcome = Unchanged("same-payload")
         else:
-            reading = Reading(sighting.capture_id, sighting.capture_id, article.id, "", article.outlet_id)
+            reading = Reading(f"again:{article.id}", sighting.capture_id, article.id, "", article.outlet_id)
             writer.put_reading(current.id, reading)
         writer.settle(street.settled(current.id, AGAIN, url, outcome))
 
