@@ -158,6 +158,8 @@ def _seen(
     sheet: Sheet, names: list[str], agencies: dict[str, None], title: str, selectors: tuple[str, ...]
 ) -> tuple[tuple[str, ...], bool]:
     """The people of the byline that the page shows, and whether it is surely one."""
+    if not selectors or sheet.tree.css_first(", ".join(selectors)) is None:
+        return (), False
     heading = nearby.heading_of(sheet.tree, title)
     for number, selector in enumerate(selectors):
         for node in nearby.near(sheet.tree, heading, selector):

@@ -204,18 +204,18 @@ def _by_place(url: str, sections: Sequence[str], text: Text) -> tuple[Kind, str]
 def access_of(facts: Facts, text: Text, page_words: str) -> tuple[Access, str]:
     """How much of the article the page gives, and by what it was told. `page_words` matter for short texts only."""
     length = len(text.content)
-    prompt = phrases.WALL.search(page_words) if length < WHOLE else None
     cut = bool(re.search(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$", text.content))
     fewer = facts.words > 200 and length and len(text.content.split()) < facts.words * 0.4
-    if fewer and (facts.free is False or prompt or length < WHOLE):
-        return (
-            "paywalled" if facts.free is False or prompt else "teaser"
-        ), f"about {facts.words} words are stated, fewer are here"
+    if fewer and (facts.free is False or length < WHOLE):
+        closed = facts.free is False or phrases.WALL.search(page_words)
+        return ("paywalled" if closed else "teaser"), f"about {facts.words} words are stated, fewer are here"
     if facts.body and length < len(facts.body) * 0.5 and facts.free is False:
         return "paywalled", "the structured data has more than the page"
     if facts.free is False and (length < 2 * _SHORT or cut):
         return "paywalled", "isAccessibleForFree is false and the text is short"
-    if facts.free is not True and prompt and length < 2 * _SHORT:
+    # Looked for last, and in short texts only: it takes as long as reading the page.
+    prompt = phrases.WALL.search(page_words) if facts.free is not True and length < WHOLE else None
+    if prompt:
         return "paywalled", f"the page asks: {' '.join(prompt.group().split())[:60]}"
     if cut and length < _SHORT:
         return "teaser", "the text is short and ends in an ellipsis"

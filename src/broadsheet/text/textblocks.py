@@ -24,8 +24,10 @@ _JOINERS = re.compile("(?<![\u0600-\u08ff\u0900-\u0fff\u1000-\u109f])[\u200c\u20
 
 def clean(text: str) -> str:
     """One line of canonical text: NFC, white space folded, nothing invisible. Idempotent."""
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
+    if text.isascii():
+        folded = " ".join(text.split())
+        if folded.isprintable():
+            return folded
     text = _INVISIBLE.sub("", text)
     if "\u200c" in text or "\u200d" in text:
         text = _JOINERS.sub("", text)
