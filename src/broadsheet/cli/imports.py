@@ -23,7 +23,11 @@ def register(app: typer.Typer) -> None:
         json: Json = False,
         settings: Set = None,
     ) -> None:
-        """Take articles out of WARC and JSON Lines files, through the whole street; feeds out of OPML files."""
+        """Take articles out of WARC and JSON Lines files, through the whole street; feeds out of OPML files.
+
+        A line of JSON Lines is an article: url and text, and where they are known outlet, source_domain, title, published
+        (ISO 8601; a day alone is a day) and authors (a list). Other fields are passed over.
+        """
         from broadsheet.fetch import sniff
 
         lists = [path for path in files if path.is_file() and sniff(path) == "opml"]
