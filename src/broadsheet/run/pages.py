@@ -22,7 +22,7 @@ from broadsheet.run import street
 from broadsheet.run.desk import Desk
 from broadsheet.run.importing import home_of
 from broadsheet.store.contract import Writer
-from broadsheet.text.addresses import normal
+from broadsheet.text.addresses import host, normal
 
 PAGES, AGAIN = "pages", "again"
 
@@ -146,14 +146,17 @@ def _without_page(
 
 
 def _leave_alone(desk: Desk, link: Link, seconds: int | None) -> None:
-    """A host that asks for rest is not asked again by `run` before that, its feed neither."""
-    state = desk.ledger.source_state(link.source_id)
-    if state is None or not seconds:
+    """A host that asks for rest is not asked again by `run` before that: what leads to its pages is not due, nor is any
+    source that it serves."""
+    if not seconds:
         return
     until = desk.now() + timedelta(seconds=min(seconds, _LONGEST_REST))
-    if state.due is None or state.due < until:
-        with desk.ledger.writing() as writer:
-            writer.put_source_state(replace(state, due=until))
+    served = [each.id for each in desk.catalogue.sources if host(each.url) == host(link.url)]
+    with desk.ledger.writing() as writer:
+        for id in dict.fromkeys([link.source_id, *served]):
+            state = desk.ledger.source_state(id)
+            if state is not None and (state.due is None or state.due < until):
+                writer.put_source_state(replace(state, due=until))
 
 
 def _plan_words(desk: Desk, writer: Writer, current: Round, link: Link, outlet: Outlet, why: str) -> None:
