@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -126,3 +128,24 @@ def test_a_signal_ends_it_in_order(site: Site, tmp_path: Path, number: signal.Si
     with opened(folder, clock) as newsroom:
         newsroom.rounds.resume()
         assert newsroom.ledger.check() == ()
+
+
+DROPPED = """
+import signal, time
+from importlib import import_module
+import_module("broadsheet.cli.main")._keep_interrupts()
+class Thing:
+    def __del__(self):
+        signal.raise_signal(signal.SIGINT)
+try:
+    Thing()
+    time.sleep(10)
+    print("went on")
+except KeyboardInterrupt:
+    print("stopped")
+"""
+
+
+def test_an_interrupt_that_falls_into_a_destructor_is_not_lost() -> None:
+    done = subprocess.run([sys.executable, "-c", DROPPED], capture_output=True, text=True, timeout=60)
+    assert (done.stdout, done.stderr) == ("stopped\n", "")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import signal
 import sys
 
 import typer
@@ -70,6 +71,7 @@ for _module in (
 
 def main() -> None:
     """Runs the command line and ends the process with its exit code."""
+    _keep_interrupts()
     logging.basicConfig(level=os.environ.get("BROADSHEET_LOG", "ERROR").upper(), stream=sys.stderr)
     try:
         # Outside of stand-alone mode an exit code that a command raises comes back as a value.
@@ -117,6 +119,22 @@ def _unwritten(error: OSError) -> int:
 def _write_no_more() -> None:
     """What is still to be printed goes nowhere, so that the end of the process does not fail once more."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _keep_interrupts() -> None:
+    """An interrupt that falls into a destructor is dropped by Python, and the command would go on: it is sent again a
+    moment later."""
+    if not hasattr(signal, "setitimer"):
+        return
+    signal.signal(signal.SIGALRM, lambda number, frame: signal.raise_signal(signal.SIGINT))
+
+    def dropped(found: sys.UnraisableHookArgs) -> None:
+        if issubclass(found.exc_type, KeyboardInterrupt):
+            signal.setitimer(signal.ITIMER_REAL, 0.05)
+        else:
+            sys.__unraisablehook__(found)
+
+    sys.unraisablehook = dropped
 
 
 def _stopped() -> int:
