@@ -122,7 +122,7 @@ def test_a_signal_ends_it_in_order(site: Site, tmp_path: Path, number: signal.Si
             time.sleep(0.05)
         process.send_signal(number)
         _, errors = process.communicate(timeout=60)
-    assert process.returncode == 130
+    assert process.returncode == 130, errors.decode()
     assert b"All that was finished is kept" in errors
     assert b"Traceback" not in errors
     with opened(folder, clock) as newsroom:
