@@ -145,11 +145,13 @@ def _stopped() -> int:
 def _is_interrupt(error: BaseException) -> bool:
     """Whether Ctrl-C is what is behind it: requests under way side by side wrap it or are cancelled by it, and what is
     undone in the ledger for its sake may fail in its turn."""
+    if type(error).__name__ == "CancelledError":
+        return True
     found: BaseException | None = error
     while found is not None:
         if isinstance(found, BaseExceptionGroup) and found.subgroup(KeyboardInterrupt) is not None:
             return True
-        if isinstance(found, KeyboardInterrupt) or type(found).__name__ == "CancelledError":
+        if isinstance(found, KeyboardInterrupt):
             return True
         found = found.__cause__ or found.__context__
     return False
