@@ -7,28 +7,12 @@ from typing import Any
 import msgspec
 
 from broadsheet.editions.seal import Manifest
-from broadsheet.model import (
-    ComputedLine,
-    Gloss,
-    LabelLine,
-    Line,
-    OutletName,
-    Part,
-    QuotedLine,
-    Slot,
-    WithdrawnLine,
-    Words,
-)
-
-_FAMILIES: dict[type, tuple[type, ...]] = {
-    Line: (QuotedLine, ComputedLine, LabelLine, WithdrawnLine),
-    Part: (Words, Slot, OutletName, Gloss),
-}
+from broadsheet.text.codec import FAMILIES
 
 
 def edition_schema() -> dict[str, Any]:
     """The schema as a tree of plain values."""
-    kinds = (Manifest, *(member for members in _FAMILIES.values() for member in members))
+    kinds = (Manifest, *(member for members in FAMILIES.values() for member in members.values()))
     (whole, *_), parts = msgspec.json.schema_components(kinds, schema_hook=_family, ref_template="#/$defs/{name}")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -39,6 +23,6 @@ def edition_schema() -> dict[str, Any]:
 
 
 def _family(kind: type) -> dict[str, Any]:
-    if kind not in _FAMILIES:
+    if kind not in FAMILIES:
         raise NotImplementedError(kind)
-    return {"anyOf": [{"$ref": f"#/$defs/{member.__name__}"} for member in _FAMILIES[kind]]}
+    return {"anyOf": [{"$ref": f"#/$defs/{member.__name__}"} for member in FAMILIES[kind].values()]}

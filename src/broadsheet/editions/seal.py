@@ -38,20 +38,26 @@ class Sealed:
 
 def seal(edition: Edition, proofs: Sequence[BlockProof], render: Render) -> Sealed:
     """Renders, digests and hashes an edition; `render` is given the edition, its proofs and the hash to print."""
-    blank = {PROOFS: to_json(tuple(proofs)) + b"\n", **render(edition, proofs, ZEROS)}
+    blank = _rendered(edition, ZEROS, proofs, render)
     digests = tuple(FileDigest(name, sha256_hex(blank[name])) for name in sorted(blank))
     whole = replace(edition, files=digests)
     hash = edition_hash(whole)
     files = {name: content.replace(ZEROS.encode(), hash.encode()) for name, content in blank.items()}
-    files[MANIFEST] = to_json(Manifest(whole, hash)) + b"\n"
-    return Sealed(whole, hash, files)
+    return _sealed(whole, hash, files)
 
 
 def seal_anew(edition: Edition, hash: str, proofs: Sequence[BlockProof], render: Render) -> Sealed:
     """The files of an edition of which Lines were withdrawn, under the hash that it has."""
-    files = {PROOFS: to_json(tuple(proofs)) + b"\n", **render(edition, proofs, hash)}
-    files[MANIFEST] = to_json(Manifest(edition, hash)) + b"\n"
-    return Sealed(edition, hash, files)
+    return _sealed(edition, hash, _rendered(edition, hash, proofs, render))
+
+
+def _rendered(edition: Edition, hash: str, proofs: Sequence[BlockProof], render: Render) -> dict[str, bytes]:
+    """The files that lie beside the manifest."""
+    return {PROOFS: to_json(tuple(proofs)) + b"\n", **render(edition, proofs, hash)}
+
+
+def _sealed(edition: Edition, hash: str, files: Mapping[str, bytes]) -> Sealed:
+    return Sealed(edition, hash, {**files, MANIFEST: to_json(Manifest(edition, hash)) + b"\n"})
 
 
 def edition_hash(edition: Edition) -> str:

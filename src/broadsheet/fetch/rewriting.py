@@ -60,15 +60,14 @@ def rewrite(path: Path, *, keep: Collection[int], successor: str, notes: Sequenc
             if stretch.content is None:
                 continue
             raw = _bytes(source, stretch.offset, stretch.length)
-            kind = _kind(stretch.content)
+            kind, of_another = _kind(stretch.content)
             if kind == "warcinfo":
                 target.write(raw)
+            elif kind == "metadata" and not of_another:
+                target.write(raw)
+                alone = True
             elif kind not in _MAIN:
-                if _stands_alone(stretch.content):
-                    target.write(raw)
-                    alone = True
-                else:
-                    beside.append(raw)
+                beside.append(raw)
             else:
                 if stretch.offset in keep:
                     for each in beside:
@@ -108,16 +107,13 @@ def note(uri: str, at: str, fields: Sequence[tuple[str, str]]) -> bytes:
     return record.member(headers, block)
 
 
-def _stands_alone(content: bytes) -> bool:
-    found = record.parse(content)
-    return found.header("warc-type") == "metadata" and not found.header("warc-concurrent-to")
-
-
-def _kind(content: bytes) -> str:
+def _kind(content: bytes) -> tuple[str, bool]:
+    """The type of a record, "" where it is none, and whether it says something of another record."""
     try:
-        return record.parse(content).header("warc-type")
+        found = record.parse(content)
     except ValueError:
-        return ""
+        return "", False
+    return found.header("warc-type"), bool(found.header("warc-concurrent-to"))
 
 
 def _bytes(file: BinaryIO, offset: int, length: int) -> bytes:

@@ -12,7 +12,7 @@ from broadsheet.fetch import Fetched, Fetcher, Request
 from broadsheet.model import Made, Outcome, Rejected
 from broadsheet.run.desk import Desk
 from broadsheet.text.addresses import host
-from broadsheet.text.decoding import decode_body, decode_text
+from broadsheet.text.decoding import decode_text
 
 ENOUGH = 6  # feeds that are shown
 _TRIED = 12  # candidates of one page that are tried
@@ -113,8 +113,7 @@ class _Search:
 
     def _read(self, fetched: Fetched) -> tuple[Outcome[feeds.Feed], bytes]:
         capture = fetched.capture
-        limit = self._desk.settings.fetch.max_decoded_bytes
-        body = decode_body(capture.payload, encoding=capture.header("content-encoding"), limit=limit)
+        body = self._desk.body_of(capture)
         if not isinstance(body, Made):
             self._too_large |= isinstance(body, Rejected) and body.reason == "too-large"
             return Rejected("undecodable"), b""

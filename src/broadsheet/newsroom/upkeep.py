@@ -14,9 +14,8 @@ from broadsheet.fetch.record import date_of
 from broadsheet.model import Correction, Edition, Made, QuotedLine, Sighting
 from broadsheet.run import journal, printing
 from broadsheet.run.desk import Desk
-from broadsheet.store.contract import Withdrawal
+from broadsheet.store.contract import EditionRow, Withdrawal
 from broadsheet.text.addresses import normal, public_url
-from broadsheet.text.decoding import decode_body
 from broadsheet.text.hashing import opaque_id
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -63,24 +62,27 @@ class Upkeep:
 
     def old_files(self) -> tuple[str, ...]:
         """Archive files past `archive.keep_days`, oldest first; those that hold cited captures only are left out."""
+        old, _ = self._old()
+        return old
+
+    def _old(self) -> tuple[tuple[str, ...], frozenset[str]]:
+        """The same with the ids of what is cited, which are looked for only where a file is past its days."""
         keep = self._desk.settings.archive.keep_days
-        if not keep:
-            return ()
         today = self._desk.now().date()
-        cited = self._cited()
-        return tuple(
+        past = [
             name
             for name, _ in self._desk.archive.files()
-            if (day := _day_of(name)) is not None
-            and today - day > timedelta(days=keep)
-            and any(not _stays(each, cited) for each in self._desk.ledger.sightings_in(name))
-        )
+            if keep and (day := _day_of(name)) is not None and today - day > timedelta(days=keep)
+        ]
+        cited = self._cited() if past else frozenset[str]()
+        seen = self._desk.ledger.sightings_in
+        return tuple(name for name in past if any(not _stays(each, cited) for each in seen(name))), cited
 
     def tidy(self) -> Freed:
         """Takes captures out of the archive that are older than `archive.keep_days` and that no edition cites."""
         if self._desk.ledger.open_rounds():
             raise InputError("a round is still open.", hint="Finish it first: broadsheet fetch")
-        old, cited = self.old_files(), self._cited()
+        old, cited = self._old()
         dropped = kept = freed = 0
         for name in old:
             seen = self._desk.ledger.sightings_in(name)
@@ -143,9 +145,10 @@ class Upkeep:
             ]
             files.append(desk.archive.without(name, keep=keep, notes=notes))
         erased = {each.version_id for each in withdrawals if each.version_id}
-        corrections, folders = self._corrections(erased)
+        citing = self._citing(erased)
+        corrections = self._corrections(citing, erased)
         # The folders first: a kill in between leaves the article in the ledger, and the command can be given again.
-        left = self._erase(erased, withdrawals[0].reason if withdrawals else reason)
+        left = self._erase(citing, erased, " ".join(reason.split()))
         with desk.ledger.writing() as writer:
             writer.withdraw(article_id, withdrawals)
             for hash, edition in left.items():
@@ -158,17 +161,27 @@ class Upkeep:
         desk.ledger.erase_traces()
         versions = sum(bool(each.version_id) for each in withdrawals)
         already = earlier[0].at if earlier else None
-        return Withdrawn(public_url(url), versions, len(pages), len(feeds), folders, already)
+        return Withdrawn(public_url(url), versions, len(pages), len(feeds), _folders(citing, corrections), already)
 
-    def _erase(self, version_ids: set[str], reason: str) -> dict[str, Edition]:
-        """The editions that cite the Versions, by hash, without their words; their folders are written anew."""
+    def _citing(self, version_ids: set[str]) -> list[tuple[EditionRow, Edition]]:
+        """The printed editions that cite one of the Versions."""
+        ledger = self._desk.ledger
+        every = ((row, ledger.edition(row.hash)) for row in ledger.editions(limit=1_000_000))
+        return [
+            (row, edition)
+            for row, edition in every
+            if edition is not None and any(source.version_id in version_ids for source in edition.sources)
+        ]
+
+    def _erase(
+        self, citing: Sequence[tuple[EditionRow, Edition]], version_ids: set[str], reason: str
+    ) -> dict[str, Edition]:
+        """Those editions by hash, without the words of the Versions; their folders are written anew."""
         desk, at = self._desk, self._desk.now()
-        found = {}
-        for row in desk.ledger.editions(limit=1_000_000):
-            left = printing.erase(desk, row, version_ids, reason=reason, at=at, folder=self._editions)
-            if left is not None:
-                found[row.hash] = left
-        return found
+        return {
+            row.hash: printing.erase(desk, row, edition, version_ids, reason=reason, at=at, folder=self._editions)
+            for row, edition in citing
+        }
 
     def _pages(self, article_id: str) -> tuple[Sighting, ...]:
         """The records that hold the article's pages."""
@@ -202,9 +215,7 @@ class Upkeep:
         )
 
     def _names(self, sighting: Sighting, names: Iterable[bytes]) -> bool:
-        capture = self._desk.archive.read(sighting.place)
-        limit = self._desk.settings.fetch.max_decoded_bytes
-        body = decode_body(capture.payload, encoding=capture.header("content-encoding"), limit=limit)
+        body = self._desk.body_of(self._desk.archive.read(sighting.place))
         # What cannot be decoded cannot be cleared of carrying it.
         return not isinstance(body, Made) or any(name in body.value for name in names)
 
@@ -233,21 +244,25 @@ class Upkeep:
         ]
         return found
 
-    def _corrections(self, version_ids: set[str]) -> tuple[list[Correction], tuple[str, ...]]:
-        """A Correction for each printed Line that cites one of the Versions, and the folders of those editions."""
-        ledger, now = self._desk.ledger, self._desk.now()
-        made, folders = [], []
-        for row in ledger.editions(limit=1_000_000):
-            edition = ledger.edition(row.hash)
-            for line in edition.lines() if edition else ():
+    def _corrections(self, citing: Sequence[tuple[EditionRow, Edition]], version_ids: set[str]) -> list[Correction]:
+        """A Correction for each printed Line that cites one of the Versions."""
+        now = self._desk.now()
+        made = []
+        for row, edition in citing:
+            for line in edition.lines():
                 cited = (
                     {span.version_id for span in line.spans} & version_ids if isinstance(line, QuotedLine) else set()
                 )
                 for version_id in sorted(cited):
                     id = opaque_id("k", row.hash, line.id, version_id)
                     made.append(Correction(id, row.hash, line.id, "withdrawn", "", version_id, now))
-                    folders.append(row.folder)
-        return made, tuple(dict.fromkeys(folders))
+        return made
+
+
+def _folders(citing: Sequence[tuple[EditionRow, Edition]], corrections: Sequence[Correction]) -> tuple[str, ...]:
+    """The folders of the editions of which a Line was withdrawn."""
+    hashes = {correction.edition_hash for correction in corrections}
+    return tuple(row.folder for row, _ in citing if row.hash in hashes)
 
 
 def _stays(sighting: Sighting, cited: frozenset[str]) -> bool:

@@ -9,11 +9,12 @@ from typing import Protocol
 
 from broadsheet.articles.rules import RuleBook
 from broadsheet.fetch import Archive
-from broadsheet.model import Outlet
+from broadsheet.model import Capture, Outcome, Outlet
 from broadsheet.run.engines import Engine
 from broadsheet.settings import Settings
 from broadsheet.sources import Catalogue
 from broadsheet.store.contract import Ledger
+from broadsheet.text.decoding import decode_body
 
 Clock = Callable[[], datetime]
 
@@ -56,6 +57,11 @@ class Desk:
     now: Clock
     progress: Progress
     rules: RuleBook = field(default_factory=RuleBook)
+
+    def body_of(self, capture: Capture) -> Outcome[bytes]:
+        """What a Capture holds once decompressed, within what the settings allow."""
+        limit = self.settings.fetch.max_decoded_bytes
+        return decode_body(capture.payload, encoding=capture.header("content-encoding"), limit=limit)
 
     def outlet(self, outlet_id: str, url: str) -> Outlet:
         """The outlet of that id: from the catalogue, else as it was met in an import, else made of the address."""

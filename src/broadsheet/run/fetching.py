@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from broadsheet import feeds
 from broadsheet.fetch import Fetched, Fetcher, Request
 from broadsheet.model import (
+    Capture,
     Failed,
     Link,
     Made,
@@ -30,7 +31,6 @@ from broadsheet.run.desk import Desk
 from broadsheet.run.pages import AGAIN, PAGES, fetch_page, look_again, one_link_an_article, store_exchange
 from broadsheet.store.contract import WaitingLink, Writer
 from broadsheet.text.addresses import normal
-from broadsheet.text.decoding import decode_body
 from broadsheet.text.hashing import digest, opaque_id
 
 FEEDS, PLANNING = "feeds", "planning"
@@ -164,16 +164,19 @@ def _outcome(desk: Desk, fetched: Fetched, source: Source) -> Outcome[feeds.Feed
         return Rejected("gone", "the server says that it is gone for good")
     if capture.status != 200:
         return Failed(f"http-{capture.status}", "", again=capture.status >= 500 or capture.status == 429)
-    body = decode_body(
-        capture.payload, encoding=capture.header("content-encoding"), limit=desk.settings.fetch.max_decoded_bytes
-    )
+    return read_feed(desk, capture, source.id)
+
+
+def read_feed(desk: Desk, capture: Capture, source_id: str) -> Outcome[feeds.Feed]:
+    """The feed that a Capture of a source holds."""
+    body = desk.body_of(capture)
     if not isinstance(body, Made):
         return body
     return feeds.read(
         body.value,
         url=capture.url,
         content_type=capture.header("content-type"),
-        source_id=source.id,
+        source_id=source_id,
         captured=capture.at,
     )
 

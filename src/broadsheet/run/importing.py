@@ -34,7 +34,6 @@ from broadsheet.run import street
 from broadsheet.run.desk import Desk
 from broadsheet.store.contract import ArticleRow, Writer
 from broadsheet.text.addresses import article_id, normal
-from broadsheet.text.decoding import decode_body
 from broadsheet.text.records import TextRecord
 
 STAGE = "records"
@@ -138,7 +137,7 @@ def _unless_withdrawn(desk: Desk, record: _Record) -> _Record:
     if isinstance(record.outcome, Made):
         home = desk.ledger.article_of(normal(record.outcome.value.url))
         if home is not None and desk.ledger.is_withdrawn(article_id=home):
-            return _Record(record.key, Rejected("withdrawn", "this text was erased on demand"), None)
+            return _Record(record.key, street.WITHDRAWN, None)
     return record
 
 
@@ -204,8 +203,7 @@ def _is_feed(desk: Desk, capture: Capture) -> bool:
     """Whether a response is a feed or a sitemap: an archive of ours, or of a crawler's, holds them beside the pages."""
     if not _FEED_TYPE.search(capture.header("content-type")):
         return False
-    limit = desk.settings.fetch.max_decoded_bytes
-    body = decode_body(capture.payload, encoding=capture.header("content-encoding"), limit=limit)
+    body = desk.body_of(capture)
     kind = capture.header("content-type")
     return isinstance(body, Made) and isinstance(feeds.parse(body.value, url=capture.url, content_type=kind), Made)
 

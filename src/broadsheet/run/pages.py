@@ -29,7 +29,6 @@ PAGES, AGAIN = "pages", "again"
 # Statuses with which a server says that it will not show this page to us.
 REFUSALS = {401: "blocked", 402: "paywalled", 403: "blocked", 451: "blocked"}
 _IN_PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
-WITHDRAWN = Rejected("withdrawn", "this text was erased on demand")
 _LONGEST_REST = 7 * 24 * 3600  # seconds
 TRIES = 3  # rounds in which a page that fails in passing is asked for
 
@@ -71,7 +70,7 @@ async def fetch_page(desk: Desk, current: Round, fetcher: Fetcher, key: str) -> 
     if known is not None and _was_withdrawn_there(desk, known, url):
         with desk.ledger.writing() as writer:
             writer.put_address(normal(link.url), known)
-            _settle(writer, current, key, WITHDRAWN)
+            _settle(writer, current, key, street.WITHDRAWN)
         return
     sighting = store_exchange(desk, answer.value)
     if status in _IN_PASSING:
@@ -123,7 +122,7 @@ def _refusal(desk: Desk, link: Link | None) -> Rejected | None:
         return Rejected("muted", outlet.name)
     home = desk.ledger.article_of(normal(link.url))
     if home is not None and desk.ledger.is_withdrawn(article_id=home):
-        return WITHDRAWN
+        return street.WITHDRAWN
     return None
 
 

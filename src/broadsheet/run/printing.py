@@ -170,13 +170,17 @@ def publish(desk: Desk, edition: Edition, target: Path) -> editions.Sealed:
 
 
 def erase(
-    desk: Desk, row: EditionRow, version_ids: Collection[str], *, reason: str, at: datetime, folder: Path
-) -> Edition | None:
+    desk: Desk,
+    row: EditionRow,
+    edition: Edition,
+    version_ids: Collection[str],
+    *,
+    reason: str,
+    at: datetime,
+    folder: Path,
+) -> Edition:
     """Takes the words of some Versions out of a printed edition's folder, if it is still there; the edition without
-    them, for the ledger, or None where it cites none of them."""
-    edition = desk.ledger.edition(row.hash)
-    if edition is None or not {source.version_id for source in edition.sources} & set(version_ids):
-        return None
+    them, for the ledger."""
     left = editions.without(edition, version_ids, reason=reason, at=at)
     if (folder / row.folder / editions.MANIFEST).exists():
         ids = sorted(source.version_id for source in left.sources if not source.withdrawn)

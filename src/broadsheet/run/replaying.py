@@ -11,15 +11,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from broadsheet import feeds
 from broadsheet.articles.rules import Rule, RuleBook
 from broadsheet.model import Link, Made, Outlet, Reading
 from broadsheet.run import journal, printing, street
 from broadsheet.run.desk import Desk
+from broadsheet.run.fetching import read_feed
 from broadsheet.sources import Catalogue
 from broadsheet.store.contract import Withdrawal
 from broadsheet.text.addresses import normal
-from broadsheet.text.decoding import decode_body
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,18 +199,7 @@ def _links(desk: Desk, entry: journal.RoundBegun) -> dict[str, Link]:
         sighting = desk.ledger.sighting(capture_id)
         if sighting is None:
             continue
-        capture = desk.archive.read(sighting.place)
-        limit = desk.settings.fetch.max_decoded_bytes
-        body = decode_body(capture.payload, encoding=capture.header("content-encoding"), limit=limit)
-        if not isinstance(body, Made):
-            continue
-        feed = feeds.read(
-            body.value,
-            url=capture.url,
-            content_type=capture.header("content-type"),
-            source_id=source_id,
-            captured=capture.at,
-        )
+        feed = read_feed(desk, desk.archive.read(sighting.place), source_id)
         if isinstance(feed, Made):
             found |= {link.id: link for link in feed.value.links if link.id in wanted}
     return found

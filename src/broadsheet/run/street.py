@@ -40,6 +40,8 @@ BATCH_BYTES = 4_000_000  # payload after which a batch is full
 WRITES = 50  # values whose results are kept in one transaction: workers have few batches ahead while it is written
 LOADED = 200  # Versions read from the ledger at once
 
+WITHDRAWN = Rejected("withdrawn", "this text was erased on demand")
+
 # Refusals of a page after which the feed's own words are all there is.
 FEED_WORDS_AFTER = frozenset({"blocked", "robots", "paywalled", "cookie-wall", "login", "script-only", "no-text"})
 
@@ -175,7 +177,7 @@ def _keep(desk: Desk, writer: Writer, current: Round, reading: Reading, outcome:
         return Rejected("language", version.language)
     version = _under_first_address(desk, writer, version, made.addresses)
     if _is_withdrawn(desk, version, (*made.addresses, version.url)):
-        return Rejected("withdrawn", "this text was erased on demand")
+        return WITHDRAWN
     before = desk.ledger.newest_versions([version.article_id])
     same = [each for each in before if each.reader == version.reader and each.access == version.access]
     if any(each.text_hash == version.text_hash for each in same):

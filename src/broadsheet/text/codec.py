@@ -25,7 +25,7 @@ T = TypeVar("T")
 _ENCODER = msgspec.json.Encoder(order="sorted")
 
 # Which class stands behind the `type` of a member of a family.
-_FAMILIES: dict[type, dict[str, type]] = {
+FAMILIES: dict[type, dict[str, type]] = {
     Part: {"words": Words, "slot": Slot, "outlet": OutletName, "gloss": Gloss},
     Line: {"quoted": QuotedLine, "computed": ComputedLine, "label": LabelLine, "withdrawn": WithdrawnLine},
 }
@@ -50,9 +50,9 @@ def plain(value: object) -> Any:
 
 
 def _member(family: type, value: Any) -> object:
-    if family not in _FAMILIES:
+    if family not in FAMILIES:
         raise NotImplementedError(f"{family.__name__} has no JSON form")
-    kinds = _FAMILIES[family]
+    kinds = FAMILIES[family]
     named = value.get("type") if isinstance(value, dict) else None
     if named not in kinds:
         raise ValueError(f"a {family.__name__} has one of the types {', '.join(sorted(kinds))}, not {named!r}")
