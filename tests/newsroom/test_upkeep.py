@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 import zlib
 from collections.abc import Iterator
 from datetime import timedelta
@@ -12,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from broadsheet.demo.running import SetClock
-from broadsheet.errors import NotFoundError
+from broadsheet.errors import InputError, NotFoundError
 from broadsheet.fetch import Rewritten
 from broadsheet.model import Made, Sighting
+from broadsheet.newsroom.checking import verify_folder
 from broadsheet.newsroom.doctor import examine
-from broadsheet.newsroom.editions import verify_folder
 from broadsheet.newsroom.replay import replay
 from broadsheet.run.desk import Quiet
 from broadsheet.sources import read
@@ -281,9 +282,22 @@ def test_verify_says_what_was_withdrawn_and_still_holds_the_rest_to_the_hash(
     assert not verify_folder(printed, expected=row.hash).ok, "where it stood is held to the hash"
     (printed / "edition.json").write_bytes(manifest)
     page = (printed / "index.html").read_text()
-    assert page.count("[Withdrawn on 3 March 2026: At the request of the outlet]") >= 1
-    (printed / "index.html").write_text(page.replace("[Withdrawn on 3 March 2026", "[Lost on 3 March 2026"))
+    assert page.count("[Withdrawn after this edition was printed]") >= 1
+    assert "request of the outlet" not in page, "a reason is signed by nobody, so that anybody could write one"
+    (printed / "index.html").write_text(page.replace("[Withdrawn after", "[Lost after"))
     assert not verify_folder(printed, expected=row.hash).ok
+    (printed / "index.html").write_text(page)
+    elsewhere = folder.parent / "elsewhere"
+    shutil.copytree(printed, elsewhere)
+    offline = verify_folder(elsewhere, expected=row.hash)
+    assert (offline.ok, offline.problems) == (False, ())
+    assert offline.words.startswith("UNPROVEN: this folder says")
+    assert not any("request" in each for each in offline.withdrawn)
+    asked = verify_folder(elsewhere, expected=row.hash, paper=folder)
+    assert asked.ok, asked.problems
+    assert asked.withdrawn == verdict.withdrawn
+    with pytest.raises(InputError):
+        verify_folder(elsewhere, expected=row.hash, paper=folder.parent)
 
 
 def test_exports_can_be_taken_in_again(kept: tuple[Path, SetClock], tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import typer
 
 from broadsheet.cli import show
 from broadsheet.cli.options import Json
+from broadsheet.errors import InputError
 
 
 def register(app: typer.Typer) -> None:
@@ -16,18 +17,32 @@ def register(app: typer.Typer) -> None:
     def verify(
         folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder of an edition.")],
         hash: Annotated[
-            str, typer.Option("--hash", metavar="H", help="The hash that the page or the mail carries.")
-        ] = "",
+            str | None,
+            typer.Option(
+                "--hash", metavar="H", help="The hash that page and mail carry, or its first 8 digits or more."
+            ),
+        ] = None,
+        paper: Annotated[
+            Path | None,
+            typer.Option(
+                "--paper",
+                "-C",
+                metavar="PAPER",
+                help="The folder of the paper that printed it: its ledger says what was withdrawn.",
+                show_default="the one that FOLDER lies in",
+            ),
+        ] = None,
         json: Json = False,
     ) -> None:
-        """Check an edition against its proofs, offline. Exit code 1 where anything does not fit.
+        """Check an edition against its proofs, offline. Exit code 0 where it is sound, 1 where anything does not fit or
+        cannot be proven, 2 where the hash is no hash.
 
         With the hash that page and mail carry, any change is found. Without it, any inconsistency is, which
-        is less: someone may have made all of it anew.
+        is less: someone may have made all of it anew. With its first digits alone, any accident is.
         """
-        from broadsheet.newsroom.editions import verify_folder
+        from broadsheet.newsroom.checking import verify_folder
 
-        verdict = verify_folder(folder, expected=hash.strip().lower())
+        verdict = verify_folder(folder, expected=_given(hash), paper=paper)
         if json:
             show.print_json(verdict)
         else:
@@ -40,3 +55,17 @@ def register(app: typer.Typer) -> None:
             typer.echo(verdict.words)
         if not verdict.ok:
             raise typer.Exit(1)
+
+
+def _given(hash: str | None) -> str:
+    """The hash in its one spelling, "" where none was given. One that is empty was meant to be one: it is refused."""
+    from broadsheet.editions import hash_given
+
+    if hash is None:
+        return ""
+    try:
+        return hash_given(hash)
+    except InputError as error:
+        typer.echo(f"broadsheet: --hash: {error.message}", err=True)
+        typer.echo(f"  {error.hint}", err=True)
+        raise typer.Exit(2) from error

@@ -11,10 +11,10 @@ from broadsheet.editions.recipe import Recipe, names, recipe, shipped
 from broadsheet.editions.schema import edition_schema
 from broadsheet.editions.seal import MANIFEST, PROOFS, Manifest, Sealed, edition_hash, seal, seal_anew
 from broadsheet.editions.sentences import key
-from broadsheet.editions.verify import Verdict, verify
+from broadsheet.editions.verify import Ledgered, Verdict, hash_given, verify
 from broadsheet.editions.withdrawn import without
 
 __all__ = [
-    "MANIFEST", "PROOFS", "Before", "CorrectionMaterial", "Counts", "Manifest", "Material", "Recipe", "Sealed", "Source", "StoryMaterial", "Verdict",
-    "choose", "compose", "edition_hash", "edition_schema", "headline", "key", "names", "proofs", "public", "recipe", "seal", "seal_anew", "shipped", "standings", "verify", "without",
+    "MANIFEST", "PROOFS", "Before", "CorrectionMaterial", "Counts", "Ledgered", "Manifest", "Material", "Recipe", "Sealed", "Source", "StoryMaterial", "Verdict",
+    "choose", "compose", "edition_hash", "edition_schema", "hash_given", "headline", "key", "names", "proofs", "public", "recipe", "seal", "seal_anew", "shipped", "standings", "verify", "without",
 ]  # fmt: skip

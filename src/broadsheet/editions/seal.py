@@ -1,6 +1,7 @@
 """The seal: an edition with its files, bound by one hash.
 
 Renderings carry the hash, and the hash covers the renderings: their digests are taken with zeros in its place.
+While they are made, a mark stands there that no text can hold: 64 zeros can stand in a text.
 """
 
 from __future__ import annotations
@@ -38,11 +39,13 @@ class Sealed:
 
 def seal(edition: Edition, proofs: Sequence[BlockProof], render: Render) -> Sealed:
     """Renders, digests and hashes an edition; `render` is given the edition, its proofs and the hash to print."""
-    blank = _rendered(edition, ZEROS, proofs, render)
-    digests = tuple(FileDigest(name, sha256_hex(blank[name])) for name in sorted(blank))
+    bare = replace(edition, files=())
+    mark = edition_hash(bare)  # hangs on all that is printed, so that nothing that is printed can have it in advance
+    made = _rendered(bare, mark, proofs, render)
+    digests = tuple(FileDigest(name, sha256_hex(blanked(made[name], mark))) for name in sorted(made))
     whole = replace(edition, files=digests)
     hash = edition_hash(whole)
-    files = {name: content.replace(ZEROS.encode(), hash.encode()) for name, content in blank.items()}
+    files = {name: content.replace(mark.encode(), hash.encode()) for name, content in made.items()}
     return _sealed(whole, hash, files)
 
 
@@ -81,10 +84,9 @@ def source_title_leaf(source: Cited) -> bytes:
 
 
 def _kept(leaf: str) -> bytes:
-    found = bytes.fromhex(leaf)
-    if len(found) != 32:
+    if not is_hash(leaf):
         raise ValueError(f"{leaf!r} is no hash of a leaf")
-    return found
+    return bytes.fromhex(leaf)
 
 
 def _frame(edition: Edition) -> bytes:
@@ -112,6 +114,11 @@ def _frame(edition: Edition) -> bytes:
     whole = plain(replace(edition, sections=(), closing=(), sources=()))
     closing, sources = [line.id for line in edition.closing], [source.version_id for source in edition.sources]
     return to_json({**whole, "sections": sections, "closing": closing, "sources": sources})
+
+
+def is_hash(text: str) -> bool:
+    """Whether the text is a SHA-256 in its one spelling: 64 hexadecimal digits, lower case."""
+    return len(text) == len(ZEROS) and set(text) <= set("0123456789abcdef")
 
 
 def blanked(content: bytes, hash: str) -> bytes:

@@ -1,45 +1,54 @@
 """Is every Line of an edition what its sources say? Nothing is needed but the files of its folder.
 
-Checked are: the hash; that every file is the one that was hashed; each proof up to its text's hash; each Slot against
-its proof, quotation marks included; each computed Line by its rule; each Line as it stands in each rendering.
+Checked are: the hash; that every file is the one that was hashed; that nothing is there which the format does not know;
+each proof up to its text's hash; each Slot against its proof, quotation marks included; each computed Line by its rule;
+each Line as it stands in each rendering. What a hash does not cover is named in docs/why/hash.md.
 """
 
 from __future__ import annotations
 
-import html
-import re
+import json
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from broadsheet.editions import computed
-from broadsheet.editions.lines import correction_place, time_in_words
-from broadsheet.editions.seal import MANIFEST, PROOFS, Manifest, Render, blanked, edition_hash, seal_anew
-from broadsheet.errors import InputError
-from broadsheet.model import (
-    BlockProof,
-    Cited,
-    ComputedLine,
-    Edition,
-    Gloss,
-    Line,
-    OutletName,
-    QuotedLine,
-    Slot,
-    WithdrawnLine,
-    Words,
+from broadsheet.editions import evidence, readback
+from broadsheet.editions.seal import (
+    MANIFEST,
+    PROOFS,
+    ZEROS,
+    Manifest,
+    Render,
+    blanked,
+    edition_hash,
+    is_hash,
+    seal_anew,
 )
-from broadsheet.text import relative
+from broadsheet.errors import InputError
+from broadsheet.model import BlockProof, Edition, QuotedLine, WithdrawnLine
 from broadsheet.text.codec import from_json, to_json
-from broadsheet.text.hashing import block_leaf, leaf_hash, root_from_path, sha256_hex, title_leaf
-from broadsheet.text.quotations import covered
+from broadsheet.text.hashing import sha256_hex
 
-MARKS = '“”"„«»「」'
+SHORTEST_HASH = 8  # digits; four thousand million tries find another edition that begins alike
+_LONGEST_PROBLEM = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Ledgered:
+    """What the ledger of the paper that printed an edition knows of it: the edition as it stands there, and for each
+    Line that was withdrawn when and why, by its id. `where` is that paper's folder: a ledger is as good as who keeps it."""
+
+    edition: Edition
+    reasons: Mapping[str, str]
+    where: str
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`sealed` says whether a hash from outside was given, so that any change would have been found."""
+    """`sealed` says whether the whole hash was given from outside, so that any change would have been found; `digits` how
+    many of its 64 were. `problems` do not fit; of what is `unproven` nobody can tell without asking elsewhere. `ok` only
+    where there is neither. `quoted` counts the Lines with words of outlets that still stand; `ledger` is the folder of the
+    paper whose ledger was asked about withdrawals."""
 
     ok: bool
     sealed: bool
@@ -48,80 +57,198 @@ class Verdict:
     problems: tuple[str, ...]
     public: bool = False
     withdrawn: tuple[str, ...] = ()
+    unproven: tuple[str, ...] = ()
+    quoted: int = 0
+    digits: int = 0
+    ledger: str = ""
 
     @property
     def words(self) -> str:
-        if not self.ok:
-            return (
-                f"NOT SOUND: {len(self.problems)} {'thing does' if len(self.problems) == 1 else 'things do'} not fit."
-            )
+        if self.problems:
+            many = len(self.problems) != 1
+            return f"NOT SOUND: {len(self.problems)} {'things do' if many else 'thing does'} not fit."
+        if self.unproven:
+            return f"UNPROVEN: {' '.join(self.unproven)}"
         if self.withdrawn:
-            rest = self.lines - len(self.withdrawn)
-            return (
-                f"Sound in part: {len(self.withdrawn)} of {self.lines} lines {'was' if len(self.withdrawn) == 1 else 'were'} "
-                f"withdrawn after they were printed; the hash covers what stood there, and nobody can read it any more. The other {rest} "
-                f"are as printed and as their sources had them{'' if self.sealed else ', as far as that shows without the hash (--hash)'}. The pages were made "
-                "anew from them."
-            )
+            return self._in_part()
         if self.public:
             return (
-                f"Consistent: all {self.lines} lines fit their renderings{' and the hash' if self.sealed else ''}. This is a public edition: "
-                "it carries the proofs of its headlines, not of the sentences, whose texts are their publishers'."
+                f"Consistent: all {self.lines} lines fit their renderings{f' and {self._given}' if self.digits else ''}. This is a "
+                "public edition: it carries the proofs of its headlines, not of the sentences, whose texts are their publishers'."
+                f"{self._short}"
             )
-        if self.sealed:
-            return f"Sound: all {self.lines} lines are as printed and as their sources had them. Nothing was changed since hash {self.hash} was made."
+        if self.digits:
+            whole = f" Nothing was changed since hash {self.hash} was made." if self.sealed else self._short
+            return f"Sound: all {self.lines} lines are as printed and as their sources had them.{whole}"
         return (
             f"Consistent: all {self.lines} lines fit their proofs and their renderings. Without the hash that page or mail carry, "
             "this does not show that nobody made all of it anew: give it with --hash."
         )
 
+    @property
+    def _given(self) -> str:
+        return "the hash" if self.sealed else f"the {self.digits} digits of the hash"
 
-def verify(files: Mapping[str, bytes], *, expected: str = "", render: Render | None = None) -> Verdict:
+    @property
+    def _short(self) -> str:
+        """What a shortened hash shows, and what not."""
+        if self.sealed or not self.digits:
+            return ""
+        return (
+            f" The hash was given shortened: its first {self.digits} of 64 digits fit. That shows that nothing was changed by accident; "
+            "who wants to deceive can search for another edition whose hash begins alike. Give the whole hash to rule that out: "
+            f"it should be {self.hash}."
+        )
+
+    def _in_part(self) -> str:
+        gone, has = len(self.withdrawn), f"as the ledger of the paper in {self.ledger} has it"
+        if not self.quoted:
+            return (
+                f"Withdrawn: no line with words of an outlet is left. All {gone} were withdrawn after they were printed, {has}; "
+                "what they said can no longer be checked."
+            )
+        return (
+            f"Sound in part: {gone} of {self.lines} lines {'was' if gone == 1 else 'were'} withdrawn after they were printed, {has}; "
+            f"nobody can read them any more. The other {self.lines - gone} are as printed and as their sources had them"
+            f"{'' if self.digits else ', as far as that shows without the hash (--hash)'}. The pages were made anew from them.{self._short}"
+        )
+
+
+def hash_given(text: str) -> str:
+    """A hash as a person gives it: whole or its first digits, behind which dots may show that it goes on. InputError
+    where it is neither."""
+    digits = text.strip().removesuffix("…").rstrip(".").removeprefix("sha256:").lower()
+    if not SHORTEST_HASH <= len(digits) <= len(ZEROS) or not set(digits) <= set("0123456789abcdef"):
+        raise InputError(
+            f"{_shown(text)!r} is no hash of an edition.",
+            hint=f"It has {len(ZEROS)} digits of 0 to 9 and a to f; the first {SHORTEST_HASH} or more will do, and show less.",
+        )
+    return digits
+
+
+def verify(
+    files: Mapping[str, bytes],
+    *,
+    expected: str = "",
+    render: Render | None = None,
+    ledger: Ledgered | None = None,
+    foreign: Mapping[str, str] | None = None,
+) -> Verdict:
     """Checks the files of an edition's folder, by name. What does not fit is named; nothing is raised.
 
-    Where Lines were withdrawn, the files are not those that were hashed: with `render` they are made again from manifest
-    and proofs and compared; without it that is a problem.
-    """
-    problems: list[str] = []
+    `expected` is the hash or its first digits, as `hash_given` gives them. `foreign` is what lies in the folder and is no
+    file that can be read, with what it is. With `render` the files are made again from manifest and proofs and compared,
+    wherever the hash alone does not bind them: where Lines were withdrawn, and where no hash was given. `ledger` is what
+    proves a withdrawal; without it, one is unproven."""
+    problems = [f"{name}: {what}." for name, what in sorted((foreign or {}).items())]
     try:
         manifest = from_json(files[MANIFEST], Manifest, what=MANIFEST)
         proofs = from_json(files[PROOFS], tuple[BlockProof, ...], what=PROOFS)
+        hash = edition_hash(manifest.edition)
     except KeyError as error:
-        return Verdict(False, bool(expected), "", 0, (f"{error.args[0]} is missing.",))
+        return _unread(f"{error.args[0]} is missing.", problems, expected)
     except InputError as error:
-        return Verdict(False, bool(expected), "", 0, (str(error),))
-    edition = manifest.edition
-    problems += _hashes(files, manifest, expected)
-    problems += _made_anew(files, manifest, proofs, render)
-    problems += _proofs(edition, proofs)
-    for line in edition.lines():
-        problems += _line(line, edition, proofs)
-    problems += _renderings(files, edition)
-    lines = len(edition.lines())
-    gone = tuple(f"{line.id}: {line.words}" for line in edition.lines() if isinstance(line, WithdrawnLine))
-    return Verdict(not problems, bool(expected), manifest.hash, lines, tuple(problems), edition.form == "public", gone)
-
-
-def _hashes(files: Mapping[str, bytes], manifest: Manifest, expected: str) -> Iterator[str]:
-    try:
-        found = edition_hash(manifest.edition)
+        return _unread(str(error), problems, expected)
+    except RecursionError:
+        return _unread("what is nested that deep is no edition.", problems, expected)
     except ValueError as error:
-        yield f"{MANIFEST}: {error}."
+        return _unread(f"{MANIFEST}: {error}.", problems, expected)
+    edition = manifest.edition
+    gone = _gone(edition, ledger)
+    problems += _spelling(MANIFEST, files[MANIFEST], manifest)
+    problems += _spelling(PROOFS, files[PROOFS], proofs)
+    problems += _hashes(files, manifest, hash, expected, anew=bool(gone))
+    wrong, unproven = _made_again(files, edition, hash, proofs, render, expected)
+    problems += wrong
+    problems += evidence.check(edition, proofs)
+    problems += readback.check(files, edition)
+    wrong, asked = _withdrawals(edition, hash, ledger)
+    problems += wrong
+    where = ledger.where if ledger else ""
+    return _verdict(edition, hash, expected, problems, (*asked, *unproven), gone, where)
+
+
+def _verdict(
+    edition: Edition,
+    hash: str,
+    expected: str,
+    problems: list[str],
+    unproven: tuple[str, ...],
+    gone: tuple[str, ...],
+    where: str,
+) -> Verdict:
+    return Verdict(
+        ok=not problems and not unproven,
+        sealed=len(expected) == len(ZEROS),
+        hash=hash,
+        lines=len(edition.lines()),
+        problems=tuple(map(_shown, problems)),
+        public=edition.form == "public",
+        withdrawn=gone,
+        unproven=() if problems else unproven,
+        quoted=sum(isinstance(line, QuotedLine) for line in edition.lines()),
+        digits=len(expected),
+        ledger=_shown(where),
+    )
+
+
+def _unread(problem: str, before: list[str], expected: str) -> Verdict:
+    problems = tuple(map(_shown, [*before, problem]))
+    return Verdict(False, len(expected) == len(ZEROS), "", 0, problems, digits=len(expected))
+
+
+def _shown(text: str) -> str:
+    """What a forger wrote, so that it can be printed: without what moves the cursor, turns the line round or is not seen."""
+    cut = text if len(text) <= _LONGEST_PROBLEM else f"{text[:_LONGEST_PROBLEM]}…"
+    return "".join(
+        letter if unicodedata.category(letter)[0] != "C" and letter not in "\u2028\u2029" else f"\\u{ord(letter):04x}"
+        for letter in cut
+    )
+
+
+def _spelling(name: str, raw: bytes, value: object) -> Iterator[str]:
+    """A file that says the same in another way is another file: each value has one spelling, and no key is unknown."""
+    whole = to_json(value) + b"\n"
+    if raw == whole:
         return
-    anew = _is_withdrawn(manifest.edition)
-    if found != manifest.hash:
-        yield f"{MANIFEST}: its lines have the hash {found}, not {manifest.hash} as it says."
-    if expected and expected != manifest.hash:
-        yield f"{MANIFEST}: the hash is {manifest.hash}, not {expected} as you gave it."
-    if to_json(manifest) + b"\n" != files[MANIFEST]:
-        yield f"{MANIFEST}: it is not in canonical form."
+    try:
+        where = _unknown(json.loads(raw), json.loads(whole), name)
+    except (ValueError, RecursionError):
+        where = ""
+    yield f"{where} is not known to this format." if where else f"{name}: it is not in canonical form."
+
+
+def _unknown(found: object, known: object, path: str) -> str:
+    """The path of the first key that the format does not know, or ""."""
+    if isinstance(found, dict) and isinstance(known, dict):
+        for key, value in found.items():
+            if key not in known:
+                return f"{path}: {key}"
+            if where := _unknown(value, known[key], path):
+                return where if where != path else f"{path}: {key}"
+    if isinstance(found, list) and isinstance(known, list):
+        for one, two in zip(found, known, strict=False):
+            if where := _unknown(one, two, path):
+                return where
+    return ""
+
+
+def _hashes(files: Mapping[str, bytes], manifest: Manifest, hash: str, expected: str, *, anew: bool) -> Iterator[str]:
+    if hash != manifest.hash:
+        yield f"{MANIFEST}: its lines have the hash {hash}, not {manifest.hash} as it says."
+    if expected and not hash.startswith(expected):
+        yield f"{MANIFEST}: the hash is {hash}, not {expected} as you gave it."
     known = {each.name: each.sha256 for each in manifest.edition.files}
+    if len(known) != len(manifest.edition.files) or PROOFS not in known or MANIFEST in known:
+        yield f"{MANIFEST}: its list of files is not one."
     for name in sorted(set(files) - {MANIFEST} - set(known)):
         yield f"{name}: this file does not belong to the edition."
     for name, digest in known.items():
+        if not is_hash(digest):
+            yield f"{MANIFEST}: {digest} is no digest of {name}."
         if name not in files:
             yield f"{name}: this file is missing."
-        elif not anew and sha256_hex(blanked(files[name], manifest.hash)) != digest:
+        elif not anew and sha256_hex(blanked(files[name], hash)) != digest:
             yield f"{name}: it was changed since the edition was made."
 
 
@@ -131,168 +258,88 @@ def _is_withdrawn(edition: Edition) -> bool:
     )
 
 
-def _made_anew(
-    files: Mapping[str, bytes], manifest: Manifest, proofs: tuple[BlockProof, ...], render: Render | None
-) -> Iterator[str]:
-    """The files of an edition of which Lines were withdrawn, against what its Lines and proofs give."""
-    if not _is_withdrawn(manifest.edition):
-        return
+def _made_again(
+    files: Mapping[str, bytes],
+    edition: Edition,
+    hash: str,
+    proofs: tuple[BlockProof, ...],
+    render: Render | None,
+    expected: str,
+) -> tuple[list[str], list[str]]:
+    """What is wrong and what is unproven by the files as manifest and proofs give them, where their digests do not bind
+    them: they are older than a withdrawal; they are anybody's where no hash was given; and they do not tell zeros that
+    were printed from zeros that somebody set in the place of the hash."""
+    zeros = [name for name, content in files.items() if ZEROS.encode() in content]
+    must = _is_withdrawn(edition) or bool(zeros)
+    if not must and (expected or render is None):
+        return [], []
     if render is None:
-        yield "lines were withdrawn, and nothing is at hand to make the pages again and compare them."
-        return
-    for name, content in seal_anew(manifest.edition, manifest.hash, proofs, render).files.items():
-        if name in files and files[name] != content:
-            yield f"{name}: it is not what the lines and proofs give; it was changed, or written by another version of this program."
-
-
-def _proofs(edition: Edition, proofs: tuple[BlockProof, ...]) -> Iterator[str]:
-    sources = {source.version_id: source for source in edition.sources}
-    titles = {proof.version_id for proof in proofs if proof.leaf == 0}
-    for proof in proofs:
-        source = sources.get(proof.version_id)
-        if source is None:
-            yield f"{PROOFS}: a proof is of {proof.version_id}, which the edition does not cite."
-        elif source.withdrawn:
-            yield f"{PROOFS}: a proof still has words of {source.url}, which was withdrawn."
-        elif not _proves(proof, source):
-            yield f"{PROOFS}: block {proof.leaf} of {source.url} does not lead to its text's hash."
-        elif proof.leaf == 0 and proof.text != source.title:
-            yield f"{MANIFEST}: the title of {source.url} is not the one that is proven."
-    for id in sorted(id for id in set(sources) - titles if not sources[id].withdrawn):
-        yield f"{PROOFS}: the title of {sources[id].url} is not proven."
-
-
-def _proves(proof: BlockProof, source: Cited) -> bool:
-    data = title_leaf(proof.text) if proof.leaf == 0 else block_leaf(proof.kind, proof.start, proof.text)
+        said = f"{zeros[0]}: zeros stand where the hash should" if zeros else "lines were withdrawn"
+        return [f"{said}, and nothing is at hand to make the pages again and compare them."], []
     try:
-        path = [bytes.fromhex(each) for each in proof.path]
-    except ValueError:
-        return False
-    root = root_from_path(leaf_hash(data), proof.leaf, source.leaves, path)
-    return root is not None and root.hex() == source.text_hash
+        made = seal_anew(edition, hash, proofs, render).files
+    except Exception as error:  # a forged manifest may hold anything, and templates may stumble over it in any way
+        return [f"{MANIFEST}: no page can be made of its lines ({type(error).__name__})."], []
+    odd = sorted(name for name in {*made, *files} if made.get(name) != files.get(name))
+    if must:
+        wrong = "zeros stand where the hash should" if zeros else "it was changed"
+        return [
+            f"{name}: it is not what the lines and proofs give; {wrong}, or it was written by another version of this program."
+            for name in odd
+        ], []
+    if odd:
+        return [], [
+            f"{', '.join(odd)} {'is' if len(odd) == 1 else 'are'} not what this version of the program makes of the lines: another "
+            "version wrote it, or somebody changed it. The hash that page or mail carry tells which: give it with --hash."
+        ]
+    return [], []
 
 
-def _line(line: Line, edition: Edition, proofs: tuple[BlockProof, ...]) -> Iterator[str]:
-    if isinstance(line, ComputedLine):
-        try:
-            words = computed.text_of(line.rule, line.inputs)
-        except (KeyError, ValueError, IndexError) as error:
-            yield f"{line.id}: its rule {line.rule!r} cannot be computed ({error})."
-            return
-        if words != line.text:
-            yield f"{line.id}: the rule {line.rule} gives “{words}”, printed is “{line.text}”."
-    if isinstance(line, QuotedLine):
-        sources = {source.version_id: source for source in edition.sources}
-        for part in line.parts:
-            yield from _part(line, part, edition, sources, proofs)
+def _gone(edition: Edition, ledger: Ledgered | None) -> tuple[str, ...]:
+    """The withdrawn Lines; when and why is said only where the ledger says it."""
+    reasons = ledger.reasons if ledger else {}
+    return tuple(
+        f"{line.id}: {_shown(reasons.get(line.id, line.words))}"
+        for line in edition.lines()
+        if isinstance(line, WithdrawnLine)
+    )
 
 
-def _part(
-    line: QuotedLine, part: object, edition: Edition, sources: Mapping[str, Cited], proofs: tuple[BlockProof, ...]
-) -> Iterator[str]:
-    if isinstance(part, Slot):
-        source = sources.get(part.span.version_id)
-        block = _block(part, proofs)
-        if source is not None and block is None and edition.form == "public" and part.span.field == "text":
-            return  # the whole block that would prove it is not the public's to read
-        if source is None or block is None:
-            yield f"{line.id}: what “{part.text[:50]}” rests on is not proven."
-            return
-        begin = part.span.start - block.start
-        if block.text[begin : part.span.end - block.start] != part.text:
-            yield f"{line.id}: the source has other words than “{part.text[:50]}”."
-        if part.quoted and not _is_quoted(part, block):
-            yield f"{line.id}: “{part.text[:50]}” does not stand in quotation marks in the source."
-        if not any(isinstance(each, OutletName) and each.outlet_id == source.outlet_id for each in line.parts):
-            yield f"{line.id}: the outlet of “{part.text[:50]}” is not named."
-    elif isinstance(part, OutletName):
-        outlet = next((each for each in edition.outlets if each.id == part.outlet_id), None)
-        names = {outlet.name, outlet.in_text} if outlet else set()
-        if part.text not in names | {name[:1].upper() + name[1:] for name in names}:
-            yield f"{line.id}: {part.text!r} is not how the edition names {part.outlet_id}."
-    elif isinstance(part, Gloss):
-        yield from _gloss(line, part, sources)
-    elif isinstance(part, Words) and any(mark in part.text for mark in MARKS):
-        yield f"{line.id}: fixed words hold quotation marks."
+def _withdrawals(edition: Edition, hash: str, ledger: Ledgered | None) -> tuple[list[str], list[str]]:
+    """What is wrong with the withdrawals that the folder declares, and what only a ledger can prove."""
+    if not _is_withdrawn(edition):
+        return [], []
+    lines = {line.id for line in edition.lines() if isinstance(line, WithdrawnLine)}
+    sources = {source.version_id for source in edition.sources if source.withdrawn}
+    wrong = []
+    if not lines or not sources:
+        wrong.append(f"{MANIFEST}: with a text its lines are withdrawn, and no line without its text.")
+    if edition.form == "public":
+        wrong.append(f"{MANIFEST}: nothing is withdrawn from a public edition; it is published anew.")
+    if any(isinstance(line, WithdrawnLine) for line in edition.closing):
+        wrong.append(f"{MANIFEST}: its last lines are computed and cite no text that could be withdrawn.")
+    wrong += [f"{MANIFEST}: {each.url} was withdrawn, and its title stands." for each in edition.sources if each.withdrawn and each.title]  # fmt: skip
+    cited = {span.version_id for line in edition.lines() if isinstance(line, QuotedLine) for span in line.spans}
+    wrong += [f"{MANIFEST}: a line still cites {id}, which was withdrawn." for id in sorted(cited & sources)]
+    if ledger is None or edition_hash(ledger.edition) != hash:
+        return wrong, [_ask(edition, len(lines))]
+    known = {line.id for line in ledger.edition.lines() if isinstance(line, WithdrawnLine)}
+    wrong += [f"{id}: the paper's ledger has not withdrawn this line." for id in sorted(lines - known)]
+    wrong += [f"{id}: the paper's ledger has withdrawn this line, and it stands." for id in sorted(known - lines)]
+    if sources != {source.version_id for source in ledger.edition.sources if source.withdrawn}:
+        wrong.append(f"{MANIFEST}: the paper's ledger has withdrawn other texts.")
+    return wrong, []
 
 
-def _block(slot: Slot, proofs: tuple[BlockProof, ...]) -> BlockProof | None:
-    for proof in proofs:
-        same = proof.version_id == slot.span.version_id and (proof.leaf == 0) == (slot.span.field == "title")
-        if same and proof.start <= slot.span.start and slot.span.end <= proof.start + len(proof.text):
-            return proof
-    return None
+def _ask(edition: Edition, gone: int) -> str:
+    quoted = sum(isinstance(line, QuotedLine) for line in edition.lines())
+    which = f"{gone} of {len(edition.lines())} lines" if quoted else f"all {gone} lines with words of outlets"
+    rest = f" The other {len(edition.lines()) - gone} fit." if quoted else ""
+    return (
+        f"this folder says that {which} {'was' if gone == 1 else 'were'} withdrawn after print. The hash covers what stood there, not that "
+        f"it was withdrawn: whoever wants a line to vanish can say so.{rest} Ask the ledger of the paper that printed it: "
+        "broadsheet verify FOLDER --paper PAPER"
+    )
 
 
-def _is_quoted(slot: Slot, block: BlockProof) -> bool:
-    start, end = slot.span.start - block.start, slot.span.end - block.start
-    return any(one <= start and end <= two for one, two in covered(block.text))
-
-
-def _gloss(line: QuotedLine, gloss: Gloss, sources: Mapping[str, Cited]) -> Iterator[str]:
-    given = dict(gloss.inputs)
-    try:
-        if gloss.rule == "relative-date":
-            words = f" [{relative.gloss(given['words'], given['rule'], date.fromisoformat(given['written']))}]"
-        elif gloss.rule == "published":
-            words = time_in_words(given["published"], given["zone"])
-            cited = [sources[span.version_id].published for span in line.spans if span.version_id in sources]
-            if given["published"] not in [each.iso() for each in cited if each]:
-                yield f"{line.id}: its source was not published at {given['published']}."
-        elif gloss.rule == "correction-place":
-            words = correction_place(given["edition"], given["line"])
-        else:
-            words = ""
-    except (KeyError, ValueError) as error:
-        yield f"{line.id}: its gloss {gloss.text!r} cannot be computed ({error})."
-        return
-    if words != gloss.text:
-        yield f"{line.id}: the gloss should be {words!r}, printed is {gloss.text!r}."
-
-
-_TAG = re.compile(r"<[^>]*>")
-_HTML_LINE = re.compile(
-    r"<(?P<tag>\w+)[^>]*\sdata-line=\"(?P<id>L\d+)\"[^>]*>(?P<body>.*?)<!--/(?P=id)--></(?P=tag)>", re.DOTALL
-)
-
-
-def _renderings(files: Mapping[str, bytes], edition: Edition) -> Iterator[str]:
-    """Each Line read back out of each rendering: from HTML by its id, from plain text in the order of print."""
-    lines = edition.lines()
-    for name, content in sorted(files.items()):
-        try:
-            if name.endswith(".html") and name != "sources.html":
-                yield from _in_html(name, content.decode("utf-8"), lines)
-            elif name.endswith(".txt"):
-                yield from _in_text(name, content.decode("utf-8"), lines)
-        except UnicodeDecodeError:
-            yield f"{name}: it is not UTF-8."
-
-
-def _in_html(name: str, page: str, lines: tuple[Line, ...]) -> Iterator[str]:
-    found = {match["id"]: _squeezed(html.unescape(_TAG.sub("", match["body"]))) for match in _HTML_LINE.finditer(page)}
-    for line in lines:
-        if line.id not in found:
-            yield f"{name}: line {line.id} is missing."
-        elif found[line.id] != _squeezed(line.words):
-            yield f"{name}: line {line.id} reads “{found[line.id][:80]}”, not “{line.words[:80]}”."
-    for id in sorted(set(found) - {line.id for line in lines}):
-        yield f"{name}: line {id} does not belong to the edition."
-
-
-def _in_text(name: str, text: str, lines: tuple[Line, ...]) -> Iterator[str]:
-    whole, at = _squeezed(text), 0
-    for line in lines:
-        words = _squeezed(line.words)
-        place = whole.find(words, at)
-        if place < 0:
-            yield f"{name}: line {line.id} does not stand there as “{words[:80]}”, in its order."
-        else:
-            at = place + len(words)
-
-
-def _squeezed(words: str) -> str:
-    return " ".join(words.split())
-
-
-__all__ = ["Verdict", "verify"]
+__all__ = ["Ledgered", "Verdict", "hash_given", "verify"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime
 from typing import TypeVar
 
 from broadsheet.editions.seal import line_leaf, source_title_leaf
@@ -13,13 +12,13 @@ from broadsheet.model import Edition, Entry, Group, Line, QuotedLine, WithdrawnL
 L = TypeVar("L", bound=Line)
 
 
-def without(edition: Edition, version_ids: Collection[str], *, reason: str, at: datetime) -> Edition:
+def without(edition: Edition, version_ids: Collection[str]) -> Edition:
     """The edition with a WithdrawnLine for each Line that cites one of the Versions, and without their titles. Its hash
     is the same."""
 
     def line(each: L) -> L | WithdrawnLine:
         if isinstance(each, QuotedLine) and any(span.version_id in version_ids for span in each.spans):
-            return WithdrawnLine(each.id, line_leaf(each).hex(), reason, at)
+            return WithdrawnLine(each.id, line_leaf(each).hex())
         return each
 
     def group(each: Group) -> Group:

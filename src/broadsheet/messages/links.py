@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -27,6 +28,11 @@ class Links:
         if not marks:
             return f"/versions/{source.version_id}"
         return f"/versions/{source.version_id}?mark={','.join(f'{one}-{two}' for one, two in marks)}#m1"
+
+
+def check(hash: str, folder: str = "") -> str:
+    """The command that checks an edition, as it can be pasted where its folder has that name; without one, inside of it."""
+    return f"broadsheet verify {shlex.quote(folder.strip('/') or '.')} --hash {hash}"
 
 
 def web_url(url: str) -> str:

@@ -9,13 +9,12 @@ from pathlib import Path
 
 import jinja2
 
-from broadsheet.messages.links import Links
+from broadsheet.messages.links import Links, check
 from broadsheet.messages.timeline import timeline
 from broadsheet.messages.view import Viewer
 from broadsheet.model import BlockProof, Edition, QuotedLine
 
 HERE = Path(__file__).parent
-SHORT_HASH = 16
 
 
 @cache
@@ -55,6 +54,7 @@ def page(edition: Edition, *, hash: str, links: Links | None = None, notices: Se
         closing=viewer.closing(),
         sheet=f"{chosen.folder}page.css" if chosen.kind != "served" else "/static/page.css",
         served=chosen.kind == "served",
+        command=check(hash, chosen.folder),
         notices=notices,
         timelines={entry.story_id: drawn for section in edition.sections for entry in section.entries if (drawn := timeline(edition, entry))},
     )  # fmt: skip

@@ -5,19 +5,20 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from broadsheet.messages.links import Links
+from broadsheet.messages.links import Links, check
 from broadsheet.messages.view import EntryView, GroupView, LineView, Viewer
 from broadsheet.model import Edition
 
 WIDTH = 78
 
 
-def text(edition: Edition, *, hash: str) -> str:
-    """All Lines in the order of print, with the addresses of each story's sources under it."""
-    return "\n".join(_lines(edition, hash)) + "\n"
+def text(edition: Edition, *, hash: str, folder: str = "") -> str:
+    """All Lines in the order of print, with the addresses of each story's sources under it. `folder` is where the edition
+    lies in its paper, or "" for the text that lies beside it."""
+    return "\n".join(_lines(edition, hash, folder)) + "\n"
 
 
-def _lines(edition: Edition, hash: str) -> Iterator[str]:
+def _lines(edition: Edition, hash: str, folder: str) -> Iterator[str]:
     viewer = Viewer(edition, Links(kind="public"))
     yield edition.title.upper()
     yield f"{edition.date:%A}, {edition.date.day} {edition.date:%B %Y}"
@@ -30,7 +31,8 @@ def _lines(edition: Edition, hash: str) -> Iterator[str]:
     yield from ("", "-" * WIDTH)
     for line in viewer.closing():
         yield from _wrapped(_words(line))
-    yield from ("", f"Hash {hash}", "Check it: broadsheet verify FOLDER --hash HASH")
+    where = "the paper" if folder else "this edition"
+    yield from ("", f"Hash {hash}", f"Check it, in the folder of {where}:", check(hash, folder))
 
 
 def _entry(entry: EntryView) -> Iterator[str]:

@@ -161,18 +161,17 @@ class LabelLine(Line):
 
 @dataclass(frozen=True, slots=True)
 class WithdrawnLine(Line):
-    """What stands where a Line cited a text that was erased on demand: when and why. `leaf` is the hash (hex) of the
-    Line that stood there, so that the edition's own hash still holds."""
+    """What stands where a Line cited a text that was erased on demand. `leaf` is the hash (hex) of the Line that stood
+    there, so that the edition's own hash still holds. When and why are not said here, since the hash would cover neither:
+    the paper's ledger has them."""
 
     id: str
     leaf: str
-    reason: str
-    at: datetime
     type: Literal["withdrawn"] = "withdrawn"
 
     @property
     def words(self) -> str:
-        return f"[Withdrawn on {self.at.day} {self.at:%B %Y}: {self.reason}]"
+        return "[Withdrawn after this edition was printed]"
 
 
 GroupRole = Literal[

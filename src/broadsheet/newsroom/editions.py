@@ -6,16 +6,16 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from broadsheet import editions, messages
+from broadsheet import editions
 from broadsheet.errors import InputError, NotFoundError
 from broadsheet.model import Correction, Delivery, Edition
+from broadsheet.newsroom.checking import verify_folder
 from broadsheet.run import printing, sending
 from broadsheet.run.desk import Desk
 from broadsheet.store.contract import EditionRow
 from broadsheet.text.hashing import opaque_id
 
 RECIPES_FOLDER = "recipes"
-MAX_FILE = 50_000_000  # bytes of one file of an edition's folder that `verify` reads
 
 
 class Editions:
@@ -112,16 +112,4 @@ class Editions:
         return path.read_bytes() if path.is_file() and path.parent == self._folder / row.folder else None
 
 
-def verify_folder(folder: Path, *, expected: str = "") -> editions.Verdict:
-    """Checks an edition's folder, with nothing but the folder. InputError where there is none."""
-    if not folder.is_dir():
-        raise InputError(
-            f"{folder} is not a folder.", hint="Name the folder of an edition, such as editions/2026-03-04-morning."
-        )
-    files: dict[str, bytes] = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            if path.stat().st_size > MAX_FILE:
-                raise InputError(f"{path} has {path.stat().st_size:,} bytes; no edition has a file that large.")
-            files[path.relative_to(folder).as_posix()] = path.read_bytes()
-    return editions.verify(files, expected=expected, render=messages.render)
+__all__ = ["Editions", "verify_folder"]

@@ -17,6 +17,7 @@ from broadsheet.articles.rules import read as read_rules
 from broadsheet.errors import BroadsheetError, InputError, NotFoundError
 from broadsheet.fetch import Archive
 from broadsheet.newsroom.articles import Articles
+from broadsheet.newsroom.checking import LEDGER_FILE
 from broadsheet.newsroom.editions import Editions
 from broadsheet.newsroom.exports import Exports
 from broadsheet.newsroom.rounds import Rounds
@@ -34,7 +35,6 @@ from broadsheet.store.contract import Ledger
 SETTINGS_FILE = "broadsheet.toml"
 OUTLETS_FILE = "outlets.toml"
 LICENCES_FILE = "outlets.LICENSES"
-LEDGER_FILE = "ledger.sqlite"
 ARCHIVE_FOLDER = "archive"
 EDITIONS_FOLDER = "editions"
 RULES_FOLDER = "rules"

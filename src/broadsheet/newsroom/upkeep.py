@@ -148,7 +148,7 @@ class Upkeep:
         citing = self._citing(erased)
         corrections = self._corrections(citing, erased)
         # The folders first: a kill in between leaves the article in the ledger, and the command can be given again.
-        left = self._erase(citing, erased, " ".join(reason.split()))
+        left = self._erase(citing, erased)
         with desk.ledger.writing() as writer:
             writer.withdraw(article_id, withdrawals)
             for hash, edition in left.items():
@@ -173,13 +173,10 @@ class Upkeep:
             if edition is not None and any(source.version_id in version_ids for source in edition.sources)
         ]
 
-    def _erase(
-        self, citing: Sequence[tuple[EditionRow, Edition]], version_ids: set[str], reason: str
-    ) -> dict[str, Edition]:
+    def _erase(self, citing: Sequence[tuple[EditionRow, Edition]], version_ids: set[str]) -> dict[str, Edition]:
         """Those editions by hash, without the words of the Versions; their folders are written anew."""
-        desk, at = self._desk, self._desk.now()
         return {
-            row.hash: printing.erase(desk, row, edition, version_ids, reason=reason, at=at, folder=self._editions)
+            row.hash: printing.erase(self._desk, row, edition, version_ids, folder=self._editions)
             for row, edition in citing
         }
 

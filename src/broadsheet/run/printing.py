@@ -175,13 +175,11 @@ def erase(
     edition: Edition,
     version_ids: Collection[str],
     *,
-    reason: str,
-    at: datetime,
     folder: Path,
 ) -> Edition:
     """Takes the words of some Versions out of a printed edition's folder, if it is still there; the edition without
     them, for the ledger."""
-    left = editions.without(edition, version_ids, reason=reason, at=at)
+    left = editions.without(edition, version_ids)
     if (folder / row.folder / editions.MANIFEST).exists():
         ids = sorted(source.version_id for source in left.sources if not source.withdrawn)
         proofs = editions.proofs(left, {version.id: version for version in desk.ledger.versions(ids)})

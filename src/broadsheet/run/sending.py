@@ -34,7 +34,7 @@ def send(desk: Desk, edition: Edition, hash: str, folder: str, *, again: bool = 
     base = desk.settings.paper.base_url.rstrip("/")
     message = deliver.compose_message(
         subject=messages.subject(edition),
-        text=messages.text(edition, hash=hash),
+        text=messages.text(edition, hash=hash, folder=f"editions/{folder}"),
         html=messages.mail_html(edition, hash=hash, web=f"{base}/editions/{folder}/" if base else ""),
         sender=sender,
         recipient=recipient,
