@@ -27,9 +27,10 @@ def register(app: typer.Typer) -> None:
             typer.Option(
                 "--paper",
                 "-C",
+                envvar="BROADSHEET_PAPER",
                 metavar="PAPER",
                 help="The folder of the paper that printed it: its ledger says what was withdrawn.",
-                show_default="the one that FOLDER lies in",
+                show_default="the one that FOLDER lies in, or here",
             ),
         ] = None,
         json: Json = False,

@@ -96,8 +96,8 @@ class Verdict:
             return ""
         return (
             f" The hash was given shortened: its first {self.digits} of 64 digits fit. That shows that nothing was changed by accident; "
-            "who wants to deceive can search for another edition whose hash begins alike. Give the whole hash to rule that out: "
-            f"it should be {self.hash}."
+            "who wants to deceive can search for another edition whose hash begins alike. The whole hash, from the page or mail that you "
+            "trust, rules that out."
         )
 
     def _in_part(self) -> str:
@@ -146,7 +146,8 @@ def verify(
         proofs = from_json(files[PROOFS], tuple[BlockProof, ...], what=PROOFS)
         hash = edition_hash(manifest.edition)
     except KeyError as error:
-        return _unread(f"{error.args[0]} is missing.", problems, expected)
+        more = " An edition's folder is one such as editions/2026-03-04-morning." if error.args[0] == MANIFEST else ""
+        return _unread(f"{error.args[0]} is missing.{more}", problems, expected)
     except InputError as error:
         return _unread(str(error), problems, expected)
     except RecursionError:

@@ -20,14 +20,16 @@ def verify_folder(folder: Path, *, expected: str = "", paper: Path | None = None
     """Checks an edition's folder, with nothing but the folder; `expected` is the hash or its first digits. InputError
     where there is no such folder or hash.
 
-    A withdrawal is proven by a ledger alone: that of `paper`, else of the paper whose folder this one lies in."""
+    A withdrawal is proven by a ledger alone: that of `paper`, else of the paper that the folder lies in, else of the one
+    here."""
     hash = editions.hash_given(expected) if expected else ""
     files, foreign = _read(folder)
     verdict = editions.verify(files, expected=hash, render=messages.render, foreign=foreign)
-    home = paper or folder.resolve().parent.parent
-    if not verdict.withdrawn or not verdict.hash:
+    if not verdict.withdrawn:
         return verdict
-    ledger = _ledgered(home, verdict.hash, must=paper is not None)
+    homes = (paper,) if paper else (folder.resolve().parent.parent, Path())
+    found = (_ledgered(home, verdict.hash, must=paper is not None) for home in homes)
+    ledger = next((each for each in found if each is not None), None)
     return editions.verify(files, expected=hash, render=messages.render, foreign=foreign, ledger=ledger)
 
 
