@@ -49,6 +49,8 @@ def test_edition_json_fits_its_schema(paper: Paper) -> None:
     for printed in paper.printed:
         manifest = json.loads((printed.folder / "edition.json").read_text(encoding="utf-8"))
         jsonschema.validate(manifest, schema)
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate({**manifest, "note": "what the format does not know"}, schema)
         manifest["edition"]["sections"][0]["entries"][0]["groups"][0]["role"] = "gossip"
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate(manifest, schema)

@@ -18,8 +18,13 @@ def edition_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "The manifest of a Broadsheet edition",
         **whole,
-        "$defs": {name: parts[name] for name in sorted(parts)},
+        "$defs": {name: _closed(parts[name]) for name in sorted(parts)},
     }
+
+
+def _closed(part: dict[str, Any]) -> dict[str, Any]:
+    """No key is allowed that the format does not know, as `verify` has it."""
+    return {**part, "additionalProperties": False} if part.get("type") == "object" else part
 
 
 def _family(kind: type) -> dict[str, Any]:
