@@ -327,7 +327,7 @@ def edits(text: str, hash: str, rng: random.Random) -> dict[str, str]:
 
 
 @given(seed=st.integers(0, 2**32), which=st.sampled_from(sorted(SEALED)), again=st.booleans())
-@settings(max_examples=120)
+@settings(max_examples=60)
 def test_no_change_of_a_page_gets_through(seed: int, which: str, again: bool) -> None:
     sealed, rng = SEALED[which], random.Random(seed)
     name = rng.choice([name for name in sorted(sealed.files) if name != MANIFEST])
