@@ -43,7 +43,12 @@ _UNFIT_KINDS = frozenset({"opinion", "live", "roundup", "video", "interview"})
 def fit(version: Version) -> bool:
     """Whether a title could stand over a story at all."""
     title = version.title
-    if len(title) > _LONGEST or version.kind in _UNFIT_KINDS or not 3 <= len(title.split()) <= 24 or _BAIT.search(title):
+    if (
+        len(title) > _LONGEST
+        or version.kind in _UNFIT_KINDS
+        or not 3 <= len(title.split()) <= 24
+        or _BAIT.search(title)
+    ):
         return False
     return _balanced(title)
 

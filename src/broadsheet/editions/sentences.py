@@ -7,16 +7,18 @@ its own day understands, and above all a part of what somebody said without who 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from itertools import accumulate
 from zoneinfo import ZoneInfo
 
 from broadsheet.editions import surnames
 from broadsheet.editions.build import Builder
 from broadsheet.editions.digest import stands_alone
-from broadsheet.model import Gloss, Part, Span, Statement, Version
+from broadsheet.model import Gloss, Part, Span, Statement, Text, Version
 from broadsheet.text import relative
 from broadsheet.text.sentences import split
 
@@ -69,7 +71,7 @@ _CAPTION = re.compile(
 # "… reopens MORE (D-N.Y.)".
 _GLUED = re.compile(r"\b([A-ZÀ-Þ][a-zà-ÿ]{2,})\1\b|[a-z’'”] ?MORE\b")
 _CLOSED_BY = {"“": "”", '"': '"'}
-_OPENING = re.compile("[“\"]")
+_OPENING = re.compile('[“"]')
 _FIRST_PERSON = re.compile(r"\b(?:I|we|us|our|my|me|you|your)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"\b(?:he|she|they|his|her|their|him|them|it|its)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"[A-ZÀ-Þ][\w’'\-]+|\b(?:the|a|an|one|two|some|many|most|more|[a-z]+s)\b", re.UNICODE)
@@ -91,19 +93,58 @@ class Sentence:
 
 def of(version: Version) -> tuple[Sentence, ...]:
     """The sentences of the paragraphs of a Version, in order, standfirst included."""
-    content = version.text.content
-    spoken = [(block.start, block.end) for block in version.text.blocks if block.kind in ("paragraph", "list")]
-    found: list[Sentence] = []
+    return tuple(Sentence(version, start, end, number) for number, (start, end) in enumerate(_places(version.text)))
+
+
+def holding(version: Version, at: int) -> Sentence | None:
+    """The sentence of a paragraph in which that place of the text lies, if it lies in one."""
+    places = _places(version.text)
+    number = bisect_right(places, (at, len(version.text.content))) - 1
+    return Sentence(version, *places[number], number) if number >= 0 and at < places[number][1] else None
+
+
+# What every Statement of a text asks for is found once a text.
+whole = lru_cache(maxsize=32)(split)
+
+
+@lru_cache(maxsize=32)
+def _places(text: Text) -> tuple[tuple[int, int], ...]:
+    content = text.content
+    spoken = [(block.start, block.end) for block in text.blocks if block.kind in ("paragraph", "list")]
     starts = [start for start, _ in spoken]
-    for start, end in split(content):
+    found: list[tuple[int, int]] = []
+    for start, end in whole(content):
         within = bisect_right(starts, start) - 1
         if within < 0 or end > spoken[within][1]:
             continue
         dateline = _DATELINE.match(content[start:end])
         begin = start + dateline.end() if dateline else start
         if begin < end:
-            found.append(Sentence(version, begin, end, len(found)))
+            found.append((begin, end))
     return tuple(found)
+
+
+class Nearby:
+    """The Statements of one Version, to be asked for those that touch a sentence of it."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self._statements = statements
+        self._spans = sorted(
+            (span.start, span.end, number)
+            for number, each in enumerate(statements)
+            for span in (*each.content, *each.source)
+        )
+        self._reach = list(accumulate((end for _, end, _ in self._spans), max))
+
+    def touching(self, sentence: Sentence) -> tuple[Statement, ...]:
+        """Those of which content or source share a character with the sentence, as they were given."""
+        at = bisect_left(self._spans, (sentence.end,)) - 1
+        found: set[int] = set()
+        while at >= 0 and self._reach[at] > sentence.start:
+            if self._spans[at][1] > sentence.start:
+                found.add(self._spans[at][2])
+            at -= 1
+        return tuple(self._statements[number] for number in sorted(found))
 
 
 def refusal(sentence: Sentence, statements: Sequence[Statement]) -> str:
