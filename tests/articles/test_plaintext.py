@@ -91,3 +91,9 @@ def test_every_block_is_a_line_of_the_text(text: str) -> None:
     assert not title or title in lines
     assert not standfirst or standfirst in lines
     assert all(any(each in line for line in lines) for _, each in blocks)
+
+
+def test_a_row_of_bullets_as_long_as_prose_is_read_to_the_end() -> None:
+    rows = "»" * 100
+    _, _, blocks = articles.clean_text(f"{rows}\nThe pier\n{rows}\n{PAGE}")
+    assert any("rebuild the pier that a storm" in line for _, line in blocks)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.editions import sentences
+from broadsheet.editions import sentences, surnames
 from broadsheet.model import Span, Statement
 from broadsheet.statements import find
 from broadsheet.text import relative, tolls
@@ -143,3 +144,49 @@ def test_tolls_are_read_in_figures_and_words() -> None:
     assert found == {"dead": {9, 1200}, "injured": {47}}
     assert tolls.overtaken("Nine people died.", "The toll has risen to 12.")
     assert not tolls.overtaken("Nine people died.", "Five people are missing.")
+
+
+@given(st.lists(st.sampled_from(SPEECH), min_size=1, max_size=4))
+def test_the_statements_that_touch_a_sentence_refuse_it_as_all_of_them_do(paragraphs: list[str]) -> None:
+    text = version("p", MAIL, "A bridge", paragraphs)
+    statements = find(text)
+    near = sentences.Nearby(statements)
+    for each in sentences.of(text):
+        assert sentences.refusal(each, near.touching(each)) == sentences.refusal(each, statements)
+        assert all(sentences.holding(text, at) == each for at in range(each.start, each.end))
+
+
+@given(st.text(alphabet='Ab ”“".', max_size=40))
+def test_quotations_end_at_the_next_closing_mark(words: str) -> None:
+    pattern = re.compile(r"“[^”]*”|\"[^\"]*\"")
+    assert sentences.outside_quotations(words) == pattern.sub(" ", words)
+    longest = max((len(each.split()) for each in pattern.findall(words)), default=0)
+    assert sentences.quotes_at_length(words) == (longest >= 5)
+
+
+@pytest.mark.parametrize(
+    ("words", "hangs"),
+    [
+        ("The council made the same choice.", True),
+        ("The council made the same choice as Senby.", False),
+        ("Such a storm was seen as rare, and the same wind came.", True),
+        ("They met at the same time.", False),
+        ("Such a storm is rare. It came as rain.", True),
+    ],
+)
+def test_the_same_needs_what_it_is_the_same_as(words: str, hangs: bool) -> None:
+    assert sentences.hangs(words) == hangs
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("Ada Holm spoke. Holm left.", {"Ada Holm"}),
+        ("Ada Holm spoke. Ada Holm left.", set()),
+        ("Ada Holm-Brekk spoke. Holm-Brekk left.", {"Ada Holm-Brekk"}),
+        ("Ada Holm spoke. Holm’s house burned.", {"Ada Holm"}),
+        (f"Ada H{'o' * 120} spoke. H{'o' * 120} left.", set()),
+    ],
+)
+def test_a_last_name_alone_asks_who_that_is(text: str, bare: set[str]) -> None:
+    assert surnames.bare(text.split(". ", 1)[1], text) == bare

@@ -37,3 +37,26 @@ def test_sentences_are_in_order_apart_and_leave_no_word_out(text: str) -> None:
         assert "\n" not in text[start:end]
     kept = "".join(text[start:end] for start, end in found)
     assert "".join(kept.split()) == "".join(text.split())
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Ann Lee met Dr. Brekk.", "“Why?” he asked.", "It rained!", "So?", "They left at 5 p.m."])
+    ),
+    st.sampled_from(["x", "?", "!)", "a.b", "”", "“", "[!", "…", "報"]),
+    st.integers(min_value=301, max_value=2_000),
+)
+def test_a_run_without_white_space_changes_no_sentence_behind_it(before: list[str], unit: str, size: int) -> None:
+    run = (unit * size)[:size]
+    behind = ["The ferry was late.", "It came at noon."]
+    text = "\n".join([" ".join([*before, run]), " ".join(behind)])
+    words = [text[start:end] for start, end in split(text)]
+    assert words[-2:] == behind
+    assert "".join("".join(words).split()) == "".join(text.split())
+
+
+def test_a_long_word_is_part_of_its_sentence() -> None:
+    address = "https://lantern.example/" + "pear-" * 400
+    sentences = ["Mr. Holm asked why.", f"The page is {address} and it is old.", "Nobody did."]
+    text = " ".join(sentences)
+    assert [text[start:end] for start, end in split(text)] == sentences

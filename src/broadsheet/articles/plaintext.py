@@ -114,7 +114,7 @@ def _without_teasers(lines: list[str]) -> list[str]:
             kept.append(lines[at])
             at += 1
             continue
-        end = at
+        end = at + 1  # a row of bullets may be as long as prose
         while end < len(lines) and not _is_prose(lines[end]):
             end += 1
         run = lines[at:end]

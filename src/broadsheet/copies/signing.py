@@ -22,7 +22,7 @@ SHINGLE = 5
 PERMUTATIONS = 64
 
 _WORD = re.compile(r"\w+")
-_QUOTED = re.compile(r"“[^“”\n]{0,2000}”|\"[^\"\n]{0,2000}\"|„[^“”\n]{0,2000}[“”]|«[^«»\n]{0,2000}»")
+_QUOTED = re.compile(r"“[^“”\n]{0,2000}”|\"[^\"\n]{0,2000}\"|„[^„“”\n]{0,2000}[“”]|«[^«»\n]{0,2000}»")
 
 
 @dataclass(frozen=True, slots=True)

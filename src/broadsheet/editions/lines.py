@@ -261,9 +261,7 @@ class Writer:
             return self.builder.quoted(template, (*body, Words(", "), *self.credit(version), Words(".")))
         if voices.is_pronoun(voice):
             return None
-        holder = next(
-            (each for each in sentences.of(version) if each.start <= statement.content[0].start < each.end), None
-        )
+        holder = sentences.holding(version, statement.content[0].start)
         if holder is None or sentences.refusal(holder, (statement,)):
             return None
         if any(not self._is_introduced(name) and name != statement.speaker for name in sentences.bare_surnames(holder)):

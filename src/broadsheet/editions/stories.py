@@ -183,9 +183,9 @@ class Teller:
         known = {digest_key for version in (titled,) for digest_key in [sentences.key(version.title)]}
         for number, version in enumerate(sources):
             later = " ".join(_opening(each) for each in sources[:number] if each.is_original_text)
-            mine = [each for each in story.statements if each.version_id == version.id]
+            near = sentences.Nearby([each for each in story.statements if each.version_id == version.id])
             for each in sentences.of(version)[: digest.LEADING]:
-                if sentences.refusal(each, mine) or sentences.key(each.words) in self._printed | known:
+                if sentences.refusal(each, near.touching(each)) or sentences.key(each.words) in self._printed | known:
                     continue
                 plain = sentences.outside_quotations(each.words)
                 if _FUTURE.search(plain) and (room.next or _CONDITIONAL.search(plain)):
@@ -291,14 +291,14 @@ class Teller:
         found: list[Line] = []
         told: list[str] = []
         for version in sorted(news, key=lambda each: (ranking.reported_at(each), each.id), reverse=True):
-            mine = [each for each in story.statements if each.version_id == version.id]
+            near = sentences.Nearby([each for each in story.statements if each.version_id == version.id])
             for each in sentences.of(version):
                 words = sentences.outside_quotations(each.words)
                 if len(found) == most:
                     return tuple(found)
                 if not _FUTURE.search(words) or _CONDITIONAL.search(words) or _ASKED.search(words):
                     continue
-                if sentences.refusal(each, mine) or sentences.quotes_at_length(each.words):
+                if sentences.refusal(each, near.touching(each)) or sentences.quotes_at_length(each.words):
                     continue
                 own = _stems(each.words)
                 if len(own & told_of) < _OF_THE_STORY * len(own):

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
+# No part of a name has a hundred letters; without a bound a word of n letters is read in n² ways.
 _FULL_NAME = re.compile(
-    r"(?<![\w’'\-])([A-ZÀ-Þ][\w’'\-]*[a-zà-ÿ][\w\-]*) (?:[A-Z]\. )?([A-ZÀ-Þ][\w’'\-]*[a-zà-ÿ][\w\-]*)(?![\w\-])"
+    r"(?<![\w’'\-])([A-ZÀ-Þ][\w’'\-]{0,50}[a-zà-ÿ][\w\-]{0,50}) (?:[A-Z]\. )?([A-ZÀ-Þ][\w’'\-]{0,50}[a-zà-ÿ][\w\-]{0,50})(?![\w\-])"
 )
 _NAME = re.compile(r"(?<![\w’'\-])[A-ZÀ-Þ][\w’'\-]*[a-zà-ÿ][\w’'\-]*")
+_CAPITAL = re.compile(r" [A-ZÀ-Þ]")
+_WORD = re.compile(r"\w+")
+_JOINED = re.compile(r"\w+(?:[’'\-]+\w+)*")
+_PARTS = 5  # of a last name such as "Smith-O’Neill"
+_BESIDE = 120  # characters in front of a name in which the word beside it is looked for
 # Words that stand before or after a name with a capital letter and are no part of one.
 _BEFORE = frozenset(
     """a about according acting after all also although american among an and another any as assistant associate at attorney
@@ -54,9 +61,8 @@ def bare(words: str, text: str) -> frozenset[str]:
         full = known.get(name)
         if full is None or full in words:
             continue
-        before, after = words[: match.start()].rstrip(), words[match.end() :]
-        beside = re.search(r"[A-ZÀ-Þ][\w’'\-]*\.?$", before) or re.match(r" [A-ZÀ-Þ]", after)
-        if not beside:
+        before = words[max(0, match.start() - _BESIDE) : match.start()].rstrip()
+        if not re.search(r"[A-ZÀ-Þ][\w’'\-]*\.?$", before) and not _CAPITAL.match(words, match.end()):
             found.add(full)
     return frozenset(found)
 
@@ -71,4 +77,23 @@ def _full_names(text: str) -> dict[str, str]:
         if plain in _BEFORE or last.lower() in _AFTER or last.lower() in _BEFORE or first.endswith(("’s", "'s")):
             continue
         found.setdefault(last, match.group())
-    return {last: full for last, full in found.items() if text.count(full) < len(re.findall(rf"\b{last}\b", text))}
+    return _called_by_last_name(text, found)
+
+
+def _called_by_last_name(text: str, names: dict[str, str]) -> dict[str, str]:
+    """Those of the names, by last name, of which the text somewhere has the last name without the first."""
+    called: set[str] = set()
+    for start, last in _last_names(text):
+        full = names.get(last)
+        if full is not None and not text.startswith(full, max(0, start + len(last) - len(full))):
+            called.add(last)
+    return {last: full for last, full in names.items() if last in called}
+
+
+def _last_names(text: str) -> Iterator[tuple[int, str]]:
+    """All that could be a last name, with its place: each word, and words that are joined, as a whole and in part."""
+    for joined in _JOINED.finditer(text):
+        parts = [match.span() for match in _WORD.finditer(text, *joined.span())]
+        for number, (start, _) in enumerate(parts):
+            for _, end in parts[number : number + _PARTS]:
+                yield start, text[start:end]

@@ -8,14 +8,15 @@ to see. Known failures: a role that the article gives far from the name is not p
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from broadsheet.editions import surnames
-from broadsheet.editions.sentences import dangling_pronoun, is_glued
+from broadsheet.editions.sentences import dangling_pronoun, is_glued, whole
 from broadsheet.model import Span, Statement, Version
 from broadsheet.text.quotations import covered
-from broadsheet.text.sentences import split
 
 SHORTEST, LONGEST = 4, 75  # words of a statement's content
 _SPEECH_CUES = re.compile(
@@ -51,7 +52,7 @@ def find(
     """By speaker: what can be printed of them, the best first; speakers by how many reports let them speak."""
     voices = [voice for each in statements if (voice := _voice(each, versions))]
     voices = _with_roles(voices)
-    aligned = [_with_reports(voice, voices, report_of) for voice in voices]
+    aligned = _with_reports(voices, report_of)
     canonical = one_name({voice.statement.speaker for voice in aligned})
     by_speaker: dict[str, list[Voice]] = {}
     for voice in aligned:
@@ -78,16 +79,33 @@ def one_name(names: set[str]) -> dict[str, str]:
     """For each name the one that a story's articles share: "Prime Minister Ansa Verrol" and "Verrol" are Ansa Verrol,
     as long as only one full name of the story ends so."""
     plain = {name: _untitled(name) for name in names}
-    whole = sorted({name for name in plain.values() if len(name.split()) > 1}, key=lambda name: (len(name), name))
+    whole = {name for name in plain.values() if len(name.split()) > 1}
+    ends: dict[str, list[str]] = {}
+    for name in whole:
+        for end in _ends(name):
+            ends.setdefault(end, []).append(name)
     found: dict[str, str] = {}
     for name, bare in plain.items():
-        ending = [each for each in whole if each == bare or bare.endswith(f" {each}") or each.endswith(f" {bare}")]
+        longer = ends.get(bare, [])
+        ending = sorted(
+            [*longer, *(each for each in _ends(bare) if each in whole and each != bare)],
+            key=lambda each: (len(each), each),
+        )
         found[name] = (
             ending[0]
             if ending and all(each.endswith(ending[0]) or ending[0].endswith(each) for each in ending)
             else bare
         )
     return found
+
+
+def _ends(name: str) -> Iterator[str]:
+    """A name, and what it is without its first words."""
+    yield name
+    at = name.find(" ")
+    while at >= 0:
+        yield name[at + 1 :]
+        at = name.find(" ", at + 1)
 
 
 def _untitled(name: str) -> str:
@@ -143,16 +161,20 @@ def _voice(statement: Statement, versions: Mapping[str, Version]) -> Voice | Non
     return Voice(statement, version, quoted, 1) if SHORTEST <= size <= LONGEST else None
 
 
+# What every Statement of a text asks for is found once a text.
+_covered = lru_cache(maxsize=32)(covered)
+
+
 def _insides(statement: Statement, version: Version) -> tuple[Span, ...]:
     """The insides of the quotation marks, without the comma that only led to the cue."""
     text = version.text.content
-    inside = covered(text)
+    inside = _covered(text)
     found: list[Span] = []
     for span in statement.content:
-        match = next(((one, two) for one, two in inside if span.start <= one and two <= span.end + 1), None)
-        if match is None:
+        number = bisect_left(inside, (span.start,))
+        if number == len(inside) or inside[number][1] > span.end + 1:
             return ()
-        start, end = match
+        start, end = inside[number]
         while start < end and text[start].isspace():
             start += 1
         while end > start and text[end - 1] in " ,":
@@ -173,14 +195,18 @@ def _is_sentence(text: str, start: int, end: int) -> bool:
     return opens and closes and len(words.split()) >= 3
 
 
-def _with_reports(voice: Voice, every: Sequence[Voice], report_of: Mapping[str, str]) -> Voice:
-    mine = _shingles(voice)
-    carried = {
-        report_of.get(other.version.article_id, other.version.article_id)
-        for other in every
-        if other.statement.speaker.split()[-1] == voice.statement.speaker.split()[-1] and mine & _shingles(other)
-    }
-    return Voice(voice.statement, voice.version, voice.quoted, max(1, len(carried)))
+def _with_reports(every: Sequence[Voice], report_of: Mapping[str, str]) -> list[Voice]:
+    """Each with the number of reports that carry words of it by somebody of that last name."""
+    keys = [(voice, voice.statement.speaker.split()[-1], _shingles(voice)) for voice in every]
+    carrying: dict[tuple[str, tuple[str, ...]], set[str]] = {}
+    for voice, last, shingles in keys:
+        for shingle in shingles:
+            report = report_of.get(voice.version.article_id, voice.version.article_id)
+            carrying.setdefault((last, shingle), set()).add(report)
+    return [
+        replace(voice, reports=max(1, len(set().union(*(carrying[last, shingle] for shingle in shingles)))))
+        for voice, last, shingles in keys
+    ]
 
 
 def _with_roles(every: Sequence[Voice]) -> list[Voice]:
@@ -338,13 +364,15 @@ def predicate(voice: Voice) -> Span | None:
     if len(statement.source) != 1 or len(statement.cue) != 1:
         return None
     source, cue = statement.source[0], statement.cue[0]
-    sentence = next(((one, two) for one, two in split(text) if one <= source.start and cue.end <= two), None)
-    if sentence is None or source.start != sentence[0] or text[source.end : cue.start] not in _BETWEEN:
+    found = whole(text)
+    number = bisect_right(found, (source.start, len(text))) - 1
+    sentence = found[number] if number >= 0 else (0, 0)
+    if cue.end > sentence[1] or source.start != sentence[0] or text[source.end : cue.start] not in _BETWEEN:
         return None
     if any(span.end > sentence[1] + 1 or span.start < cue.end for span in statement.content):
         return None
-    whole = text[cue.start : sentence[1]]
-    if whole.count("“") != whole.count("”") or whole.count('"') % 2 or not whole.rstrip('”"').endswith("."):
+    words = text[cue.start : sentence[1]]
+    if words.count("“") != words.count("”") or words.count('"') % 2 or not words.rstrip('”"').endswith("."):
         return None
     return Span(voice.version.id, "text", cue.start, sentence[1])
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from broadsheet.text.addresses import absolute, host, is_web, normal, registrable
+from broadsheet.text.html import too_deep, too_many_attributes
 
 _FEED_TYPES = (
     "application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml",
@@ -52,8 +53,11 @@ def without_feed_scheme(address: str) -> str:
 def candidates(page: bytes, url: str) -> tuple[str, ...]:
     """Addresses on a page that say they are feeds: link elements first, then links that look like one.
 
-    In the page's order, each once, those of comments last; http and https only.
+    In the page's order, each once, those of comments last; http and https only. None on a page that is nested to hurt.
     """
+    markup = page.decode("latin-1")
+    if too_deep(markup) or too_many_attributes(markup):
+        return ()
     from selectolax.lexbor import LexborHTMLParser
 
     tree = LexborHTMLParser(page)

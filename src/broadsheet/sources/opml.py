@@ -17,12 +17,12 @@ from broadsheet.model import Made, Outcome, Rejected
 from broadsheet.sources.discovery import without_feed_scheme
 from broadsheet.text.decoding import decode_text
 
-_TAG = re.compile(r"<!--.*?-->|<(/?)outline\b", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<!--|<(/?)outline\b", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"""\s*([\w:.-]+)\s*=\s*(?:"(.*?)"(?=\s*/?>|\s+[\w:.-]+\s*=\s*["'])|'(.*?)'(?=\s*/?>|\s+[\w:.-]+\s*=\s*["']))""",
     re.DOTALL,
 )
-_LONGEST = 100_000
+_LONGEST = 8_000  # characters of an attribute
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,12 @@ def read(data: bytes) -> Outcome[tuple[Outline, ...]]:
     found: list[Outline] = []
     folders: list[str] = []
     at = 0
+    last_comment = text.rfind("-->")
     while match := _TAG.search(text, at):
         at = match.end()
-        if match.group(1) == "/":
+        if match.group(1) is None:
+            at = text.index("-->", at) + 3 if at <= last_comment else at
+        elif match.group(1) == "/":
             del folders[-1:]
         elif match.group(1) == "":
             attributes, at, is_closed = _attributes(text, at)
@@ -96,7 +99,7 @@ def _attributes(text: str, at: int) -> tuple[dict[str, str], int, bool]:
     end = text.find(">", at)
     if end < 0:
         return found, len(text), True
-    return found, end + 1, text[:end].endswith("/")
+    return found, end + 1, text[end - 1] == "/"
 
 
 def _web_address(url: str) -> str:

@@ -105,7 +105,8 @@ def _within(lines: Sequence[Offsets], block: Block) -> list[Offsets]:
     """The lines of a block, which by its contract is one."""
     first = bisect_right(lines, (block.start, -1))
     found = []
-    for start, end in lines[max(0, first - 1) :]:
+    for number in range(max(0, first - 1), len(lines)):
+        start, end = lines[number]
         if start >= block.end:
             break
         if max(start, block.start) < min(end, block.end):

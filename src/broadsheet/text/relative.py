@@ -8,6 +8,8 @@ both kinds is given up, as are seasons, "the day before" and "three days ago"; E
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -38,6 +40,7 @@ _DATED = re.compile(
 _DATED_BEFORE = re.compile(
     rf"(?:\d{{1,2}}\s+(?:{'|'.join(MONTHS)})|(?:{'|'.join(MONTHS)})\s+\d{{1,2}}),?\s+(?:on\s+)?$"
 )
+_LONGEST_DATE = 80  # characters of a date with the space and the "on" behind it
 _FUTURE = re.compile(
     r"\b(?:will|shall|is to|are to|due|expected|scheduled|set to|plans? to|intends? to|begins?|meets|opens|starts)\b",
     re.IGNORECASE,
@@ -54,6 +57,9 @@ _OTHER_TONGUES = re.compile(
 )
 
 
+Verb = tuple[int, str]  # where it starts; ``before`` or ``after``
+
+
 @dataclass(frozen=True, slots=True)
 class Relative:
     """An expression at [start, end) of a sentence. `rule` tells how it is counted; "" where it cannot be."""
@@ -68,16 +74,17 @@ def find(sentence: str, *, language: str = "en") -> tuple[Relative, ...]:
     """The relative dates of a sentence, in order; those beside which a date stands are none."""
     if language and not language.startswith("en"):
         return tuple(Relative(*match.span(), match.group(), "") for match in _OTHER_TONGUES.finditer(sentence))
-    found = []
-    for match in _EXPRESSION.finditer(sentence):
-        start, end = match.span()
-        if _DATED.match(sentence, end) or _DATED_BEFORE.search(sentence, 0, start):
-            continue
-        found.append(Relative(start, end, match.group(), _rule(sentence, match)))
-    return tuple(found)
+    matches = [match for match in _EXPRESSION.finditer(sentence) if not _is_dated(sentence, *match.span())]
+    verbs = _verbs(sentence) if any(match.group("weekday") for match in matches) else []
+    return tuple(Relative(*match.span(), match.group(), _rule(match, verbs)) for match in matches)
 
 
-def _rule(sentence: str, match: re.Match[str]) -> str:
+def _is_dated(sentence: str, start: int, end: int) -> bool:
+    beside = _DATED.match(sentence, end) or _DATED_BEFORE.search(sentence, max(0, start - _LONGEST_DATE), start)
+    return beside is not None
+
+
+def _rule(match: re.Match[str], verbs: Sequence[Verb]) -> str:
     words = match.group().lower()
     if match.group("day"):
         known = next((name for name in _DAYS if words.startswith(name)), "today")
@@ -86,20 +93,24 @@ def _rule(sentence: str, match: re.Match[str]) -> str:
         which, unit = words.split()
         return f"{unit}{ {'this': 0, 'last': -1, 'next': 1}[which]:+d}"
     if match.group("weekday") and not words.endswith("ys"):
-        direction = _direction(sentence, match.start(), match.end())
+        direction = _direction(verbs, match.start())
         return f"weekday-{direction}" if direction else ""
     return ""
 
 
-def _direction(sentence: str, start: int, end: int) -> str:
-    """``before`` or ``after``, by the verb that stands nearest ahead of the weekday, else behind it."""
-    ahead = [(found.start(), "after") for found in _FUTURE.finditer(sentence, 0, start)]
-    ahead += [(found.start(), "before") for found in _PAST.finditer(sentence, 0, start)]
-    if ahead:
-        return max(ahead)[1]
-    behind = [(found.start(), "after") for found in _FUTURE.finditer(sentence, end)]
-    behind += [(found.start(), "before") for found in _PAST.finditer(sentence, end)]
-    return min(behind)[1] if behind else ""
+def _verbs(sentence: str) -> list[Verb]:
+    """The verbs of a sentence, in order, each with the side on which a weekday beside it lies."""
+    found: list[Verb] = [(each.start(), "after") for each in _FUTURE.finditer(sentence)]
+    found += [(each.start(), "before") for each in _PAST.finditer(sentence)]
+    return sorted(found)
+
+
+def _direction(verbs: Sequence[Verb], start: int) -> str:
+    """``before`` or ``after``, by the verb that stands nearest ahead of the weekday at `start`, else behind it."""
+    behind = bisect_left(verbs, (start, ""))
+    if behind:
+        return verbs[behind - 1][1]
+    return verbs[0][1] if verbs else ""
 
 
 def gloss(words: str, rule: str, written: date) -> str:

@@ -18,9 +18,8 @@ _WORDS = {
 _TENS = {
     word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
-_NUMBER = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(list(_WORDS)[1:10])}))?|{'|'.join(_WORDS)})"
-)
+# A count has 18 digits at most: without a bound a row of a thousand thousands is read anew from each comma.
+_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,5}}|\d{{1,18}}|(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(list(_WORDS)[1:10])}))?|{'|'.join(_WORDS)})"
 _COUNTED = {
     "dead": r"dead|deaths|killed|died|dies|fatalities|lost their lives|known to have died|bodies",
     "injured": r"injured|wounded|hurt|injuries",
