@@ -71,6 +71,13 @@ def test_a_page_that_was_cut_within_a_character_is_told() -> None:
     assert decode_text(cut, content_type="").startswith(news[:-2])
 
 
+def test_words_are_looked_at_and_no_programs() -> None:
+    script = "<script>var a = '\xe9\xe8\xe0\xf4';</script><STYLE>p{content:'\xab'}</STYLE>" * 30
+    news = NEWS["ru"][1]
+    body = script.encode("latin-1") + news.encode("koi8-r") + b"<script>never closed"
+    assert guess(body) == "koi8-r"
+
+
 def test_nothing_beyond_ascii_is_no_reason() -> None:
     assert guess(b"") == guess(b"<p>plain words</p>") == ""
 

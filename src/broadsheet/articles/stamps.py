@@ -68,6 +68,8 @@ _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d|\d\s*[ap]\.?m\b|\d{1,2}\s*[時时點点�
 _BESIDE = 40
 _INLINE = frozenset(("-text", "time", "span", "abbr", "small", "b", "strong", "em", "i", "a"))
 _END = re.compile(r"$")
+_WHOLE = frozenset(("body", "html", "main", "article"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "title"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,19 +223,32 @@ def _counted(sheet: Sheet, heading: LexborNode | None, captured: datetime, langu
 
 def _stamp(node: LexborNode, words: str, piece: str, moment: Moment) -> Stamp:
     """The moment as of a change where the label nearest before its words says so, or the element's own class."""
-    for around in (node.parent, node.parent.parent if node.parent is not None else None):
-        near = clean(around.text(separator=" ")) if around is not None else ""
-        before = near[: near.find(words)][-_BESIDE:] if words and words in near else ""
-        before_piece = f"{before} {words[: words.find(piece)]}"
-        labels = list(_IS_LABEL.finditer(before_piece))
-        # A label with a date of its own says nothing of this one.
-        if labels and not any(map(str.isdigit, _CLOCK.sub("", before_piece[labels[-1].end() :]))):
-            return Stamp(moment, labels[-1].group("changed") is not None)
-        if before.strip():
-            break
+    before = f"{_before(node)} {words[: words.find(piece)]}"
+    labels = list(_IS_LABEL.finditer(before))
+    # A label with a date of its own says nothing of this one.
+    if labels and not any(map(str.isdigit, _CLOCK.sub("", before[labels[-1].end() :]))):
+        return Stamp(moment, labels[-1].group("changed") is not None)
     names = node.attributes.get("class") or ""
     changed = bool(_CLASS_CHANGED.search(names)) and not _CLASS_PUBLISHED.search(names)
     return Stamp(moment, changed, changed and not _CLASS_CHANGED.search(_CLASS_OF_ANY.sub("", names)))
+
+
+def _before(node: LexborNode) -> str:
+    """The words right before a node, in its own box or in the one around it."""
+    words: list[str] = []
+    current: LexborNode | None = node
+    for _ in range(3):
+        if current is None or current.tag in _WHOLE:
+            break
+        behind = current.prev
+        while behind is not None and behind.tag not in _HEADINGS and sum(map(len, words)) < _BESIDE:
+            if behind.tag not in ("script", "style", "-comment"):
+                words.insert(0, clean(behind.text(separator=" ") or ""))
+            behind = behind.prev
+        if any(words):
+            break
+        current = current.parent
+    return clean(" ".join(words))[-_BESIDE:]
 
 
 def _loose(sheet: Sheet, captured: datetime, language: str) -> list[Stamp]:

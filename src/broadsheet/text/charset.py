@@ -16,8 +16,10 @@ from functools import cache
 from math import log, log2
 from typing import NamedTuple
 
-_SAMPLE = 24_000
-_TAG = re.compile(rb"<(script|style)\b.*?</\1\s*>|<[^<>]{0,2000}>", re.DOTALL | re.IGNORECASE)
+_SAMPLE = 6_000
+_MOST_PROGRAMS = 500
+_PROGRAM = re.compile(rb"<(script|style)\b", re.IGNORECASE)
+_TAG = re.compile(rb"<[^<>]{0,2000}>")
 _HIGH = re.compile(rb"[\x80-\xff]")
 # Signs of windows-1252, not letters: they may end a row of letters in any language.
 _SIGNS = b"\x80\x82\x83\x84\x85\x86\x87\x88\x89\x8b\x91\x92\x93\x94\x95\x96\x97\x98\x99\x9b" + bytes(
@@ -109,9 +111,21 @@ def _sample(body: bytes) -> bytes:
     if first is None:
         return b""
     start = max(0, first.start() - 2_000)
-    text = _TAG.sub(b"\n", body[start : start + 400_000])
+    text = _TAG.sub(b"\n", _without_programs(body[start : start + 400_000]))
     lines = [line for line in text.splitlines() if _HIGH.search(line)]
     return b"\n".join(lines)[:_SAMPLE]
+
+
+def _without_programs(markup: bytes) -> bytes:
+    """The markup without scripts and styles; one that never ends takes the rest with it."""
+    pieces, at, small = [], 0, markup.lower()
+    while opening := _PROGRAM.search(markup, at):
+        pieces.append(markup[at : opening.start()])
+        end = small.find(b"</" + opening.group(1).lower(), opening.end()) if len(pieces) < _MOST_PROGRAMS else -1
+        if end < 0:
+            return b"".join(pieces)
+        at = end
+    return b"".join([*pieces, markup[at:]])
 
 
 # Scripts other than Latin

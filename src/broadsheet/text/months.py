@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from broadsheet.text.calendar_names import DAYS, MONTHS
 
@@ -42,6 +42,7 @@ _ENDS = " .,'’׳॰"
 _IN_DIGITS = re.compile(r"(?:(?:thg|thang|th|t)\.? ?)?(\d{1,2}) ?[月월]?")
 # Shorter ones are none of a month.
 _SHORTEST = 3
+_KEPT = 4096
 
 Pair = tuple[str, int]
 _NONE: frozenset[Pair] = frozenset()
@@ -116,7 +117,7 @@ def declined(name: str, language: str) -> int | None:
     return fitting.pop() if len(fitting) == 1 else None
 
 
-@cache
+@lru_cache(_KEPT)
 def key(name: str) -> str:
     """A name as the tables have it: small, without marks on Latin, Greek and Cyrillic letters, without dots."""
     name = unicodedata.normalize("NFD", name.casefold().replace("_", " "))
@@ -145,7 +146,7 @@ def _of_day(name: str, language: str) -> set[int]:
     return {day for code, day in _days().get(key(name), _NONE) if language in ("", code)}
 
 
-@cache
+@lru_cache(_KEPT)
 def _shortened(name: str) -> frozenset[Pair]:
     """The months whose names begin so: "lok" for lokakuu."""
     name = key(name)

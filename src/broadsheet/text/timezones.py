@@ -8,7 +8,7 @@ by the country or the language of who writes it, and else by nothing: then the c
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 # Minutes east of UTC.
@@ -84,7 +84,7 @@ def offset_of(name: str, *, local: datetime, language: str = "") -> int | None:
     return _by_day(meant, local) if isinstance(meant, str) else meant
 
 
-@cache
+@lru_cache(1024)
 def _meant(name: str, language: str) -> int | str | None:
     short, *rest = language.replace("_", "-").split("-")
     country = next((part.upper() for part in rest if len(part) == 2), "")
