@@ -63,6 +63,91 @@ def test_encodings_of_other_scripts(words: str, encoding: str) -> None:
     assert only(parsed(feed(encoding, words).encode(encoding))).title == words
 
 
+@pytest.mark.parametrize(
+    "before",
+    ["\n", " \t", "\ufeff", "\ufeff\n", "<!-- cached > 10:00 -->\n", "<?note x?>", "\n<!-- a -->\n<!-- b --> "],
+)
+@pytest.mark.parametrize(
+    ("words", "encoding"),
+    [
+        ("Паром стоит", "windows-1251"),
+        ("Říčka zalila náměstí", "windows-1250"),
+        ("フェリー欠航", "shift_jis"),
+        ("Η γέφυρα άνοιξε", "windows-1253"),
+        ("渡輪停駛", "big5"),
+        ("Fähre hält “nie”", "utf-8"),
+    ],
+)
+def test_what_stands_before_the_declaration_does_not_hide_it(words: str, encoding: str, before: str) -> None:
+    marked = before.startswith("\ufeff")
+    body = before.removeprefix("\ufeff").encode() + feed(encoding, words).encode(encoding)
+    body = b"\xef\xbb\xbf" + body if marked else body
+    for kind in ("", "text/xml", "application/rss+xml"):
+        document = parsed(body, content_type=kind)
+        assert (only(document).title, document.reader) == (words, "fast")
+    assert read(body).links[0].title == words
+
+
+def test_links_are_read_right_behind_what_a_server_printed() -> None:
+    body = b"<br />\n<b>Warning</b>: in feed.php\n" + feed("windows-1251", "Паром стоит").encode("windows-1251")
+    assert read(body).links[0].title == "Паром стоит"
+
+
+@pytest.mark.parametrize(
+    ("words", "encoding"),
+    [
+        ("Паром до острова стоит второй день", "windows-1251"),
+        ("Паром до острова стоит второй день", "koi8-r"),
+        ("島へのフェリーは欠航している", "euc-jp"),
+        ("開往該島的渡輪已經停駛", "big5"),
+    ],
+)
+def test_an_encoding_that_nobody_declares_is_told_by_its_letters(words: str, encoding: str) -> None:
+    body = feed("", words).encode(encoding)
+    assert only(parsed(body)).title == words
+    assert read(body).links[0].title == words
+    assert read(feed("utf-8", words).encode(encoding)).links[0].title == words
+
+
+@pytest.mark.parametrize("declared", ["utf-8", "utf-16", "ISO-8859-1", ""])
+@pytest.mark.parametrize("words", [WORDS, "Паром стоит", "フェリー欠航", "🚢 Паром"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_wide_characters_are_told_by_their_zeros(encoding: str, words: str, declared: str) -> None:
+    """The right mark, none, the one of the other order, the one of UTF-8; and a last character cut in half."""
+    whole = feed(declared, words).encode(encoding)
+    swapped = {"utf-16-le": b"\xfe\xff", "utf-16-be": b"\xff\xfe"}.get(encoding, b"")
+    for body in ("\ufeff".encode(encoding) + whole, whole, swapped + whole, b"\xef\xbb\xbf" + whole, whole[:-1]):
+        assert only(parsed(body)).title == words
+
+
+@pytest.mark.parametrize("mark", [b"\xff\xfe", b"\xfe\xff"])
+def test_a_mark_of_wide_characters_before_narrow_ones_is_none(mark: bytes) -> None:
+    assert only(parsed(mark + feed("utf-8").encode())).title == WORDS
+
+
+@pytest.mark.parametrize(
+    ("words", "encoding"),
+    [
+        ("Паром стоит", "windows-1251"),
+        ("Říčka zalila náměstí", "iso-8859-2"),
+        ("フェリー欠航", "shift_jis"),
+        ("페리 운항", "euc-kr"),
+        (WORDS, "utf-8"),
+        ("Fähre hält", "iso-8859-1"),
+    ],
+)
+def test_bytes_of_another_encoding_made_wide_one_by_one_are_narrowed(words: str, encoding: str) -> None:
+    """What a program does that takes each byte for a character of Latin-1 and writes UTF-16."""
+    body = feed(encoding, words).encode(encoding).decode("latin-1").encode("utf-16")
+    assert only(parsed(body)).title == words
+    assert read(body).links[0].title == words
+
+
+def test_wide_western_text_is_not_narrowed() -> None:
+    for declared in ("utf-8", "utf-16", "iso-8859-1", ""):
+        assert only(parsed(feed(declared, "Fähre hält ¿où?").encode("utf-16"))).title == "Fähre hält ¿où?"
+
+
 @pytest.mark.parametrize("declared", ["utf-8", "", "ISO-8859-1", "windows-1252"])
 def test_links_of_a_feed_in_two_encodings_read_right(declared: str) -> None:
     """A title pasted in another encoding than the rest, which feedparser takes for that of the whole."""

@@ -11,11 +11,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from broadsheet import feeds
 from broadsheet.feeds.entry import MOST_ENTRIES
+from broadsheet.feeds.titles import mended
 from broadsheet.model import Made, Outcome, Rejected
 from tests.feeds.samples import CAPTURED, URL, atom, item, only, parsed, read, rss
 from tests.feeds.test_formats import ALL
@@ -262,6 +263,7 @@ def test_a_feed_cut_off_anywhere_has_one_outcome(seed: bytes, at: int) -> None:
     )
 )
 def test_titles_of_plain_text_come_back_as_they_were(titles: list[str]) -> None:
+    assume(not any(mended(title) != title for title in titles))  # what looks like UTF-8 read as ISO-8859-1
     entries = "".join(
         f"<entry><title>{title.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')}</title></entry>"
         for title in titles

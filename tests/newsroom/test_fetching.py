@@ -190,6 +190,33 @@ def test_a_page_that_is_looked_at_again_is_asked_for_changes_only(desk: Desk) ->
     assert [sent.get("if-none-match") for sent in again] == ['"one"']
 
 
+def test_a_report_that_a_feed_brings_again_keeps_the_time_of_its_publication(desk: Desk) -> None:
+    """At a new address, with a later date, of a page that has none: the same article, changed."""
+    site = desk.site
+    undated = (
+        page(0)
+        .body.decode()
+        .replace("article:published_time", "x")
+        .replace("<head>", '<head><link rel="canonical" href="/news/0">')
+    )
+    site.answers["/feed.xml"] = feed(site, [0])
+    site.answers["/news/0"] = Answer(undated.encode())
+    desk.fetch()
+    again = feed(site, [0], newest=BEGIN + 5 * HOUR)
+    site.answers["/feed.xml"] = replace(again, body=again.body.replace(b"/news/0<", b"/news/0-again<"))
+    site.answers["/news/0-again"] = Answer(
+        undated.replace("</article>", "<p>It opens in May, she added.</p></article>").encode()
+    )
+    desk.fetch(after=6 * HOUR)
+    with opened(desk.folder, desk.clock, write=False) as newsroom:
+        home = newsroom.ledger.article_of(site.url("/news/0"))
+        assert home is not None
+        (version,) = newsroom.ledger.newest_versions([home])
+    assert "in May" in version.text.content
+    assert version.published is not None and version.modified is not None
+    assert (version.published.at, version.modified.at) == (BEGIN, BEGIN + 5 * HOUR)
+
+
 def test_pages_are_looked_at_again_only_beside_another_report(desk: Desk) -> None:
     """Two outlets report one event in their own ways; a third report stands alone."""
     site = desk.site

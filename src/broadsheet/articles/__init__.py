@@ -7,7 +7,7 @@ from broadsheet.articles.profiles import Learned, Profile, learn
 from broadsheet.articles.reader import prepare
 from broadsheet.articles.rules import Rule, RuleBook
 from broadsheet.articles.rules import read as read_rules
-from broadsheet.articles.versions import from_link, from_text, moved
+from broadsheet.articles.versions import from_link, from_text, moved, published_before
 
 __all__ = [
     "EXTRACTOR",
@@ -28,6 +28,7 @@ __all__ = [
     "moved",
     "notes_of",
     "prepare",
+    "published_before",
     "read_rules",
     "shortened",
 ]

@@ -186,9 +186,12 @@ def _moments(
     published = _most_exact([moment for moment in stated if moment])
     if published is not None and published.precision == "minute" and published.offset is None:
         published = _zoned(published, [parse(words) for words in _machine_times(sheet)])
+    seen_changed: list[Moment] = []
     if published is None or published.precision == "day":
         shown = stamps.read(sheet, title=title, captured=captured, language=language)
-        seen = [stamp.moment for stamp in sorted(shown, key=lambda stamp: stamp.changed)]
+        # A time of a change is never that of publication.
+        seen = [stamp.moment for stamp in shown if not stamp.changed]
+        seen_changed = [stamp.moment for stamp in shown if stamp.changed]
         better = next(
             (each for each in seen if each.precision == "minute" and (not published or each.day == published.day)), None
         )
@@ -201,7 +204,9 @@ def _moments(
     changed = [parse(jsonld.text(thing.get("dateModified")))]
     changed += [parse(content) for name in _MODIFIED for content in sheet.meta.get(name, ())[:1]]
     changed += [parse(words) for words in _item_dates(sheet, "dateModified")]
-    modified = _most_exact([moment for moment in changed if moment]) or (link.modified if link else None)
+    modified = _most_exact([moment for moment in changed if moment] or seen_changed) or (
+        link.modified if link else None
+    )
     return published, modified
 
 

@@ -27,6 +27,8 @@ _MOST_NODES = 6_000
 _FOREIGN = re.compile(
     r"comment|related|recommend|footer|newsletter|(?<!text-)caption|credit|copyright|kommentar|trending", re.IGNORECASE
 )
+# Blogs set author and time below the text.
+_OWN_FOOTER = re.compile(r"\b(?:h?entry|post|article|story)-?(?:footer|foot)\b", re.IGNORECASE)
 _ASIDE = re.compile(
     r"image|picture|quelle|teaser|sidebar|more-|most-|popular|promo|photo|card-list|carousel|listing|latest|read-?next",
     re.IGNORECASE,
@@ -152,11 +154,14 @@ def is_aside(node: LexborNode, *, certain: bool = False) -> bool:
             break
         if current.css_first("h1") is not None:
             return False
-        if current.tag in ("footer", "nav") or (current.tag in _BESIDE and not (certain and _is_small(current))):
-            return True
         attributes = current.attributes
         names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-        if _FOREIGN.search(names):
+        is_own = bool(_OWN_FOOTER.search(names))
+        if (current.tag in ("footer", "nav") and not is_own) or (
+            current.tag in _BESIDE and not (certain and _is_small(current))
+        ):
+            return True
+        if _FOREIGN.search(_OWN_FOOTER.sub("", names) if is_own else names):
             return True
         named = named or bool(_ASIDE.search(names))
         current = current.parent

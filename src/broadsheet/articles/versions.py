@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -90,6 +91,21 @@ def moved(version: Version, article_id: str) -> Version:
     """The same text under another Article, with the id that goes with it."""
     elsewhere = replace(version, article_id=article_id)
     return replace(elsewhere, id=_id(elsewhere))
+
+
+def published_before(version: Version, before: Sequence[Version]) -> Version:
+    """The Version with the time of publication that earlier ones of its Article have, where only a feed says a later one.
+
+    A feed that brings an article out again gives it a new date: the text has changed, but was published when it was.
+    """
+    stated, known = version.published, [each.published for each in before if each.published is not None]
+    if stated is None or stated.origin != "feed" or not known:
+        return version
+    first = min(known, key=lambda moment: moment.at)
+    if stated.at <= first.at or (first.precision == "day" and stated.day == first.day):
+        return version
+    changed = version.modified if version.modified is not None and version.modified.at >= stated.at else stated
+    return replace(version, published=first, modified=changed)
 
 
 def _id(version: Version) -> str:

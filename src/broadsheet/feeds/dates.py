@@ -1,47 +1,62 @@
 """Dates of feeds: RFC 822 and ISO 8601 (W3CDTF) at once, the odd ones by what `text.dates` knows.
 
 Shapes told apart: ``Tue, 03 Mar 2026 09:05:00 +0100`` with or without weekday, seconds and zone, day and month in
-either order, years of two digits; ``2026-03-03T09:05:00.5Z`` and its shorter forms. A date without a time is a day.
-A zone that nobody knows counts as UTC, as feedparser has it. A date more than 26 hours past the capture is set back
+either order, years of two digits, names of months and days in any language; ``2026-03-03T09:05:00.5Z`` and its shorter
+forms. A date without a time is a day, and so is one whose zone is not known: its clock would be taken for another. A
+date without a zone counts as UTC, as feedparser has it. A date more than 26 hours past the capture is set back
 to the capture and marked; 26, since a zone that was left out may be as far as that. The zero of a program's clock
-(the days around 1 January 1970, years before 1900) is no date.
+(the days around 1 January 1970, years before 1900) is no date. What is given and cannot be read is kept in `unread`.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from broadsheet.model import Moment
-from broadsheet.text.dates import clamp, parse
+from broadsheet.text import months
+from broadsheet.text.dates import clamp, in_ascii_digits, parse
+from broadsheet.text.timezones import is_zone, offset_of
 
 # Dates in words take about a millisecond each, other odd ones 0.3: so many of them are read in one feed.
 _PATIENCE = 300
 _LAST_PATIENCE = 5_000
+_MOST_UNREAD = 1_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ZONES_APART = timedelta(hours=14)
 
+# What programs write whatever the language; all others ask the table of languages.
 _MONTHS = {
-    name: number
+    name[:length]: number
     for number, name in enumerate(
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+        "january february march april may june july august september october november december".split(), 1
     )
+    for length in range(3, len(name) + 1)
 }
-_ZONES = {
-    "ut": 0, "utc": 0, "gmt": 0, "z": 0, "wet": 0, "west": 1, "bst": 1, "ist": 5.5, "cet": 1, "cest": 2, "met": 1, "mest": 2,
-    "eet": 2, "eest": 3, "msk": 3, "jst": 9, "kst": 9, "hkt": 8, "sgt": 8, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13,
-    "adt": -3, "ast": -4, "at": -4, "edt": -4, "est": -5, "et": -5, "cdt": -5, "cst": -6, "ct": -6,
-    "mdt": -6, "mst": -7, "mt": -7, "pdt": -7, "pst": -8, "pt": -8,
-}  # fmt: skip
+_WEEKDAYS = {
+    name[:length]
+    for name in "monday tuesday wednesday thursday friday saturday sunday".split()
+    for length in range(2, len(name) + 1)
+}
 _CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d{1,2})(?::(?P<second>\d{1,2})(?:\.\d+)?)?\s*(?P<half>[ap]m)?"
+# A number wins over a name, and a name in brackets says what none before it says.
 _ZONE = (
-    r"(?:\s*(?:etc/|gmt|utc)?(?P<sign>[+-])(?P<zone_hour>\d{1,2}):?(?P<zone_minute>\d{2})?|\s*(?P<zone>[a-z]{1,5}))?"
-    r"\s*(?:\([^)]*\))?"
+    r"(?:\s*(?:etc/|gmt|utc)?\s?(?P<sign>[+-])(?P<zone_hour>\d{1,2}):?(?P<zone_minute>\d{2})?(?:\s+[a-z]{2,5})?"
+    r"|\s*(?P<zone>[a-z]+/[a-z_/]+|[^\W\d_]{1,5}))?\s*(?:\((?P<aside>[^)]*)\))?"
 )
 _MAIL = re.compile(
-    r"(?:[a-z]{2,9}\.?,?\s*)?(?:(?P<day>\d{1,2})[\s-]+(?P<month>[a-z]{3,9})\.?|(?P<month2>[a-z]{3,9})\.?\s+(?P<day2>\d{1,2}),?)"
+    r"(?:(?P<weekday>[a-z]{2,9})\.?,?\s*)?(?:(?P<day>\d{1,2})[\s-]+(?P<month>[a-z]{3,9})\.?|(?P<month2>[a-z]{3,9})\.?\s+(?P<day2>\d{1,2}),?)"
     rf",?[\s-]+(?P<year>\d{{4}}|\d{{2}})\b,?(?:\s+{_CLOCK})?{_ZONE}",
+    re.IGNORECASE,
+)
+# The same in the words of any language; those of East Asia and Vietnam have a number in the month's name.
+_NAME = r"[^\W\d](?:[^\d,،、]{0,24}[^\W\d_]\W?)?|\d{1,2}\s?[月월]|(?:thg|th[aá]ng|th|t)\.?\s?\d{1,2}"
+_ABROAD = re.compile(
+    r"(?:(?P<weekday>[^,،、]{1,20})[,،、]\s*|(?P<weekday2>[^\W\d]\S{0,15})\s+)?"
+    rf"(?:(?P<day>\d{{1,2}})(?:[.ºª]|er)?(?:[\s-]+|\sde\s)(?P<month>{_NAME})\.?|(?P<month2>{_NAME})\.?\s+(?P<day2>\d{{1,2}})\.?,?)"
+    rf",?(?:[\s-]+|\sde\s)(?P<year>\d{{4}}|\d{{2}})\b\.?,?(?:\s+{_CLOCK})?{_ZONE}",
     re.IGNORECASE,
 )
 # As C's asctime and Unix's date have it: the year is last.
@@ -52,86 +67,138 @@ _UNIX = re.compile(
 _ISO = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})-(?P<day>\d{1,2})|(?P<month2>\d{2})(?P<day2>\d{2})|-?(?P<of_year>\d{3}))"
     r"(?:[T\s]\s*(?P<hour>\d{1,2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2})(?:[.,]\d+)?)?"
-    r"\s*(?:(?P<sign>[+-])(?P<zone_hour>\d{2}):?(?P<zone_minute>\d{2})?|(?P<zone>[a-z]{1,5}))?)?",
+    r"\s*(?:(?:gmt|utc)?(?P<sign>[+-])(?P<zone_hour>\d{2}):?(?P<zone_minute>\d{2})?|(?P<zone>[^\W\d_]{1,5}))?"
+    r"\s*(?:\((?P<aside>[^)]*)\))?)?",
     re.IGNORECASE,
 )
 # The day in words of another language, and behind it a time as in mail.
 _WORDED = re.compile(rf"(?P<words>.*\d{{4}}.*?[\s,])\s*{_CLOCK}{_ZONE}", re.IGNORECASE)
+_ZONE_NAME = re.compile(r"[^\W\d_]{1,5}")
+_SAYS = re.compile(r"[1-9]")
+_BUDDHIST = range(2400, 2700)
 
 
 class Dates:
-    """The dates of one feed. Without `captured` nothing is clamped."""
+    """The dates of one feed. Without `captured` nothing is clamped. `language` is that of the feed, where it says so."""
 
-    __slots__ = ("_captured", "_patience", "_seen")
+    __slots__ = ("_captured", "_patience", "_seen", "language", "unread")
 
-    def __init__(self, captured: datetime | None) -> None:
+    def __init__(self, captured: datetime | None, *, language: str = "") -> None:
         self._captured = captured.astimezone(UTC) if captured else None
         self._patience = _PATIENCE
-        self._seen: dict[str, Moment | None] = {}
+        self._seen: dict[tuple[str, str], Moment | None] = {}
+        self.language = language
+        self.unread: list[str] = []
 
-    def moment(self, text: str) -> Moment | None:
-        """When it was published or changed, or None where the text is no date."""
+    def moment(self, text: str, language: str = "") -> Moment | None:
+        """When it was published or changed, or None where the text is no date. `language` is that of the entry."""
         if not text:
             return None
-        if text in self._seen:
-            return self._seen[text]
-        found = self._seen[text] = self._read(text.strip())
+        seen = text, language
+        if seen in self._seen:
+            return self._seen[seen]
+        found = self._seen[seen] = self._read(text.strip(), language or self.language)
+        if found is None and len(self.unread) < _MOST_UNREAD and _SAYS.search(text) and not _is_zero(self._bare(text)):
+            self.unread.append(text.strip()[:100])
         return found
 
-    def _read(self, text: str) -> Moment | None:
+    def _read(self, text: str, language: str) -> Moment | None:
         if not 3 < len(text) <= 100:
             return None
-        match = _MAIL.fullmatch(text) or _ISO.fullmatch(text) or _UNIX.fullmatch(text)
-        found = _from_match(match.groupdict()) if match else self._odd(text)
+        found = self._told(text, language)
         return clamp(found, self._captured) if found and not _is_zero(found) else None
 
-    def _odd(self, text: str) -> Moment | None:
+    def _bare(self, text: str) -> Moment | None:
+        text = text.strip()
+        match = _MAIL.fullmatch(text) or _ISO.fullmatch(text) or _UNIX.fullmatch(text) if len(text) <= 100 else None
+        return _from_match(match.groupdict(), 0, "") if match else None
+
+    def _told(self, text: str, language: str) -> Moment | None:
+        match = _MAIL.fullmatch(text)
+        if match:
+            part = match.groupdict()
+            month = _MONTHS.get((part["month"] or part["month2"]).lower())
+            if month and (part["weekday"] is None or part["weekday"].lower() in _WEEKDAYS):
+                return _from_match(part, month, language)
+        elif (match := _ISO.fullmatch(text)) or (match := _UNIX.fullmatch(text)):
+            return _from_match(match.groupdict(), 0, language)
+        return self._abroad(text, language)
+
+    def _abroad(self, text: str, language: str) -> Moment | None:
+        """A date whose month or weekday is no English one; where the month may be two, none."""
+        match = _ABROAD.fullmatch(unicodedata.normalize("NFC", in_ascii_digits(text)))
+        if match is None:
+            return self._odd(text, language)
+        part = match.groupdict()
+        name = part["month"] or part["month2"]
+        month = months.month_of(
+            name,
+            year=_year(part),
+            day=int(part["day"] or part["day2"]),
+            language=language,
+            weekday=part["weekday"] or part["weekday2"] or "",
+        )
+        if month is not None:
+            return _from_match(part, month, language)
+        return None if months.candidates(name) else self._odd(text, language)
+
+    def _odd(self, text: str, language: str) -> Moment | None:
         """Words and other languages; few of them in one feed, since each takes its time."""
         self._patience -= 1
         if self._patience < -_LAST_PATIENCE:
             return None
         match = _WORDED.fullmatch(text)
-        day = self._words(match.group("words")) if match else None
+        day = self._words(match.group("words"), language) if match else None
         if match is None or day is None or day.precision != "day":
-            return self._words(text)
+            return self._words(text, language)
         if day.clamped:
             return replace(day, at=self._captured or day.at, precision="minute")
         part = match.groupdict()
-        return _timed(datetime(day.at.year, day.at.month, day.at.day, tzinfo=UTC), part)
+        return _timed(datetime(day.at.year, day.at.month, day.at.day, tzinfo=UTC), part, language)
 
-    def _words(self, text: str) -> Moment | None:
-        return parse(text, origin="feed", captured=self._captured, words=self._patience >= 0)
-
-
-def _is_zero(found: Moment) -> bool:
-    return found.at.year < 1900 or abs(found.at - _EPOCH) <= _ZONES_APART
+    def _words(self, text: str, language: str) -> Moment | None:
+        words = self._patience >= 0
+        return parse(text, origin="feed", captured=self._captured, language=language, words=words)
 
 
-def _from_match(part: dict[str, str | None]) -> Moment | None:
+def _is_zero(found: Moment | None) -> bool:
+    return found is not None and (found.at.year < 1900 or abs(found.at - _EPOCH) <= _ZONES_APART)
+
+
+def _year(part: dict[str, str | None]) -> int:
     year = int(part["year"] or 0)
     if len(part["year"] or "") == 2:
-        year += 2000 if year < 90 else 1900
+        return year + (2000 if year < 90 else 1900)
+    return year - 543 if year in _BUDDHIST else year
+
+
+def _from_match(part: dict[str, str | None], number: int, language: str) -> Moment | None:
+    """The moment of a match; `number` is that of the month where the match has its name in another language."""
     month = part["month"] or part.get("month2") or ""
-    number = int(month) if month.isdecimal() else _MONTHS.get(month[:3].lower(), 0)
+    number = number or (int(month) if month.isdecimal() else _MONTHS.get(month.lower(), 0))
     try:
         if of_year := part.get("of_year"):
-            day = datetime(year, 1, 1, tzinfo=UTC) + timedelta(days=int(of_year) - 1)
+            day = datetime(_year(part), 1, 1, tzinfo=UTC) + timedelta(days=int(of_year) - 1)
         else:
-            day = datetime(year, number, int(part["day"] or part.get("day2") or 0), tzinfo=UTC)
+            day = datetime(_year(part), number, int(part["day"] or part.get("day2") or 0), tzinfo=UTC)
     except (ValueError, OverflowError):
         return None
-    return _timed(day, part) if part["hour"] is not None else Moment(day, "day", "feed")
+    return _timed(day, part, language) if part["hour"] is not None else Moment(day, "day", "feed")
 
 
-def _timed(day: datetime, part: dict[str, str | None]) -> Moment | None:
-    """That day at the time and in the zone of the match; 24:00 is the day's end."""
+def _timed(day: datetime, part: dict[str, str | None], language: str) -> Moment | None:
+    """That day at the time and in the zone of the match; 24:00 is the day's end. The day alone where the zone is not known."""
     hour, minute, second = _hour(part), int(part["minute"] or 0), int(part["second"] or 0)
     if hour > 24 or minute > 59 or (hour == 24 and minute):
         return None
-    offset = _offset(part)
-    passed = timedelta(hours=hour, minutes=minute - (offset or 0), seconds=min(second, 59))
+    passed = timedelta(hours=hour, minutes=minute, seconds=min(second, 59))
     try:
-        return Moment(day + passed, "minute", "feed", offset)
+        local = day + passed
+        named = "" if part["sign"] else _zone_name(part["zone"] or part["aside"] or "")
+        offset = offset_of(named, local=local.replace(tzinfo=None), language=language) if named else _offset(part)
+        if named and offset is None:
+            return Moment(day, "day", "feed")
+        return Moment(local - timedelta(minutes=offset or 0), "minute", "feed", offset)
     except OverflowError:
         return None
 
@@ -143,11 +210,17 @@ def _hour(part: dict[str, str | None]) -> int:
     return hour
 
 
+def _zone_name(word: str) -> str:
+    """The word behind the clock, or in brackets, where it names a zone, known or not: "Uhr" and remarks are none."""
+    word = word.strip()
+    is_name = "/" in word or is_zone(word) or (word.isupper() and _ZONE_NAME.fullmatch(word))
+    return word if is_name else ""
+
+
 def _offset(part: dict[str, str | None]) -> int | None:
-    if part["sign"]:
-        minutes = int(part["zone_hour"] or 0) * 60 + int(part["zone_minute"] or 0)
-        if minutes > 14 * 60:
-            return None
-        return -minutes if part["sign"] == "-" else minutes
-    zone = (part["zone"] or "").lower()
-    return int(_ZONES[zone] * 60) if zone in _ZONES else None
+    if not part["sign"]:
+        return None
+    minutes = int(part["zone_hour"] or 0) * 60 + int(part["zone_minute"] or 0)
+    if minutes > 14 * 60:
+        return None
+    return -minutes if part["sign"] == "-" else minutes

@@ -38,6 +38,9 @@ TAGS_LIMIT = 60_000
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _NAMES = (b"content:encoded", b"description", b"content", b"summary", b"media:description")
 _OPENING = re.compile(rb"<(" + b"|".join(_NAMES) + rb")(\s[^<>]*)?>")
+# Feedparser takes `dc:date` for a change, and does not tell it from one: under another name it is told.
+_DATED = re.compile(rb"<(/?)dc:date(?=[\s/>])")
+_DATED_AS = rb"<\1dc:dateof"
 # Feedparser takes `media:description`, mostly a picture's caption, for the entry's own text. Under another name it
 # is kept and does nothing.
 _CAPTION = b"media:captionof"
@@ -64,7 +67,7 @@ class TooLongError(Exception):
 
 def read(utf8: bytes, *, url: str, captured: datetime | None, mend: bool = False) -> Document:
     """The feed as feedparser finds it; with `mend` without the semicolons that it adds to bare ampersands. Raises whatever feedparser raises on a feed made to break it."""
-    utf8 = _with_tame_head(utf8)
+    utf8 = _DATED.sub(_DATED_AS, _with_tame_head(utf8))
     reduced, aside = _set_aside(utf8)
     if len(reduced) > LIMIT or _is_laborious(reduced):
         raise TooLongError(f"{len(reduced)} bytes, not well-formed")
@@ -239,6 +242,7 @@ class _Result:
 
     def document(self, url: str) -> Document:
         feed = self.found["feed"]
+        self.dates.language = language = _string(feed, "language")
         links = [link for link in feed.get("links", ()) if link.get("rel") == "next" and link.get("href")]
         return Document(
             title=self._title(feed),
@@ -246,7 +250,8 @@ class _Result:
             offered=len(self.found["entries"]),
             form=_form(str(self.found.get("version") or "")),
             reader="feedparser",
-            language=_string(feed, "language"),
+            unread_dates=tuple(self.dates.unread),
+            language=language,
             ttl=_minutes(_string(feed, "ttl")),
             next_url=resolve(url, links[0]["href"]) if links else "",
         )
@@ -265,8 +270,10 @@ class _Result:
             id=self._text(entry, "id"),
             author=self._text(entry, "author"),
             authors=tuple(dict.fromkeys(self.aside.whole(name) for name in _authors(entry))),
-            published=self._moment(entry, "published") or self._moment(entry, "created"),
-            modified=self._moment(entry, "updated"),
+            published=next(
+                filter(None, (self._moment(entry, key) for key in ("published", "created", "dc_dateof"))), None
+            ),
+            modified=self._moment(entry, "updated") or self._moment(entry, "dc_dateof"),
             summary=self._text(entry, "summary") or caption,
             content=content,
             categories=tuple(dict.fromkeys(term for term in terms if term)),
@@ -300,7 +307,7 @@ class _Result:
 
     def _moment(self, entry: Any, key: str) -> Moment | None:
         # What feedparser makes of it may hang on today's date, so the words are read anew.
-        return self.dates.moment(_string(entry, key))
+        return self.dates.moment(_string(entry, key), _string(entry, "language"))
 
     def _text(self, holder: Any, key: str) -> str:
         return self.aside.whole(_string(holder, key))

@@ -65,9 +65,11 @@ class _Feed:
             self._check_all_found(len(entries))
         title = self._feed_title(facts)
         language, ttl, next_url = self._facts(facts, base)
+        self.tree.dates.language = language or self.tree.dates.language
         return Document(
             title=title,
             entries=tuple(self._entry(child, base) for child, base in entries[:MOST_ENTRIES]),
+            unread_dates=tuple(self.tree.dates.unread),
             offered=len(entries),
             form=self.form,
             reader="fast" if self.tree.strict else "recovered",
@@ -173,7 +175,7 @@ class _Draft:
     """One entry being read, with the little state that feedparser's rules need."""
 
     __slots__ = (
-        "author", "authors", "base", "caption", "categories", "content", "created", "credits", "has_link", "id",
+        "author", "authors", "base", "caption", "categories", "content", "created", "credits", "dated", "has_link", "id",
         "language", "link", "modified", "published", "summary", "title", "title_depth", "title_done", "tree",
     )  # fmt: skip
 
@@ -182,7 +184,7 @@ class _Draft:
         self.base = base
         self.id = about
         self.title = self.link = self.author = self.summary = self.content = self.language = self.caption = ""
-        self.published = self.modified = self.created = ""
+        self.published = self.modified = self.created = self.dated = ""
         self.has_link = False
         self.title_depth = 99
         self.title_done = 99
@@ -191,15 +193,17 @@ class _Draft:
         self.credits: list[str] = []
 
     def entry(self) -> Entry:
-        moment = self.tree.dates.moment
+        moment, language = self.tree.dates.moment, self.language
+        # The Dublin Core has one date: of publication, unless the entry has another for that.
+        published = moment(self.published, language) or moment(self.created, language) or moment(self.dated, language)
         return Entry(
             title=self.title,
             link=self.link,
             id=self.id,
             author=self.author,
             authors=tuple(dict.fromkeys(self.authors)),
-            published=moment(self.published) or moment(self.created),
-            modified=moment(self.modified),
+            published=published,
+            modified=moment(self.modified, language),
             summary=self.summary or ("" if self.content else self.caption),
             content=self.content,
             categories=tuple(dict.fromkeys(self.categories)),
@@ -220,7 +224,7 @@ class _Draft:
             self._take_link(element)
         elif depth == 0 and word is Word.ID:
             self._take_id(element)
-        elif depth == 0 and word in (Word.PUBLISHED, Word.UPDATED, Word.CREATED):
+        elif depth == 0 and word in (Word.PUBLISHED, Word.UPDATED, Word.CREATED, Word.DATED):
             self._take_date(self.tree.text(element), word)
         elif word is Word.CATEGORY:
             self.categories += [term for term in (_term(element) or self.tree.text(element),) if term]
@@ -302,6 +306,8 @@ class _Draft:
             self.published = text
         elif word is Word.UPDATED:
             self.modified = text
+        elif word is Word.DATED:
+            self.modified = self.dated = text
         else:
             self.created = text
 

@@ -44,11 +44,12 @@ def read(body: bytes, *, url: str, captured: datetime | None) -> Outcome[Documen
     ):
         return Rejected("no-feed", note or "JSON that names no version of JSON Feed and has no items with an address")
     base = url or _string(tree, "feed_url") or _string(tree, "home_page_url")
-    dates = Dates(captured)
+    dates = Dates(captured, language=_string(tree, "language"))
     document = Document(
         title=_words(tree, "title"),
         entries=tuple(_entry(item, base, dates) for item in items[:MOST_ENTRIES] if isinstance(item, dict)),
         offered=sum(isinstance(item, dict) for item in items),
+        unread_dates=tuple(dates.unread),
         form="json",
         reader="recovered" if note else "fast",
         language=_string(tree, "language"),
@@ -104,8 +105,8 @@ def _entry(item: dict[str, Any], base: str, dates: Dates) -> Entry:
         id=_string(item, "id"),
         author=authors[-1] if authors else "",
         authors=authors,
-        published=dates.moment(_string(item, "date_published")),
-        modified=dates.moment(_string(item, "date_modified")),
+        published=dates.moment(_string(item, "date_published"), _string(item, "language")),
+        modified=dates.moment(_string(item, "date_modified"), _string(item, "language")),
         summary=_string(item, "summary"),
         content=_string(item, "content_html") or _string(item, "content_text"),
         categories=tuple(dict.fromkeys(word for tag in tags if (word := _sound(tag))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,14 +44,20 @@ def parse(
 
     RSS 0.9 to 2.0, RDF, Atom, JSON Feed and news sitemaps. `url` resolves relative addresses; dates are
     clamped to `captured` where it is given. With `mend`, what feedparser misreads is read right: UTF-8 with stray
-    bytes or a Western declaration, and bare ampersands in titles. `Made.note` says where the feed is not well-formed
-    and how many entries were left out (`entry.MOST_ENTRIES`). Rejected: ``no-feed``, ``html-page``, with the detail.
+    bytes or a Western declaration, and bare ampersands in titles. `Made.note` says where the feed is not well-formed,
+    how many entries were left out (`entry.MOST_ENTRIES`) and which dates could not be read. Rejected: ``no-feed``, ``html-page``, with the detail.
     """
     outcome = _parsed(body, url, content_type, captured, mend=mend)
-    if isinstance(outcome, Made) and (left_out := outcome.value.left_out):
-        note = f"{left_out} entries past the first {len(outcome.value.entries)} are left out"
-        return Made(outcome.value, f"{outcome.note}; {note}" if outcome.note else note)
-    return outcome
+    if not isinstance(outcome, Made):
+        return outcome
+    return Made(outcome.value, "; ".join(note for note in (outcome.note, *_notes(outcome.value)) if note))
+
+
+def _notes(document: Document) -> Iterator[str]:
+    if document.left_out:
+        yield f"{document.left_out} entries past the first {len(document.entries)} are left out"
+    if unread := document.unread_dates:
+        yield f"{len(unread)} date{'s' if len(unread) > 1 else ''} could not be read, such as {unread[0]!r}"
 
 
 def _parsed(body: bytes, url: str, content_type: str, captured: datetime | None, *, mend: bool) -> Outcome[Document]:

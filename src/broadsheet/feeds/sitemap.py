@@ -67,6 +67,7 @@ def _document(pages: list[Any], offered: int, url: str, captured: datetime | Non
         entries=tuple(entries),
         form="sitemap",
         reader=reader,
+        unread_dates=tuple(dates.unread),
         language=entries[0].language if entries else "",
         offered=len(entries) + max(0, offered - MOST_ENTRIES),
     )
@@ -89,15 +90,15 @@ def _entry(page: Any, url: str, dates: Dates) -> Entry | None:
     if news is None or not address:
         return None
     publication = next((child for child in news if _name(child) == "publication"), news)
-    title = _text(news, "title")
+    title, language = _text(news, "title"), _text(publication, "language")
     keywords = [word.strip() for word in _text(news, "keywords").split(",")]
     return Entry(
         title=plain(title) if looks_like_html(title) else title,
         link=resolve(url, address),
-        published=dates.moment(_text(news, "publication_date")),
-        modified=dates.moment(changed),
+        published=dates.moment(_text(news, "publication_date"), language),
+        modified=dates.moment(changed, language),
         categories=tuple(dict.fromkeys(word for word in keywords if word)),
-        language=_text(publication, "language"),
+        language=language,
     )
 
 

@@ -43,6 +43,7 @@ class Word(IntEnum):
     FREQUENCY = 27
     CREDIT_LINE = 28
     CAPTION = 29
+    DATED = 30
 
 
 _PREFIXES: Final = {
@@ -82,7 +83,8 @@ _WORDS: Final = {
         Word.ID: "id guid",
         Word.AUTHOR: "author managingeditor dc:author dc:creator itunes:author",
         Word.PUBLISHED: "published issued pubdate dcterms:issued",
-        Word.UPDATED: "updated modified lastbuilddate date dc:date dcterms:modified",
+        Word.UPDATED: "updated modified lastbuilddate dcterms:modified",
+        Word.DATED: "date dc:date",
         Word.CREATED: "created dcterms:created",
         Word.CATEGORY: "category keywords dc:subject media:category itunes:category",
         Word.SUMMARY: "description abstract summary dc:description itunes:summary",

@@ -179,6 +179,7 @@ def _keep(desk: Desk, writer: Writer, current: Round, reading: Reading, outcome:
     if _is_withdrawn(desk, version, (*made.addresses, version.url)):
         return WITHDRAWN
     before = desk.ledger.newest_versions([version.article_id])
+    version = articles.published_before(version, before)
     same = [each for each in before if each.reader == version.reader and each.access == version.access]
     if any(each.text_hash == version.text_hash for each in same):
         return Unchanged("same-text")

@@ -1,7 +1,7 @@
 """Dates as pages and feeds write them: ISO 8601, RFC 822, epochs, digits, and words in many languages.
 
 What has no time of day is a day and never midnight. A date without a zone is kept as written, its
-`offset` None. A date later than 26 hours after the capture is set back to it and marked.
+`offset` None; one whose zone is not known (`text.timezones`) is a day. A date later than 26 hours after the capture is set back to it and marked.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
-from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from broadsheet.model.moment import Moment, Origin
+from broadsheet.text import months
+from broadsheet.text.timezones import is_zone, offset_of
 
 FUTURE = timedelta(hours=26)
 _EARLIEST = 1900
@@ -64,23 +65,27 @@ _RELABELLED = re.compile(
 )
 _CLOCK_HALF = re.compile(r"\d\s*[ap]\.?\s?m\b", re.IGNORECASE)
 _NAMED_ZONE = re.compile(r"\d\s+\(?([A-Z]{3,5})\)?\s*$")
-_RFC_ZONES = frozenset("GMT UTC EST EDT CST CDT MST MDT PST PDT".split())
 _GAP = re.compile(r"^\D{0,16}")
 _HALF = re.compile(r"\s*([ap])\.?\s?m\b", re.IGNORECASE)
 _LEVANT = {"كانون الثاني": "يناير", "تشرين الأول": "أكتوبر", "تشرين الثاني": "نوفمبر", "كانون الأول": "ديسمبر"}
 _INDIAN = frozenset("hi bn ta te mr gu pa kn ml or as".split())
 _LONGEST = 120
 _LONGEST_RELATIVE = 40
+_MOST_RUNS = 12
+# Languages whose month names take endings that the table lacks.
+_DECLINING = ("eu", "lv")
+# Beside a clock, words that name no day.
+_ONLY_CLOCK = re.compile(r"(?:\W|uhr|kl|klo|às|à|ore|om|at|hrs?|[ap]m)*", re.IGNORECASE)
 
-# Minutes east of UTC of the names that pages write. AST and the like mean several zones: left out.
-_ZONES = {
-    "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 60, "CET": 60, "MEZ": 60, "BST": 60, "CEST": 120, "MESZ": 120,
-    "EET": 120, "EEST": 180, "MSK": 180, "МСК": 180, "EST": -300, "EDT": -240, "ET": None, "CST": None, "CDT": -300, "MST": -420,
-    "MDT": -360, "PST": -480, "PDT": -420, "JST": 540, "KST": 540, "HKT": 480, "SGT": 480, "AEST": 600, "AEDT": 660,
-    "NZST": 720, "NZDT": 780, "SAST": 120, "WIB": 420, "WITA": 480, "WIT": 540, "PKT": 300, "TRT": 180,
-    "MYT": 480, "PHT": 480, "PHST": 480, "AWST": 480, "ICT": 420, "NPT": 345, "IRST": 210, "EAT": 180, "CAT": 120, "WAT": 60,
-    "IDT": 180, "BRT": -180, "ART": -180, "COT": -300, "PET": -300, "ACST": 570, "ACDT": 630,
-}  # fmt: skip
+# What looks like the name of a zone that we do not know.
+_LIKE_ZONE = re.compile(r"[A-Z]{1,3}[SD]T")
+
+
+class _Where(NamedTuple):
+    """Where a date stands: what it is read from, and in which language."""
+
+    origin: Origin
+    language: str
 
 
 def parse(
@@ -96,25 +101,27 @@ def parse(
 
     `abroad` False knows the months of `language` and of English only, and is quick.
     """
-    text = _plain(" ".join(text.split()), language)
+    text, where = _plain(" ".join(text.split())), _Where(origin, language)
     if not text or not any(char.isdigit() for char in text):
         return None
     for reader in (_iso, _epoch, _compact, _rfc822, _east, _era, _persian, _vietnamese, _iso_within):
-        if (moment := _guarded(reader, text, origin)) is not None:
+        if (moment := _guarded(reader, text, where)) is not None:
             return clamp(moment, captured)
     if len(text) > _LONGEST:
         return None
-    moment = _guarded(lambda line, where: _digits(line, where, language), text, origin)
+    moment = _guarded(_digits, text, where)
     if moment is None and words:
-        moment = _words(text, origin, language, captured, abroad=abroad)
+        moment = _words(text, where, captured, abroad=abroad)
     return clamp(moment, captured) if moment else None
 
 
-def _plain(text: str, language: str) -> str:
+def in_ascii_digits(text: str) -> str:
+    """The text with the digits of other scripts as those of ASCII."""
+    return text if text.isascii() else text.translate(_LOCAL_DIGITS)
+
+
+def _plain(text: str) -> str:
     """The text with digits, clocks and halves of the day as Europeans write them."""
-    short, _, region = language.lower().replace("_", "-").partition("-")
-    if "IST" in text and (region in ("in", "ie") or short in _INDIAN):
-        text = re.sub(r"\bIST\b", "+01:00" if region == "ie" else "+05:30", text)
     if text.isascii():
         return text
     text = _WIDE_COLON.sub(":", text.translate(_LOCAL_DIGITS))
@@ -134,32 +141,32 @@ def clamp(moment: Moment, captured: datetime | None) -> Moment:
     return Moment(at, moment.precision, moment.origin, moment.offset, clamped=True)
 
 
-def _guarded(reader: Any, text: str, origin: Origin) -> Moment | None:
+def _guarded(reader: Any, text: str, where: _Where) -> Moment | None:
     try:
-        found: Moment | None = reader(text, origin)
+        found: Moment | None = reader(text, where)
     except (ValueError, OverflowError, TypeError):
         return None
     return found if found is not None and found.at.year >= _EARLIEST else None
 
 
-def _day(year: int, month: int, day: int, origin: Origin) -> Moment:
-    return Moment(datetime(year, month, day, tzinfo=UTC), "day", origin)
+def _day(year: int, month: int, day: int, where: _Where) -> Moment:
+    return Moment(datetime(year, month, day, tzinfo=UTC), "day", where.origin)
 
 
-def _minute(at: datetime, offset: int | None, origin: Origin) -> Moment:
+def _minute(at: datetime, offset: int | None, where: _Where) -> Moment:
     if offset is None:
-        return Moment(at.replace(tzinfo=UTC), "minute", origin)
+        return Moment(at.replace(tzinfo=UTC), "minute", where.origin)
     zone = timezone(timedelta(minutes=offset))
-    return Moment(at.replace(tzinfo=zone).astimezone(UTC), "minute", origin, offset)
+    return Moment(at.replace(tzinfo=zone).astimezone(UTC), "minute", where.origin, offset)
 
 
-def _iso(text: str, origin: Origin, at: int = 0) -> Moment | None:
+def _iso(text: str, where: _Where, at: int = 0) -> Moment | None:
     match = _ISO.match(text, at)
     if not match:
         return None
     year, month, day = (int(match.group(group)) for group in (1, 2, 3))
     if match.group(4) is None:
-        found = _beside(date(year, month, day), text, match, origin)
+        found = _beside(date(year, month, day), text, match, where)
         # Something behind the day that is no time: leave "2024-05-03, 4 pm" to the readers of words.
         return found if found.precision == "minute" or not _CLOCK_12.search(text, match.end()) else None
     hour, minute, second = int(match.group(4)), int(match.group(5)), int(match.group(6) or 0)
@@ -171,90 +178,104 @@ def _iso(text: str, origin: Origin, at: int = 0) -> Moment | None:
         hour = hour % 12 + (12 if half.group(1).lower() == "p" else 0)
     if not named:
         named = _zone_after(text[half.end() if half else match.end() :])
-    offset = _offset(named)
-    if hour == minute == second == 0 and not offset:
-        return _day(year, month, day, origin)
     extra = timedelta(days=1) if hour == 24 else timedelta()
-    return _minute(datetime(year, month, day, hour % 24, minute) + extra, offset, origin)  # noqa: DTZ001
+    local = datetime(year, month, day, hour % 24, minute) + extra  # noqa: DTZ001
+    if hour == minute == second == 0 and not _offset(named, local, where):
+        return _day(year, month, day, where)
+    return _zoned(local, named, where)
 
 
 def _zone_after(rest: str) -> str:
+    """The zone that the text begins with, a number or a name: what could be one of a zone that nobody knows as well."""
     match = _ZONE.match(rest.strip())
-    return match.group(0).removeprefix("UTC").removeprefix("GMT").strip() or "UTC" if match else ""
+    if match is None:
+        return ""
+    if name := match.group(4):
+        return name if is_zone(name) or _LIKE_ZONE.fullmatch(name) else ""
+    return match.group(0).removeprefix("UTC").removeprefix("GMT").strip() or "UTC"
 
 
-def _offset(named: str) -> int | None:
-    if not named:
+def _zoned(local: datetime, zone: str, where: _Where) -> Moment:
+    """The moment of a clock in a zone: the day alone where it is not known which zone that is."""
+    offset = _offset(zone, local, where)
+    if zone and offset is None:
+        return _day(local.year, local.month, local.day, where)
+    return _minute(local, offset, where)
+
+
+def _offset(zone: str, local: datetime, where: _Where) -> int | None:
+    if not zone:
         return None
-    if named in _ZONES:
-        return _ZONES[named]
-    digits = re.sub(r"\D", "", named)
+    if zone[0] not in "+-−0123456789":
+        return offset_of(zone, local=local, language=where.language)
+    digits = re.sub(r"\D", "", zone)
     digits = digits.rjust(2, "0").ljust(4, "0") if len(digits) < 3 else digits.rjust(4, "0")
-    if named[0] not in "+-−0123456789" or len(digits) != 4:
-        return None
-    minutes = int(digits[:2]) * 60 + int(digits[2:])
+    minutes = int(digits[:2]) * 60 + int(digits[2:]) if len(digits) == 4 else 24 * 60
     if minutes >= 24 * 60:
         return None
     # A plus that was decoded as a space.
-    return -minutes if named[0] in "-−" else minutes
+    return -minutes if zone[0] in "-−" else minutes
 
 
-def _epoch(text: str, origin: Origin) -> Moment | None:
+def _epoch(text: str, where: _Where) -> Moment | None:
     if not _EPOCH.fullmatch(text):
         return None
-    return Moment(datetime.fromtimestamp(int(text[:10]), UTC).replace(second=0), "minute", origin, 0)
+    return Moment(datetime.fromtimestamp(int(text[:10]), UTC).replace(second=0), "minute", where.origin, 0)
 
 
-def _rfc822(text: str, origin: Origin) -> Moment | None:
+def _rfc822(text: str, where: _Where) -> Moment | None:
     if not re.search(r"\d:\d\d", text) or not re.match(r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}\s+[A-Za-z]{3}", text):
         return None
-    # The library passes over halves of the day and all zones but those of North America.
-    if _CLOCK_HALF.search(text) or ((named := _NAMED_ZONE.search(text)) and named.group(1) not in _RFC_ZONES):
+    # The library passes over halves of the day and zones by name.
+    if _CLOCK_HALF.search(text):
         return None
+    if named := _NAMED_ZONE.search(text):
+        local = parsedate_to_datetime(text[: named.start(1)].rstrip("( "))
+        return _zoned(local.replace(second=0, tzinfo=None), named.group(1), where) if is_zone(named.group(1)) else None
     at = parsedate_to_datetime(text)
     if at.tzinfo is None:
-        return Moment(at.replace(second=0, tzinfo=UTC), "minute", origin)
+        return Moment(at.replace(second=0, tzinfo=UTC), "minute", where.origin)
     offset = at.utcoffset()
     minutes = None if offset is None or text.rstrip().endswith("-0000") else int(offset.total_seconds() // 60)
-    return Moment(at.astimezone(UTC).replace(second=0), "minute", origin, minutes)
+    return Moment(at.astimezone(UTC).replace(second=0), "minute", where.origin, minutes)
 
 
-def _compact(text: str, origin: Origin) -> Moment | None:
+def _compact(text: str, where: _Where) -> Moment | None:
     """Fourteen or twelve digits, as some systems keep a time."""
     match = _COMPACT.fullmatch(text)
     if not match:
         return None
     year, month, day, hour, minute = map(int, match.groups())
-    return _minute(datetime(year, month, day, hour, minute), None, origin)  # noqa: DTZ001
+    return _minute(datetime(year, month, day, hour, minute), None, where)  # noqa: DTZ001
 
 
-def _east(text: str, origin: Origin) -> Moment | None:
+def _east(text: str, where: _Where) -> Moment | None:
     match = _EAST.search(text)
     if not match:
         return None
-    return _beside(date(int(match.group(1)), int(match.group(2)), int(match.group(3))), text, match, origin)
+    return _beside(date(int(match.group(1)), int(match.group(2)), int(match.group(3))), text, match, where)
 
 
-def _beside(day: date, text: str, match: re.Match[str], origin: Origin) -> Moment:
+def _beside(day: date, text: str, match: re.Match[str], where: _Where) -> Moment:
     """The day with the clock that stands right behind it, else right before it."""
     behind = _GAP.sub("", text[match.end() :], count=1)
     is_clock = _CLOCK.match(behind) and not _DIGITS.match(behind)
-    return _with_clock(day, behind[:40] if is_clock else text[max(0, match.start() - 12) : match.start()], origin)
+    return _with_clock(day, behind[:40] if is_clock else text[max(0, match.start() - 12) : match.start()], where)
 
 
-def _iso_within(text: str, origin: Origin) -> Moment | None:
+def _iso_within(text: str, where: _Where) -> Moment | None:
     """An ISO date behind a label, as in "Published: 2024-05-03 10:30"."""
     match = _ISO_WITHIN.search(text[:_LONGEST])
-    return _iso(text, origin, match.start()) if match else None
+    return _iso(text, where, match.start()) if match else None
 
 
-def _era(text: str, origin: Origin) -> Moment | None:
+def _era(text: str, where: _Where) -> Moment | None:
     """A day counted from an era: Reiwa, Heisei, the Republic of China, the Buddha."""
     match = _ERAS.search(text)
     if match:
         first = {"令和": 2018, "平成": 1988}.get(match.group(1), 1911)
         year = first + (1 if match.group(2) == "元" else int(match.group(2)))
-        return _with_clock(date(year, int(match.group(3)), int(match.group(4))), text[match.end() :], origin)
+        return _with_clock(date(year, int(match.group(3)), int(match.group(4))), text[match.end() :], where)
     match = _BUDDHIST.search(text)
     month = next((n for n, names in enumerate(_THAI, 1) if match and match.group(2).startswith(names)), None)
     if match is None or month is None:
@@ -262,10 +283,10 @@ def _era(text: str, origin: Origin) -> Moment | None:
     year = int(match.group(3))
     year += 2500 if year < 100 else 0
     day = date(year - 543 if year > 2400 else year, month, int(match.group(1)))
-    return _with_clock(day, text[match.end() :], text[: match.start()], origin)
+    return _with_clock(day, text[match.end() :], text[: match.start()], where)
 
 
-def _persian(text: str, origin: Origin) -> Moment | None:
+def _persian(text: str, where: _Where) -> Moment | None:
     """A day of the Solar Hijri calendar, in digits or with the name of its month."""
     text = text.replace("ي", "ی")
     named, digits = _PERSIAN_NAMED.search(text), _PERSIAN_DIGITS.search(text)
@@ -279,7 +300,7 @@ def _persian(text: str, origin: Origin) -> Moment | None:
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     past = (31 * (month - 1) if month <= 7 else 186 + 30 * (month - 7)) + day - 1
-    return _with_clock(_nowruz(year) + timedelta(days=past), text[found.end() :], text[: found.start()], origin)
+    return _with_clock(_nowruz(year) + timedelta(days=past), text[found.end() :], text[: found.start()], where)
 
 
 def _nowruz(year: int) -> date:
@@ -290,28 +311,28 @@ def _nowruz(year: int) -> date:
     return date(2021, 3, 21) + timedelta(days=days if year > 1400 else -days)
 
 
-def _vietnamese(text: str, origin: Origin) -> Moment | None:
+def _vietnamese(text: str, where: _Where) -> Moment | None:
     match = _VIETNAMESE.search(text)
     if not match:
         return None
     day = date(int(match.group(3)), int(match.group(2)), int(match.group(1)))
-    return _with_clock(day, text[match.end() :], text[: match.start()], origin)
+    return _with_clock(day, text[match.end() :], text[: match.start()], where)
 
 
-def _digits(text: str, origin: Origin, language: str) -> Moment | None:
+def _digits(text: str, where: _Where) -> Moment | None:
     match = _DIGITS.search(text)
     if not match:
         return None
     first, second, year = int(match.group(1)), int(match.group(3)), int(match.group(4))
     if len(match.group(4)) == 2:
         year += 2000
-    month_first = (match.group(2) == "/" and language.lower() in ("en-us", "en_us")) or second > 12
+    month_first = (match.group(2) == "/" and where.language.lower() in ("en-us", "en_us")) or second > 12
     day, month = (second, first) if month_first else (first, second)
-    return _with_clock(date(year, month, day), text[match.end() :], text[: match.start()], origin)
+    return _with_clock(date(year, month, day), text[match.end() :], text[: match.start()], where)
 
 
 def _with_clock(day: date, *places: Any) -> Moment:
-    *texts, origin = places
+    *texts, where = places
     for text in texts:
         if (match := _CLOCK.search(text)) is not None:
             hour, minute, half = int(match.group(1)), int(match.group(2)), (match.group(3) or "").lower()
@@ -323,44 +344,11 @@ def _with_clock(day: date, *places: Any) -> Moment:
             continue
         if half:
             hour = hour % 12 + (12 if half == "p" else 0)
-        offset = _offset(_zone_after(text[match.end() :].lstrip(" (").removeprefix("Uhr").lstrip()))
-        if offset is None and text is not texts[0]:  # "10:30 AM March 2, 2026 PHT"
-            offset = _offset(_zone_after(texts[0].lstrip(" (")))
-        return _minute(datetime(day.year, day.month, day.day, hour, minute), offset, origin)  # noqa: DTZ001
-    return _day(day.year, day.month, day.day, origin)
-
-
-_LOCALES: tuple[str, ...] = tuple(
-    """
-    en de fr es it pt nl da nb sv fi pl cs sk sl hr sr bs hu ro bg mk ru uk be el tr az kk lt lv et sq ca gl eu
-    is ga cy id ms vi tl sw ar fa he hi bn ta te ml mr gu pa ur ne th ka hy mt af lb si my km am kn uz
-    """.split()
-)
-_MORE_MONTHS = {
-    "sept": 9, "mrz": 3, "maerz": 3, "juin": 6, "juil": 7, "fev": 2, "aout": 8, "dez": 12, "agu": 8, "agt": 8, "des": 12,
-    "okt": 10, "مئ": 5,
-    # Arabic: the names of the Levant, of the Maghreb and of Morocco
-    "شباط": 2, "آذار": 3, "اذار": 3, "نيسان": 4, "أيار": 5, "ايار": 5, "حزيران": 6, "تموز": 7, "آب": 8, "أيلول": 9, "ايلول": 9,
-    "جانفي": 1, "فيفري": 2, "أفريل": 4, "افريل": 4, "ماي": 5, "جوان": 6, "جويلية": 7, "أوت": 8, "اوت": 8,
-    "يوليوز": 7, "غشت": 8, "شتنبر": 9, "نونبر": 11, "دجنبر": 12, "ابريل": 4, "اغسطس": 8, "اكتوبر": 10,
-}  # fmt: skip
-
-
-@cache
-def _months(languages: tuple[str, ...]) -> dict[str, int]:
-    """Month names of those languages, lower-cased, by the calendar data of `babel`."""
-    from babel import Locale
-
-    found: dict[str, int] = {}
-    for name in languages:
-        locale = Locale.parse(name)
-        for form in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for number, month in locale.months[form][width].items():
-                    key = month.lower().strip(". ")
-                    if len(key) > (2 if key.isascii() else 1) and not key.isdigit():
-                        found.setdefault(key, int(number))
-    return found | _MORE_MONTHS
+        zone = _zone_after(text[match.end() :].lstrip(" (").removeprefix("Uhr").lstrip(" ("))
+        if not zone and text is not texts[0]:  # "10:30 AM March 2, 2026 PHT"
+            zone = _zone_after(texts[0].lstrip(" ("))
+        return _zoned(datetime(day.year, day.month, day.day, hour, minute), zone, where)  # noqa: DTZ001
+    return _day(day.year, day.month, day.day, where)
 
 
 # A day beside a word, and a year: what has none is not worth a table.
@@ -378,45 +366,43 @@ _DAY_AFTER = re.compile(r"\W{0,3}(\d{1,2})(?!\d|[:h])")
 _WORD = re.compile(r"[^\s\d.,;:|/()\-–—]+")
 
 
-def _words(text: str, origin: Origin, language: str, captured: datetime | None, *, abroad: bool) -> Moment | None:
+def _words(text: str, where: _Where, captured: datetime | None, *, abroad: bool) -> Moment | None:
     """A day, a month's name and a year, in whatever order; else what `dateparser` makes of it."""
     year = _YEAR.search(text) or _SHORT_YEAR.search(text)
     if year is None:
         has_words = any(char.isalpha() for char in text)
         if captured is None or not has_words or len(text) > _LONGEST_RELATIVE:
             return None
-        return _relative(text, origin, language, captured)
-    short = language.split("-")[0].lower()
-    near = tuple(dict.fromkeys(name for name in (short, "en") if name in _LOCALES))
-    # All tables take half a second to load: most pages need one.
-    tables = (near, tuple(_LOCALES)) if abroad else (near,)
-    for languages in tables if _WORDED.search(text) or year.lastindex else ():
-        months = _months(languages)
-        for match in _WORD.finditer(text):
-            word = match.group().lower().strip(".")
-            # Hebrew sets "in" before the month without a space.
-            month = months.get(word) or (months.get(word[1:]) if word[0] == "ב" else None) or _declined(word, languages)
-            if month is not None and (moment := _around(text, match, month, year, origin)) is not None:
+        return _relative(text, where, captured)
+    if not (_WORDED.search(text) or year.lastindex):
+        return None
+    near = (months.code_of(where.language), "en")
+    for among in (near, ()) if abroad else (near,):
+        weekdays = {match.group() for match in _WORD.finditer(text) if months.is_weekday(match.group(), among)}
+        # "mar" may be March or Tuesday: a word that is no weekday comes first.
+        for match in sorted(_WORD.finditer(text), key=lambda each: each.group() in weekdays):
+            if (moment := _around(text, match, year, where, among, weekdays)) is not None:
                 return moment
     return None
 
 
-def _declined(word: str, languages: tuple[str, ...]) -> int | None:
-    """The month of a name in another case than the table's, as in Basque and Latvian; of the page's own language only."""
-    if len(languages) > 2 or languages[0] not in ("eu", "lv"):
-        return None
-    fitting = (number for name, number in _months(languages).items() if len(name) > 4 and word.startswith(name[:-1]))
-    return next(fitting, None)
-
-
-def _around(text: str, match: re.Match[str], month: int, year: re.Match[str], origin: Origin) -> Moment | None:
-    """The moment whose month's name stands at `match`."""
+def _around(
+    text: str, match: re.Match[str], year: re.Match[str], where: _Where, among: tuple[str, ...], weekdays: set[str]
+) -> Moment | None:
+    """The moment whose month's name stands at `match`, if it is one."""
     before, after = _DAY_BEFORE.search(text[: match.start()]), _DAY_AFTER.match(text[match.end() :])
     chosen = before or after
     if chosen is None:
         return None
+    number, name = int(year.group(year.lastindex or 0)) + (2000 if year.lastindex else 0), match.group()
+    weekday = next((word for word in weekdays if word != name), "")
+    month = months.month_of(
+        name, year=number, day=int(chosen.group(1)), language=where.language, weekday=weekday, among=among, whole=True
+    )
+    if month is None and among and among[0] in _DECLINING:
+        month = months.declined(name, among[0])
     try:
-        day = date(int(year.group(year.lastindex or 0)) + (2000 if year.lastindex else 0), month, int(chosen.group(1)))
+        day = date(number, month or 0, int(chosen.group(1)))
     except ValueError:
         return None
     end = match.end() + (after.end() if after is not None and before is None else 0)
@@ -426,21 +412,25 @@ def _around(text: str, match: re.Match[str], month: int, year: re.Match[str], or
         text[max(year.end(), end) :],
         text[: before.start() if before else match.start()],
         text[end : year.start()],
-        origin,
+        where,
     )
 
 
-def _yearless(text: str, origin: Origin, language: str, captured: datetime) -> Moment | None:
+def _yearless(text: str, where: _Where, captured: datetime) -> Moment | None:
     """A day without a year: the last such day before the capture, with its clock."""
-    short = language.split("-")[0].lower()
+    short = months.code_of(where.language)
     if (shown := _CALENDAR.search(text) or _SLASHED.search(text)) is not None:
-        month_first = shown.re is _CALENDAR or short in ("ja", "zh", "ko") or language.lower() in ("en-us", "en_us")
+        month_first = (
+            shown.re is _CALENDAR or short in ("ja", "zh", "ko") or where.language.lower() in ("en-us", "en_us")
+        )
         month, day = (int(each) for each in (shown.groups() if month_first else shown.groups()[::-1]))
         places = text[shown.end() :], text[: shown.start()]
     else:
-        months = _months(tuple(dict.fromkeys(name for name in (short, "en") if name in _LOCALES)))
-        words = ((match, months.get(match.group().lower().strip("."))) for match in _WORD.finditer(text))
-        named = next(((match, number) for match, number in words if number), None)
+        words = (
+            (match, {month for _, month in months.candidates(match.group(), (short, "en"))})
+            for match in _WORD.finditer(text)
+        )
+        named = next(((match, meant.pop()) for match, meant in words if len(meant) == 1), None)
         if named is None:
             return None
         word, month = named
@@ -451,34 +441,55 @@ def _yearless(text: str, origin: Origin, language: str, captured: datetime) -> M
         day = int(chosen.group(1))
         places = text[word.end() + (after.end() if before is None and after else 0) :], text[: word.start()]
     for year in (captured.year, captured.year - 1):
-        moment = _with_clock(date(year, month, day), *places, origin)
+        moment = _with_clock(date(year, month, day), *places, where)
         if moment.at <= captured + FUTURE:
             return moment
     return None
 
 
-def _relative(text: str, origin: Origin, language: str, captured: datetime) -> Moment | None:
+def _relative(text: str, where: _Where, captured: datetime) -> Moment | None:
     """A day without a year, or one counted from the capture ("3 days ago"), with its clock where it shows one."""
     try:
-        dated = _yearless(text, origin, language, captured)
+        dated = _yearless(text, where, captured)
     except ValueError:
         dated = None
     if dated is not None:
         return dated
+    # A label before it ("Updated 3 hours ago") is not understood.
+    lines = (text, text.partition(" ")[2]) if _RELABELLED.match(text) else (text,)
+    found = next(filter(None, (_counted(line, where, captured) for line in lines)), None)
+    return _with_clock(found.date(), text if _CLOCK.search(text) else "", where) if found else None
+
+
+def _counted(line: str, where: _Where, captured: datetime) -> datetime | None:
+    """What `dateparser` makes of words that name a day. A clock alone names none, and is not joined with today's."""
+    bare = _CLOCK_12.sub(" ", _CLOCK.sub(" ", line))
+    if not any(char.isalpha() for char in bare) or (bare != line and _ONLY_CLOCK.fullmatch(bare.strip())):
+        return None
     import warnings
 
     import dateparser  # type: ignore[import-untyped]
 
     settings = {"RELATIVE_BASE": captured.replace(tzinfo=None), "PREFER_DATES_FROM": "past", "DATE_ORDER": "DMY",
                 "RETURN_AS_TIMEZONE_AWARE": False}  # fmt: skip
-    short = language.split("-")[0].lower()
+    languages = [where.language.split("-")[0].lower() or "en"]
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            # A label before it ("Updated 3 hours ago") is not understood.
-            lines = (text, text.partition(" ")[2]) if _RELABELLED.match(text) else (text,)
-            tried = (dateparser.parse(line, languages=[short or "en"], settings=settings) for line in lines)
-            found = next(filter(None, tried), None)
+            found: datetime | None = dateparser.parse(line, languages=languages, settings=settings)
+            if found is not None and bare != line and not any(char.isdigit() for char in bare):
+                is_day = any(
+                    dateparser.parse(word, languages=languages, settings=settings) for word in _day_words(bare)
+                )
+                return found if is_day else None
     except Exception:  # the library raises what its rules happen to meet
         return None
-    return _with_clock(found.date(), text if _CLOCK.search(text) else "", origin) if found else None
+    return found
+
+
+def _day_words(bare: str) -> list[str]:
+    """The runs of words without a clock of which one may be a day: "Heute Uhr", "i går kl"."""
+    words = [word for word in _WORD.findall(bare) if not is_zone(word)]
+    return [" ".join(words[start:end]) for start in range(len(words)) for end in range(len(words), start, -1)][
+        :_MOST_RUNS
+    ]

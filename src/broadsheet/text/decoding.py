@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import IO, cast
 
 from broadsheet.model import Made, Outcome, Rejected
+from broadsheet.text.charset import guess
 
 _CHUNK = 1 << 16
 _HOLD = 2 << 20
@@ -293,7 +294,7 @@ _PLAIN_NAMES = re.compile(
 
 def decode_text(body: bytes, *, content_type: str) -> str:
     """The text of a body: byte order mark, then the header's charset, then what the page declares, then UTF-8,
-    then windows-1252. Never raises.
+    then what its letters tell, then windows-1252. Never raises.
 
     A declaration that the bytes contradict is passed over. One exception to the order: where windows-1252 (or
     its Latin-1 alias, the default of many servers) is declared and the bytes are sound UTF-8 with letters beyond
@@ -313,7 +314,8 @@ def decode_text(body: bytes, *, content_type: str) -> str:
         return body.decode(declared[0], "replace")
     if _is_nearly(body, "utf-8"):
         return body.decode("utf-8", "replace")
-    return _windows_1252(body)
+    guessed = guess(body) if declared[-1] == "utf-8" else ""
+    return body.decode(guessed, "replace") if guessed else _windows_1252(body)
 
 
 def _declared(body: bytes, content_type: str) -> list[str]:
@@ -327,13 +329,13 @@ def _declared(body: bytes, content_type: str) -> list[str]:
         if match:
             found.append(match[1].decode("ascii", "replace"))
             break
-    names = [_codec(label) for label in found]
+    names = [codec(label) for label in found]
     if header is None and names and names[0].startswith("utf-16"):
         names[0] = "utf-8"  # a declaration that can be read as ASCII is not in UTF-16
     return [name for name in names if name]
 
 
-def _codec(label: str) -> str:
+def codec(label: str) -> str:
     """Python's name for a charset label, or an empty string: no codec that is no charset gets in."""
     name = label.strip().lower()
     name = _LABELS.get(name, name).replace("_", "-")
@@ -355,8 +357,8 @@ def _is_nearly(body: bytes, name: str) -> bool:
         text = body.decode(name, "replace")
     except (LookupError, ValueError):
         return False
-    beyond = len(body) - len(body.translate(None, _HIGH))
-    return text.count("\ufffd") <= max(1, beyond // 20)
+    beyond, broken = len(body) - len(body.translate(None, _HIGH)), text.count("\ufffd")
+    return broken < beyond and broken <= max(1, beyond // 20)
 
 
 def _windows_1252(body: bytes) -> str:
