@@ -13,7 +13,7 @@ from broadsheet.demo import catalogue, content
 from broadsheet.demo.server import SampleServer
 from broadsheet.errors import InputError
 from broadsheet.newsroom.sources import Added
-from broadsheet.sources import licences, load, starter, starter_names
+from broadsheet.sources import licences, load
 from tests.newsroom.papers import command
 from tests.newsroom.site import BEGIN, Answer, Site, feed, opened, paper, serving
 
@@ -171,14 +171,6 @@ def test_what_add_shows(folder: Path, site: Site) -> None:
 
 
 # Lists
-
-
-@pytest.mark.parametrize("name", starter_names())
-def test_a_starter_list_is_a_sound_catalogue_of_at_most_forty_outlets(name: str) -> None:
-    read = load(starter(name), where=name)
-    assert 3 <= len(read.outlets) <= 40
-    assert all(read.sources_of(outlet.id) for outlet in read.outlets)
-    assert all(len(outlet.owner) < 60 for outlet in read.outlets)
 
 
 def test_init_begins_with_a_starter_and_its_licences(tmp_path: Path) -> None:
