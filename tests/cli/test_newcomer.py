@@ -36,6 +36,9 @@ def test_init_says_what_it_made_and_what_comes_next(tmp_path: Path) -> None:
 def test_a_folder_without_a_paper_says_how_to_make_one(tmp_path: Path) -> None:
     done = command("edition", cwd=tmp_path, check=False)
     assert done.returncode == 4
+    assert f"there is no paper in the folder {tmp_path.resolve()}\n" in done.stderr.decode(), (
+        "the whole path, not a dot"
+    )
     assert "broadsheet init" in done.stderr.decode()
     assert "Traceback" not in done.stderr.decode()
 
