@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -21,20 +23,46 @@ def register(app: typer.Typer) -> None:
             str,
             typer.Option("--starter", metavar="NAME", help="Begin with a list of real outlets, such as world or uk."),
         ] = "",
+        timezone: Annotated[
+            str,
+            typer.Option("--timezone", metavar="ZONE", help="As Europe/Vienna.", show_default="that of this machine"),
+        ] = "",
+        language: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--language",
+                metavar="CODE",
+                help="A language that is read, as de; may be repeated.",
+                show_default="that of the starter list, else of this machine",
+            ),
+        ] = None,
     ) -> None:
         """Make a paper: commented settings, outlets, a ledger and an archive. Asks nothing."""
+        from broadsheet import settings as options
         from broadsheet import sources
         from broadsheet.newsroom import create_paper
+        from broadsheet.newsroom.languages import listed_languages, system_languages, system_zone
 
         outlets = sources.starter(starter) if starter else ""
-        made = create_paper(folder, outlets=outlets, licences=sources.licences() if starter else "")
+        languages = tuple(language or (sources.starter_languages(starter) if starter else system_languages(os.environ)))
+        zone = timezone or system_zone(os.environ) or "UTC"
+        chosen = options.load(
+            None, environment={}, overrides={"paper.timezone": zone, "paper.languages": ",".join(languages)}
+        )
+        made = create_paper(folder, settings=chosen, outlets=outlets, licences=sources.licences() if starter else "")
         for path in made:
             typer.echo(f"made  {path}")
         if not made:
             typer.echo(f"{folder.resolve()} is a paper already; nothing was changed.")
+        elif any(path.name == "broadsheet.toml" for path in made):
+            typer.echo(f"It reads {listed_languages(languages)}, and its times are those of {zone}.")
+            typer.echo("  Both stand in broadsheet.toml, under [paper]: languages and timezone.")
         where = "" if folder == HERE else f"cd {folder} && "
         if starter and not any(path.name == "outlets.toml" for path in made):
             typer.echo("outlets.toml was there before; the starter list was not added to it.")
+        elif starter and not any(path.name == "broadsheet.toml" for path in made):
+            for note in _unread(folder, languages):
+                typer.echo(note)
         if starter:
             typer.echo(f"Next: {where}broadsheet fetch && broadsheet edition")
         else:
@@ -43,6 +71,16 @@ def register(app: typer.Typer) -> None:
                 f"  or begin with a list: broadsheet init DIR --starter NAME ({', '.join(sources.starter_names())})"
             )
         typer.echo(_keep_going(folder.resolve()))
+
+
+def _unread(folder: Path, languages: Sequence[str]) -> list[str]:
+    """What is to be changed in the settings that were there before, for the outlets of a starter list to be read."""
+    from broadsheet import settings as options
+    from broadsheet.newsroom.opening import SETTINGS_FILE
+    from broadsheet.newsroom.sources import how_to_read, is_unread
+
+    read = options.load(folder / SETTINGS_FILE).paper.languages
+    return [how_to_read(language, read, what="The list") for language in languages if is_unread(language, read)]
 
 
 def _keep_going(folder: Path) -> str:

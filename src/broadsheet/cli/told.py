@@ -1,0 +1,23 @@
+"""What commands say of articles that a setting left out."""
+
+from __future__ import annotations
+
+from broadsheet.cli import show
+from broadsheet.newsroom.accounts import LeftOut
+from broadsheet.newsroom.languages import listed_languages
+from broadsheet.settings import Settings
+
+
+def told_of(missing: LeftOut, chosen: Settings) -> list[str]:
+    """What was left out for the settings' sake, and which setting it is."""
+    read = f"[{', '.join(chosen.paper.languages)}]"
+    lines = [
+        f"{show.count(number, 'article')} in {listed_languages([tag])} left out: paper.languages is {read}."
+        for tag, number in missing.languages
+    ]
+    if missing.too_old:
+        entries = show.count(missing.too_old, "entry", "entries")
+        lines.append(
+            f"{entries} older than fetch.first_hours ({chosen.fetch.first_hours}) left out; raise it to read them."
+        )
+    return lines
