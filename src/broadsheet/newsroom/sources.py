@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from difflib import get_close_matches
 from pathlib import Path
 
 from broadsheet import sources
 from broadsheet.errors import BroadsheetError, InputError
 from broadsheet.model import Made, Outlet, Source, SourceState
+from broadsheet.newsroom.accounts import unread_languages
 from broadsheet.newsroom.finding import Offer, find, is_address
 from broadsheet.newsroom.health import Health, Pages, health, meaning, pages_of
 from broadsheet.newsroom.languages import name_of_language
@@ -35,7 +38,8 @@ _NO_ANSWER = {
 class SourceView:
     """A source as a table shows it. `url` is its address as it may be shown; `last_article` is when the last new
     article of its outlet was seen, `pages` how those of the last two weeks came; `due` is None where it is not
-    planned: muted, ended, or never fetched."""
+    planned: muted, ended, or never fetched. `unread` counts the articles of its outlet in those weeks that were set aside
+    for their language."""
 
     source: Source
     outlet: Outlet
@@ -45,6 +49,7 @@ class SourceView:
     pages: Pages
     due: datetime | None
     health: Health
+    unread: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +92,12 @@ class Sources:
         counted: dict[str, dict[str, int]] = {}
         for (outlet_id, access), number in ledger.access(now - _LATELY).items():
             counted.setdefault(outlet_id, {})[access] = number
+        aside = unread_languages(ledger, now - _LATELY)
         found = []
         for source in self._desk.catalogue.sources:
             outlet, state = outlets[source.outlet_id], states.get(source.id)
             pages = pages_of(counted.get(outlet.id, {}))
+            unread = tuple(aside.get(outlet.id, Counter()).most_common())
             off = outlet.mute or state is None or state.ended
             found.append(
                 SourceView(
@@ -101,10 +108,27 @@ class Sources:
                     last_article=newest.get(outlet.id),
                     pages=pages,
                     due=None if off or state is None else state.due,
-                    health=health(outlet, state, pages, now),
+                    health=self._health(outlet, state, pages, unread),
+                    unread=unread,
                 )
             )
         return tuple(found)
+
+    def _health(
+        self, outlet: Outlet, state: SourceState | None, pages: Pages, unread: tuple[tuple[str, int], ...]
+    ) -> Health:
+        """How a source does; one that is well, and whose articles are set aside for their language, says so."""
+        found = health(outlet, state, pages, self._desk.now())
+        read = self._desk.settings.paper.languages
+        current = [(tag, number) for tag, number in unread if is_unread(tag, read)]
+        if found.level != "well" or not (current or is_unread(outlet.language, read)):
+            return found
+        tag, number = current[0] if current else (outlet.language, 0)
+        advice = how_to_read(tag, read)
+        if not number:
+            return Health("waits", f"in {name_of_language(tag)}, which is not read", advice)
+        words = f"{number:,} article{'' if number == 1 else 's'} in {name_of_language(tag)} left out"
+        return Health("well" if pages.full > number else "waits", words, advice)
 
     def find(self, url: str) -> Offer:
         """The feeds behind a page, a feed's address or a bare domain. InputError where there is none."""
@@ -273,6 +297,14 @@ def shown(source: Source) -> Source:
     return replace(source, url=public_url(source.url))
 
 
+def _near(written: str, outlets: Sequence[Outlet]) -> list[str]:
+    """The ids of the outlets that may be meant: those of that name, else those that are spelled nearly so."""
+    wanted = written.casefold()
+    named = [each.id for each in outlets if wanted in (each.id.casefold(), each.name.casefold(), *each.domains)]
+    within = [each.id for each in outlets if len(wanted) > 2 and wanted in f"{each.id} {each.name}".casefold()]
+    return named or get_close_matches(wanted, [each.id for each in outlets], n=3) or within[:3]
+
+
 def sources_of(desk: Desk, only: Sequence[str]) -> list[Source]:
     """The sources that a fetch by hand takes: all that are not muted and not gone for good, or those of the outlets
     named, gone ones too. InputError names an outlet that is not there."""
@@ -280,7 +312,12 @@ def sources_of(desk: Desk, only: Sequence[str]) -> list[Source]:
     known = {outlet.id: outlet for outlet in catalogue.outlets}
     unknown = [name for name in only if name not in known]
     if unknown:
-        raise InputError(f"no outlet has the id {unknown[0]!r}.", hint="`broadsheet sources` lists them.")
+        near = _near(unknown[0], catalogue.outlets)
+        hint = f"Perhaps {' or '.join(near)}. " if near else ""
+        raise InputError(
+            f"no outlet has the id {unknown[0]!r}.",
+            hint=f"{hint}`broadsheet sources` lists the ids, in its first column.",
+        )
     muted = [name for name in only if known[name].mute]
     if muted:
         raise InputError(f"the outlet {muted[0]!r} is muted.", hint="Take `mute = true` out of outlets.toml first.")
