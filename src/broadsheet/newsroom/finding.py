@@ -155,13 +155,13 @@ def _found(url: str, feed: feeds.Feed) -> sources.Found:
         title=feed.title,
         entries=len(feed.links),
         last=max((link.published.at for link in feed.links if link.published), default=None),
-        language=feed.language or _language(feed),
+        language=feed.language or by_words(feed),
         titles=titles,
     )
 
 
-def _language(feed: feeds.Feed) -> str:
-    """The language of a feed that does not name it, by the words of its entries."""
+def by_words(feed: feeds.Feed) -> str:
+    """The language that the words of a feed's entries are surely in; "" where they do not say."""
     from broadsheet.text.language import detect
 
     words = " ".join(f"{link.title} {link.summary}" for link in feed.links[:10])
