@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from broadsheet.cli.options import HERE
+from broadsheet.cli.options import HERE, program
 
 
 def register(app: typer.Typer) -> None:
@@ -57,18 +58,19 @@ def register(app: typer.Typer) -> None:
         elif any(path.name == "broadsheet.toml" for path in made):
             typer.echo(f"It reads {listed_languages(languages)}, and its times are those of {zone}.")
             typer.echo("  Both stand in broadsheet.toml, under [paper]: languages and timezone.")
-        where = "" if folder == HERE else f"cd {folder} && "
+        where = "" if folder == HERE else f"cd {shlex.quote(str(folder))} && "
+        named = program(anywhere=bool(where))
         if starter and not any(path.name == "outlets.toml" for path in made):
             typer.echo("outlets.toml was there before; the starter list was not added to it.")
         elif starter and not any(path.name == "broadsheet.toml" for path in made):
             for note in _unread(folder, languages):
                 typer.echo(note)
         if starter:
-            typer.echo(f"Next: {where}broadsheet fetch && broadsheet edition")
+            typer.echo(f"Next: {where}{named} fetch && {named} edition")
         else:
-            typer.echo(f"Next: {where}broadsheet add https://an-outlet-you-read.example")
+            typer.echo(f"Next: {where}{named} add https://an-outlet-you-read.example")
             typer.echo(
-                f"  or begin with a list: broadsheet init DIR --starter NAME ({', '.join(sources.starter_names())})"
+                f"  or begin with a list: {named} init DIR --starter NAME ({', '.join(sources.starter_names())})"
             )
         typer.echo(_keep_going(folder.resolve()))
 
@@ -85,15 +87,16 @@ def _unread(folder: Path, languages: Sequence[str]) -> list[str]:
 
 def _keep_going(folder: Path) -> str:
     """How the paper is printed each morning: by `run`, by cron or by systemd."""
-    program = f"{sys.executable} -m broadsheet"
+    python = f"{shlex.quote(sys.executable)} -m broadsheet"
+    where = shlex.quote(str(folder))
     return f"""
 To have it printed each morning, leave this running:
-  broadsheet run --paper {folder}
+  {program(anywhere=True)} run --paper {where}
 or let cron do it (crontab -e):
-  */20 * * * *  {program} run --once --paper {folder}
+  */20 * * * *  {python} run --once --paper {where}
 or systemd (~/.config/systemd/user/broadsheet.service; systemctl --user enable --now broadsheet):
   [Service]
-  ExecStart={program} run --paper {folder}
+  ExecStart={python} run --paper {where}
   Restart=on-failure
   [Install]
   WantedBy=default.target"""
