@@ -17,8 +17,10 @@ from broadsheet.demo.running import SetClock
 from broadsheet.errors import InputError
 from broadsheet.model import StoryChange
 from broadsheet.newsroom.accounts import LeftOut, left_out
+from broadsheet.newsroom.replay import replay
 from broadsheet.newsroom.rounds import Account
 from broadsheet.run import fetching
+from broadsheet.run.desk import Quiet
 from tests.newsroom.site import BEGIN, Answer, Site, feed, opened, page, paper, serving
 
 
@@ -135,6 +137,14 @@ def test_articles_of_a_language_that_is_not_read_are_counted(desk: Desk) -> None
     assert view.unread == (("de", 2),)
     assert view.health.words == "2 articles in German left out"
     assert 'languages = ["en", "de"]' in view.health.advice
+    file = desk.folder / "broadsheet.toml"
+    file.write_text(file.read_text().replace("[paper]", '[paper]\nlanguages = ["en", "de"]'))
+    account = desk.fetch(after=HOUR)
+    assert account.of("articles", "made") == 2, "once the paper reads it, what was set aside is read from the archive"
+    assert not {"/news/0", "/news/1"} & set(desk.site.pages())
+    assert desk.table()[0].health.words == "well"
+    assert desk.fetch(after=HOUR).of("articles", "made") == 0
+    assert replay(desk.folder, desk.folder.parent / "again", progress=Quiet()).ok
 
 
 def test_what_a_stopped_fetch_brings_once_it_goes_on_is_told(desk: Desk) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from broadsheet.run.fetching import FEEDS, passed_over
+from broadsheet.run.languages import set_aside
 from broadsheet.store.contract import Ledger
 
 _SHOWN = 5  # examples of each reason
@@ -44,12 +45,9 @@ def left_out(ledger: Ledger, round_ids: Iterable[int]) -> LeftOut:
 def unread_languages(ledger: Ledger, since: datetime) -> Mapping[str, Counter[str]]:
     """Articles that were set aside for their language since then, by outlet and language."""
     found: dict[str, Counter[str]] = {}
-    for each in ledger.rounds(limit=_ROUNDS):
-        if each.started < since or ("articles", "rejected", "language") not in ledger.counts(each.id):
-            continue
-        for outcome in ledger.outcomes(each.id):
-            if outcome.stage == "articles" and outcome.outcome == "rejected" and outcome.reason == "language":
-                reading = ledger.reading(each.id, outcome.key)
-                if reading is not None:
-                    found.setdefault(reading.outlet_id, Counter())[outcome.detail] += 1
+    recent = {each.id for each in ledger.rounds(limit=_ROUNDS) if each.started >= since}
+    for round_id, outcome in set_aside(ledger, _ROUNDS):
+        reading = ledger.reading(round_id, outcome.key) if round_id in recent else None
+        if reading is not None:
+            found.setdefault(reading.outlet_id, Counter())[outcome.detail] += 1
     return found

@@ -28,7 +28,7 @@ from broadsheet.model import (
     SourceState,
     Unchanged,
 )
-from broadsheet.run import again, schedule, street
+from broadsheet.run import again, languages, schedule, street
 from broadsheet.run.desk import Desk
 from broadsheet.run.pages import AGAIN, PAGES, fetch_page, look_again, one_link_an_article, store_exchange
 from broadsheet.store.contract import WaitingLink, Writer
@@ -330,6 +330,8 @@ def _plan_pages(desk: Desk, current: Round) -> None:
             state = desk.ledger.source_state(source_id)
             if len(waiting) > most and state and state.due and state.due > soon:
                 writer.put_source_state(replace(state, due=soon))
+        for reading in languages.wanted_now(desk):
+            writer.put_reading(current.id, reading)
         writer.settle(street.settled(current.id, PLANNING, PAGES, Made(None)))
 
 
