@@ -9,7 +9,7 @@ import typer
 from broadsheet.cli import show
 from broadsheet.cli.imports import show_leftovers
 from broadsheet.cli.options import HERE, Json, Paper, Set, opened
-from broadsheet.cli.told import told_of
+from broadsheet.cli.told import plain, told_of
 from broadsheet.newsroom.accounts import left_out
 
 
@@ -34,7 +34,7 @@ def register(app: typer.Typer) -> None:
         new = account.of("articles", "made")
         earlier = sum(each.of("articles", "made") for each in account.resumed)
         if json:
-            show.print_json(account)
+            show.print_json(plain(account, missing))
         else:
             same = account.of("feeds", "unchanged")
             told = f" ({'' if same == feeds else f'{same} of them '}unchanged)" if same else ""

@@ -10,7 +10,7 @@ import typer
 
 from broadsheet.cli import show
 from broadsheet.cli.options import HERE, Json, Paper, Set, opened
-from broadsheet.cli.told import told_of
+from broadsheet.cli.told import plain, told_of
 from broadsheet.newsroom import Newsroom
 from broadsheet.newsroom.accounts import left_out
 from broadsheet.newsroom.sources import Taken
@@ -48,7 +48,7 @@ def register(app: typer.Typer) -> None:
             missing = left_out(newsroom.ledger, [account.round.id])
             chosen = newsroom.settings
         if json:
-            show.print_json(account)
+            show.print_json(plain(account, missing))
             _fail_over(problems)
             return
         typer.echo(
