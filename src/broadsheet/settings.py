@@ -28,7 +28,10 @@ def _option(default: Any, doc: str) -> Any:
 class PaperSettings:
     name: str = _option("Broadsheet", "the name over the edition")
     timezone: str = _option("UTC", "the zone of the recipe's hour and of all times that are printed")
-    languages: tuple[str, ...] = _option(("en",), "languages that are read; articles in others are set aside")
+    languages: tuple[str, ...] = _option(
+        ("en",),
+        "codes of the languages that are read, such as en and de; articles in others are set aside; empty: all are read",
+    )
     base_url: str = _option(
         "", "where the web edition stands for others, such as https://paper.example; empty: nowhere"
     )

@@ -285,6 +285,20 @@ def test_the_odd_opml_files_all_give_their_feeds(folder: Path, site: Site, data_
     assert (len(again.added), len(again.known)) == (0, len(read.sources))
 
 
+def test_a_list_with_two_outlets_on_one_domain_says_so(folder: Path, site: Site) -> None:
+    from broadsheet.demo.running import SetClock
+
+    opml = (
+        '<opml><body><outline text="Portwick Post – News" xmlUrl="https://vale.example/post/rss"/>'
+        '<outline text="Portwick Post – Culture" xmlUrl="https://vale.example/post/c.rss"/>'
+        '<outline text="Lynn Herald" xmlUrl="https://vale.example/lynn/rss"/></body></opml>'
+    )
+    (folder / "list.opml").write_text(opml)
+    with opened(folder, SetClock(BEGIN)) as newsroom:
+        (note,) = newsroom.sources.take(folder / "list.opml").notes
+    assert note.startswith("“Lynn Herald” is kept as a feed of Portwick Post, since outlets.vale has its domain.")
+
+
 def test_feeds_of_a_service_are_outlets_of_their_own(folder: Path, site: Site) -> None:
     from broadsheet.demo.running import SetClock
 

@@ -213,7 +213,7 @@ class Sources:
 
     def _placed(self, outlines: Sequence[sources.Outline]) -> tuple[list[tuple[Outlet, str]], tuple[str, ...]]:
         """Each feed with its outlet, which is named by the titles of all its feeds; what is doubtful about that."""
-        catalogue, before = self._desk.catalogue, {outlet.id for outlet in self._desk.catalogue.outlets}
+        catalogue = self._desk.catalogue
         together: dict[str, list[sources.Outline]] = {}
         for outline in outlines:
             together.setdefault(sources.domain_of(outline.site or outline.url), []).append(outline)
@@ -228,7 +228,7 @@ class Sources:
             outlet = sources.outlet_for(catalogue, outline.url, site=outline.site, titles=titles, tags=tags)
             if catalogue.outlet(outlet.id) is None:
                 catalogue = replace(catalogue, outlets=(*catalogue.outlets, outlet))
-            elif outlet.id in before:
+            else:
                 notes += _doubts(outlet, outline.title)
             added.append((outlet, outline.url))
         return added, tuple(dict.fromkeys(notes))
