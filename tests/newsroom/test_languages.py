@@ -31,6 +31,7 @@ def machine(root: Path, *, link: str = "", file: str = "") -> Path:
         ({}, "/usr/share/zoneinfo/posix/Asia/Tokyo", "", "Asia/Tokyo"),
         ({}, "/somewhere/else", "Asia/Tokyo\n", "Asia/Tokyo"),
         ({}, "", "Asia/Tokyo\n", "Asia/Tokyo"),
+        ({}, "/usr/share/zoneinfo/Etc/UTC", "", "UTC"),
         ({}, "", "../../etc/passwd\n", ""),
         ({}, "", "", ""),
     ],

@@ -42,7 +42,7 @@ def register(app: typer.Typer) -> None:
         from broadsheet import settings as options
         from broadsheet import sources
         from broadsheet.newsroom import create_paper
-        from broadsheet.newsroom.languages import listed_languages, system_languages, system_zone
+        from broadsheet.newsroom.languages import system_languages, system_zone
 
         outlets = sources.starter(starter) if starter else ""
         languages = tuple(language or (sources.starter_languages(starter) if starter else system_languages(os.environ)))
@@ -53,26 +53,32 @@ def register(app: typer.Typer) -> None:
         made = create_paper(folder, settings=chosen, outlets=outlets, licences=sources.licences() if starter else "")
         for path in made:
             typer.echo(f"made  {path}")
-        if not made:
-            typer.echo(f"{folder.resolve()} is a paper already; nothing was changed.")
-        elif any(path.name == "broadsheet.toml" for path in made):
-            typer.echo(f"It reads {listed_languages(languages)}, and its times are those of {zone}.")
-            typer.echo("  Both stand in broadsheet.toml, under [paper]: languages and timezone.")
-        where = "" if folder == HERE else f"cd {shlex.quote(str(folder))} && "
-        named = program(anywhere=bool(where))
-        if starter and not any(path.name == "outlets.toml" for path in made):
-            typer.echo("outlets.toml was there before; the starter list was not added to it.")
-        elif starter and not any(path.name == "broadsheet.toml" for path in made):
-            for note in _unread(folder, languages):
-                typer.echo(note)
-        if starter:
-            typer.echo(f"Next: {where}{named} fetch && {named} edition")
-        else:
-            typer.echo(f"Next: {where}{named} add https://an-outlet-you-read.example")
-            typer.echo(
-                f"  or begin with a list: {named} init DIR --starter NAME ({', '.join(sources.starter_names())})"
-            )
+        _tell(folder, {path.name for path in made}, starter, languages, zone)
         typer.echo(_keep_going(folder.resolve()))
+
+
+def _tell(folder: Path, made: set[str], starter: str, languages: Sequence[str], zone: str) -> None:
+    """What was chosen for the paper, and what comes next."""
+    from broadsheet import sources
+    from broadsheet.newsroom.languages import listed_languages
+
+    if not made:
+        typer.echo(f"{folder.resolve()} is a paper already; nothing was changed.")
+    elif "broadsheet.toml" in made:
+        typer.echo(f"It reads {listed_languages(languages)}, and its times are those of {zone}.")
+        typer.echo("  Both stand in broadsheet.toml, under [paper]: languages and timezone.")
+    where = "" if folder == HERE else f"cd {shlex.quote(str(folder))} && "
+    named = program(anywhere=bool(where))
+    if starter and "outlets.toml" not in made:
+        typer.echo("outlets.toml was there before; the starter list was not added to it.")
+    elif starter and "broadsheet.toml" not in made:
+        for note in _unread(folder, languages):
+            typer.echo(note)
+    if starter:
+        typer.echo(f"Next: {where}{named} fetch && {named} edition")
+    else:
+        typer.echo(f"Next: {where}{named} add https://an-outlet-you-read.example")
+        typer.echo(f"  or begin with a list: {named} init DIR --starter NAME ({', '.join(sources.starter_names())})")
 
 
 def _unread(folder: Path, languages: Sequence[str]) -> list[str]:

@@ -76,4 +76,4 @@ def _zone(written: str) -> str:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return ""
-    return name if name and name != "localtime" else ""
+    return "UTC" if name == "Etc/UTC" else name if name != "localtime" else ""
