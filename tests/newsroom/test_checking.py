@@ -77,7 +77,8 @@ def test_the_command_names_what_needs_a_hand(site: Site, tmp_path: Path) -> None
     done = command("sources", "--check", cwd=tmp_path, check=False)
     assert done.returncode == 1
     said = done.stdout.decode()
-    assert f"hallin  {site.url('/feed.xml')}\n    the feed is not there any more (404). Find its new address" in said
+    assert said.startswith("The feed is not there any more (404). Find its new address: broadsheet add DOMAIN\n")
+    assert f"\n    hallin  {site.url('/feed.xml')}\n" in said
     assert "0 of 1 address is sound; outlets.toml was left as it is." in said
     listed = command("sources", cwd=tmp_path).stdout.decode()
     assert listed.startswith("hallin\tThe Hallin Post\t"), "the id that other commands take stands first"

@@ -153,9 +153,11 @@ def _show_checked(checked: Sequence[Checked], *, as_json: bool) -> None:
     if as_json:
         show.print_json(checked)
     else:
-        for each in wrong:
-            typer.echo(f"{each.outlet_id}  {each.url}")
-            typer.echo(f"    {each.words}")
+        for words in dict.fromkeys(each.words for each in wrong):
+            typer.echo(f"{words[0].upper()}{words[1:]}")
+            for each in wrong:
+                if each.words == words:
+                    typer.echo(f"    {each.outlet_id}  {each.url}")
         counted = f"{len(checked) - len(wrong)} of {show.count(len(checked), 'address', 'addresses')}"
         typer.echo(f"{counted} {'is' if len(checked) == 1 else 'are'} sound; outlets.toml was left as it is.")
     if wrong:

@@ -15,7 +15,7 @@ from broadsheet.newsroom.health import meaning
 from broadsheet.newsroom.languages import name_of_language
 from broadsheet.run.desk import Desk
 from broadsheet.run.fetching import read_feed
-from broadsheet.text.addresses import host, normal, public_url
+from broadsheet.text.addresses import normal, public_url
 from broadsheet.text.language import code_of
 
 _OLD = timedelta(days=30)
@@ -62,13 +62,13 @@ async def _check(desk: Desk, fetcher: Fetcher, source: Source, outlet: Outlet) -
     wrong = Checked(outlet.id, public_url(source.url), False, "")
     if not isinstance(answer, Made):
         reason = answer.reason if isinstance(answer, Rejected) else answer.error if isinstance(answer, Failed) else ""
-        return replace(wrong, words=_meant(reason, outlet))
+        return replace(wrong, words=_meant(reason))
     capture, moved = answer.value.capture, answer.value.permanent
     if capture.status != 200:
-        return replace(wrong, words=_meant("gone" if capture.status == 410 else f"http-{capture.status}", outlet))
+        return replace(wrong, words=_meant("gone" if capture.status == 410 else f"http-{capture.status}"))
     feed = read_feed(desk, capture, source.id)
     if not isinstance(feed, Made):
-        return replace(wrong, words=_meant(feed.reason if isinstance(feed, Rejected) else "no-feed", outlet))
+        return replace(wrong, words=_meant(feed.reason if isinstance(feed, Rejected) else "no-feed"))
     language = by_words(feed.value) or code_of(feed.value.language)
     new = public_url(moved) if moved and normal(moved) != normal(source.url) else ""
     words = _wrong(feed.value, language, outlet, new, desk.now())
@@ -88,7 +88,7 @@ def _wrong(feed: Feed, language: str, outlet: Outlet, moved: str, now: datetime)
     return f"it has moved to {moved}: write that into outlets.toml." if moved else ""
 
 
-def _meant(reason: str, outlet: Outlet) -> str:
-    """The reason of a failure in words, with what can be done."""
-    words, advice = meaning(reason, domain=outlet.domains[0] if outlet.domains else host(f"http://{outlet.id}"))
+def _meant(reason: str) -> str:
+    """The reason of a failure in words, with what can be done: the same words for all that fail for the same reason."""
+    words, advice = meaning(reason, domain="DOMAIN")
     return f"{words or f'it fails ({reason})'}. {advice}".strip()
