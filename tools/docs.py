@@ -11,13 +11,20 @@ import subprocess
 import sys
 from pathlib import Path
 
+import typer
+
 from broadsheet import settings
+from broadsheet.cli.main import app
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
-COMMANDS = (
-    "init", "add", "sources", "import", "fetch", "run", "edition", "stories", "story", "article", "correct", "serve", "verify",
-    "doctor", "export", "withdraw", "demo", "pipe",
-)  # fmt: skip
+# As the command that is installed, whose name stands in the usage.
+AS_INSTALLED = "import sys; from broadsheet.cli.main import main; sys.argv[0] = 'broadsheet'; main()"
+
+
+def commands() -> tuple[str, ...]:
+    """Every command that there is, in the order of the program's own help."""
+    group = typer.main.get_command(app)
+    return tuple(getattr(group, "commands", {}))
 
 
 def settings_page() -> str:
@@ -41,7 +48,7 @@ def settings_page() -> str:
 def commands_page() -> str:
     """The help of every command, as it prints."""
     parts = ["# Commands", "", "What `broadsheet COMMAND --help` prints.", "", _help(()), ""]
-    for name in COMMANDS:
+    for name in commands():
         parts += [f"## broadsheet {name}", "", _help((name,)), ""]
     return "\n".join(parts)
 
@@ -50,7 +57,7 @@ def _help(command: tuple[str, ...]) -> str:
     environment = {**os.environ, "COLUMNS": "100", "TERM": "dumb", "NO_COLOR": "1", "TERMINAL_WIDTH": "100"}
     environment.pop("BROADSHEET_PAPER", None)
     done = subprocess.run(
-        [sys.executable, "-m", "broadsheet", *command, "--help"],
+        [sys.executable, "-c", AS_INSTALLED, *command, "--help"],
         capture_output=True,
         text=True,
         check=True,

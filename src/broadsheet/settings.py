@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 import types
 from collections.abc import Mapping
@@ -27,7 +28,10 @@ def _option(default: Any, doc: str) -> Any:
 class PaperSettings:
     name: str = _option("Broadsheet", "the name over the edition")
     timezone: str = _option("UTC", "the zone of the recipe's hour and of all times that are printed")
-    languages: tuple[str, ...] = _option(("en",), "languages that are read; articles in others are set aside")
+    languages: tuple[str, ...] = _option(
+        ("en",),
+        "codes of the languages that are read, such as en and de; articles in others are set aside; empty: all are read",
+    )
     base_url: str = _option(
         "", "where the web edition stands for others, such as https://paper.example; empty: nowhere"
     )
@@ -137,7 +141,8 @@ def load(
             tree = tomllib.loads(path.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
             raise SettingsError(
-                f"{path} cannot be read: {error}.", hint="Mend the file; `broadsheet init` shows a sound one."
+                f"{path} cannot be read: {error}.",
+                hint="Mend what it names there. To see a sound one, make a second paper: broadsheet init DIR",
             ) from error
         settings = _with_tree(settings, tree, str(path))
     known = {option.path for option in option_docs()}
@@ -171,7 +176,7 @@ def _with_tree(settings: Settings, tree: Mapping[str, Any], where: str) -> Setti
 
 
 def _with_text(settings: Settings, key: str, text: str, where: str) -> Settings:
-    """A setting from plain text: lists are parted by commas."""
+    """A setting from plain text. Lists are parted by commas; lists and texts may stand as TOML has them."""
     wanted = _type_of(key, where)
     value: Any = text
     if wanted in (int, float):
@@ -179,9 +184,27 @@ def _with_text(settings: Settings, key: str, text: str, where: str) -> Settings:
             value = wanted(text)
         except ValueError:
             raise SettingsError(f"{key} from {where} must be a number, not {text!r}.") from None
-    elif wanted is not str:
-        value = [part.strip() for part in text.split(",") if part.strip()]
+    elif wanted is str:
+        value = _unquoted(text)
+    else:
+        value = [_unquoted(part.strip()) for part in _without_brackets(text).split(",") if part.strip()]
     return _with_value(settings, key, value, where)
+
+
+def _without_brackets(text: str) -> str:
+    """What stands in the brackets of a list; text without brackets, and an IPv6 address, which has its own, as it is.
+    A shell takes the quotation marks out of `["a"]`, so that they may be missing."""
+    is_list = (
+        text.startswith("[")
+        and text.endswith("]")
+        and not re.fullmatch(r"\[[0-9A-Fa-f.]*:[0-9A-Fa-f.:]*:[0-9A-Fa-f.:]*\]", text)
+    )
+    return text[1:-1] if is_list else text
+
+
+def _unquoted(text: str) -> str:
+    whole = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'" and text[0] not in text[1:-1]
+    return text[1:-1] if whole else text
 
 
 def _type_of(key: str, where: str) -> Any:
@@ -217,6 +240,12 @@ def _check(settings: Settings) -> None:
             f"paper.timezone {settings.paper.timezone!r} is no time zone.",
             hint="Write one like Europe/Berlin or America/New_York.",
         ) from None
+    for language in settings.paper.languages:
+        if not re.fullmatch("[a-z]{2,3}", language):
+            raise SettingsError(
+                f"paper.languages has {language!r}, which is no code of a language.",
+                hint="Write codes of two small letters, such as en, de or fr; an empty list reads all languages.",
+            )
 
 
 def _known(what: str, names: list[str]) -> str:

@@ -28,7 +28,7 @@ def test_init_says_what_it_made_and_what_comes_next(tmp_path: Path) -> None:
     for name in ("broadsheet.toml", "outlets.toml", "ledger.sqlite", "archive", "editions"):
         assert (tmp_path / "paper" / name).exists()
         assert name in said
-    assert "Next: cd paper && broadsheet add" in said
+    assert f"Next: cd paper && {sys.executable} -m broadsheet add" in said, "as it was started"
     again = command("init", "paper", cwd=tmp_path).stdout.decode()
     assert "nothing was changed" in again
 
@@ -36,6 +36,9 @@ def test_init_says_what_it_made_and_what_comes_next(tmp_path: Path) -> None:
 def test_a_folder_without_a_paper_says_how_to_make_one(tmp_path: Path) -> None:
     done = command("edition", cwd=tmp_path, check=False)
     assert done.returncode == 4
+    assert f"there is no paper in the folder {tmp_path.resolve()}\n" in done.stderr.decode(), (
+        "the whole path, not a dot"
+    )
     assert "broadsheet init" in done.stderr.decode()
     assert "Traceback" not in done.stderr.decode()
 
@@ -137,7 +140,53 @@ def test_a_second_writer_says_who_holds_the_lock(paper: Path) -> None:
 
 
 def test_every_command_has_an_example(tmp_path: Path) -> None:
-    from tools.docs import COMMANDS
+    from tools.docs import commands
 
-    for name in COMMANDS:
+    assert {"init", "import", "fetch", "edition", "replay", "pipe"} <= set(commands())
+    for name in commands():
         assert "Example: broadsheet" in command(name, "--help", cwd=tmp_path).stdout.decode(), name
+
+
+def test_what_is_printed_can_be_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from broadsheet.cli.options import program
+
+    installed = tmp_path / "my env" / "bin" / "broadsheet"
+    installed.parent.mkdir(parents=True)
+    installed.write_text("#!/bin/sh\n")
+    installed.chmod(0o755)
+    monkeypatch.setenv("PATH", str(installed.parent))
+    assert program(started=str(installed)) == "broadsheet"
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert program(started=str(installed), here=tmp_path) == "'my env/bin/broadsheet'"
+    assert program(started=str(installed), here=tmp_path, anywhere=True) == f"'{installed}'"
+    assert program(started=str(installed), here=tmp_path / "elsewhere") == f"'{installed}'"
+    assert program(started="/x/__main__.py", here=tmp_path) == f"{sys.executable} -m broadsheet"
+
+
+def test_the_documents_name_the_command_as_it_is_installed() -> None:
+    from tools.docs import commands_page
+
+    page = commands_page()
+    assert "python -m" not in page
+    assert "Usage: broadsheet replay" in page
+
+
+def test_an_export_writes_over_nothing_unless_it_is_told_to(paper: Path, tmp_path: Path) -> None:
+    there = tmp_path / "mine.jsonl"
+    there.write_text("mine\n")
+    done = command("export", "sources", "--to", there, cwd=paper, check=False)
+    assert done.returncode == 1
+    assert "is there already" in done.stderr.decode()
+    assert there.read_text() == "mine\n"
+    command("export", "articles", "--to", there, "--force", cwd=paper)
+    assert json.loads(there.read_text().splitlines()[0])["url"]
+
+
+def test_lines_of_a_file_that_are_no_articles_are_named(paper: Path, tmp_path: Path) -> None:
+    lines = [json.dumps({"url": f"https://tarn.example/{number}"}) for number in range(8)]
+    (tmp_path / "some.jsonl").write_text("\n".join([*lines, "not JSON"]) + "\n")
+    said = command("import", tmp_path / "some.jsonl", cwd=paper).stdout.decode()
+    assert "some.jsonl, line 9" in said
+    assert "  records: 8 rejected (no-text)\n    some.jsonl, line 1" in said
+    assert "some.jsonl, line 5" in said
+    assert "    and 3 more" in said

@@ -45,6 +45,8 @@ def test_every_setting_survives_being_written(tmp_path: Path) -> None:
         ("[serve]\nport = -1\n", "serve.port"),
         ("[fetch]\nallow_hosts = 'x'\n", "fetch.allow_hosts"),
         ("[paper]\ntimezone = 'Nowhere/Land'\n", "paper.timezone"),
+        ("[paper]\nlanguages = ['German']\n", "paper.languages"),
+        ("[paper]\nlanguages = ['de-AT']\n", "paper.languages"),
         ("paper = 3\n", "paper"),
         ("[paper\n", "broadsheet.toml"),
     ],
@@ -59,3 +61,39 @@ def test_what_is_wrong_is_named(tmp_path: Path, text: str, named: str) -> None:
 def test_an_unknown_setting_on_the_command_line_is_an_error() -> None:
     with pytest.raises(SettingsError, match=r"serve\.prot"):
         settings.load(None, environment={}, overrides={"serve.prot": "1"})
+
+
+@pytest.mark.parametrize(
+    ("text", "hosts"),
+    [
+        ("127.0.0.1:8091", ("127.0.0.1:8091",)),
+        ('["127.0.0.1:8091"]', ("127.0.0.1:8091",)),
+        ("['a.example', 'b.example:80',]", ("a.example", "b.example:80")),
+        ("[a.example,b.example]", ("a.example", "b.example")),  # a shell has taken the quotation marks out
+        ("[]", ()),
+        ("", ()),
+        ("[::1]", ("[::1]",)),
+        ("[::1]:8080, a.example", ("[::1]:8080", "a.example")),
+    ],
+)
+def test_a_list_on_the_command_line_may_stand_as_toml_has_it(text: str, hosts: tuple[str, ...]) -> None:
+    found = settings.load(None, environment={}, overrides={"fetch.allow_hosts": text})
+    assert found.fetch.allow_hosts == hosts
+
+
+def test_a_text_on_the_command_line_may_stand_in_quotation_marks() -> None:
+    found = settings.load(None, environment={"BROADSHEET_PAPER_TIMEZONE": '"Europe/Vienna"'}, overrides={})
+    assert found.paper.timezone == "Europe/Vienna"
+    odd = settings.load(None, environment={}, overrides={"paper.name": '"Ebb" and "Flow"'})
+    assert odd.paper.name == '"Ebb" and "Flow"'
+
+
+def test_an_empty_list_of_languages_reads_all() -> None:
+    assert settings.load(None, environment={}, overrides={"paper.languages": "[]"}).paper.languages == ()
+
+
+def test_a_file_that_cannot_be_read_says_how_to_see_a_sound_one(tmp_path: Path) -> None:
+    file = tmp_path / "broadsheet.toml"
+    file.write_text("[paper\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"line 1.*Mend .*make a second paper: broadsheet init DIR"):
+        settings.load(file, environment={})

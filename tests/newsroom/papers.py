@@ -51,7 +51,8 @@ def write_articles(path: Path, count: int) -> Path:
 def environment() -> dict[str, str]:
     """The environment without settings of the person who runs the tests."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("BROADSHEET_")}
-    return {**kept, "BROADSHEET_ENGINE_WORKERS": "1", "PYTHONUTF8": "1", "NO_COLOR": "1", "COLUMNS": "100"}
+    here = {"TZ": "UTC", "LC_ALL": "C.UTF-8"}
+    return {**kept, **here, "BROADSHEET_ENGINE_WORKERS": "1", "PYTHONUTF8": "1", "NO_COLOR": "1", "COLUMNS": "100"}
 
 
 def command(

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from broadsheet import settings
 from broadsheet.demo import catalogue, content
 from broadsheet.demo.server import SampleServer
 from broadsheet.errors import InputError
 from broadsheet.newsroom.sources import Added
-from broadsheet.sources import licences, load, starter, starter_names
+from broadsheet.sources import licences, load
 from tests.newsroom.papers import command
 from tests.newsroom.site import BEGIN, Answer, Site, feed, opened, paper, serving
 
@@ -61,7 +62,7 @@ def test_of_the_feeds_that_a_page_names_the_freshest_of_its_own_is_taken(folder:
     (source,) = [each for each in read.sources if each.url == added.feed.url]
     outlet = read.outlet(source.outlet_id)
     assert outlet is not None
-    assert (outlet.id, outlet.domains) == ("quarrow", (OTHER,))
+    assert (outlet.id, outlet.name, outlet.domains) == ("quarrow", "The Hallin Post", (f"{OTHER}:{site.port}",))
     assert not add(folder, site, site.url("/", OTHER)).anew, "a second time changes nothing"
 
 
@@ -87,6 +88,46 @@ def test_a_json_feed(folder: Path, site: Site) -> None:
     }
     added = add(folder, site, site.url("/", OTHER))
     assert (added.feed.url, added.feed.titles) == (site.url("/feed.json", OTHER), ("Tram to run again",))
+
+
+GERMAN = (
+    '<rss version="2.0"><channel><title>Latest news</title><language>de-AT</language><item><title>Die Fähre fährt wieder'
+    "</title><link>{link}</link><pubDate>Tue, 03 Mar 2026 05:00:00 GMT</pubDate></item></channel></rss>"
+)
+
+
+def test_an_outlet_is_called_as_its_site_calls_itself(folder: Path, site: Site) -> None:
+    site.answers |= {
+        f"{OTHER}/": Answer(b'<head><meta property="og:site_name" content="Quarrow Record"></head><p>Front page'),
+        "/section.rss": Answer(
+            GERMAN.replace("{link}", site.url("/news/1", OTHER)).encode(),
+            headers=(("Content-Type", "application/rss+xml"),),
+        ),
+    }
+    added = add(folder, site, site.url("/section.rss", OTHER))
+    assert added.outlet == "Quarrow Record"
+    assert added.notes == (
+        "It is in German, which this paper does not read: paper.languages in broadsheet.toml is [en]. "
+        'To read it: languages = ["en", "de"]',
+    )
+
+
+def test_a_feed_on_another_host_is_of_the_site_that_its_entries_lead_to(folder: Path, site: Site) -> None:
+    site.answers |= {"feeds.localhost/rss": feed(site, range(3), host=OTHER), f"{OTHER}/": links()}
+    added = add(folder, site, site.url("/rss", "feeds.localhost"))
+    read = load((folder / "outlets.toml").read_text(), where="outlets.toml")
+    assert read.outlet_of(site.url("/news/1", OTHER)).name == added.outlet == "The Hallin Post"
+
+
+def test_an_outlet_of_another_name_on_a_known_domain_is_asked_about(folder: Path, site: Site) -> None:
+    own = feed(site, range(3))
+    site.answers["/lynn/rss"] = Answer(own.body.replace(b"The Hallin Post", b"The Lynn Herald"), headers=own.headers)
+    added = add(folder, site, site.url("/lynn/rss"))
+    (note,) = added.notes
+    assert added.outlet == "The Hallin Post"
+    assert "“The Lynn Herald” is kept as a feed of The Hallin Post" in note
+    assert "[outlets" not in note
+    assert "a table of its own in outlets.toml" in note
 
 
 def sitemap(site: Site) -> Answer:
@@ -173,26 +214,57 @@ def test_what_add_shows(folder: Path, site: Site) -> None:
 # Lists
 
 
-@pytest.mark.parametrize("name", starter_names())
-def test_a_starter_list_is_a_sound_catalogue_of_at_most_forty_outlets(name: str) -> None:
-    read = load(starter(name), where=name)
-    assert 3 <= len(read.outlets) <= 40
-    assert all(read.sources_of(outlet.id) for outlet in read.outlets)
-    assert all(len(outlet.owner) < 60 for outlet in read.outlets)
-
-
 def test_init_begins_with_a_starter_and_its_licences(tmp_path: Path) -> None:
-    said = command("init", "paper", "--starter", "uk", cwd=tmp_path).stdout.decode()
+    said = command("init", "paper", "--starter", "de", "--timezone", "Europe/Vienna", cwd=tmp_path).stdout.decode()
     assert "crontab -e" in said
     assert "systemd" in said
+    assert "It reads German (de), and its times are those of Europe/Vienna." in said
+    written = settings.load(tmp_path / "paper" / "broadsheet.toml", environment={}).paper
+    assert (written.languages, written.timezone) == (("de",), "Europe/Vienna")
     read = load((tmp_path / "paper" / "outlets.toml").read_text(encoding="utf-8"), where="outlets.toml")
-    assert len(read.outlets) > 5
+    assert len(read.outlets) > 15
+    assert {outlet.language for outlet in read.outlets} == {"de"}
+    assert all(outlet.owner and outlet.country == "DE" and outlet.funding != "unknown" for outlet in read.outlets)
     assert (tmp_path / "paper" / "outlets.LICENSES").read_text(encoding="utf-8") == licences()
     assert "MIT License" in licences()
     wrong = command("init", "other", "--starter", "atlantis", cwd=tmp_path, check=False)
     assert wrong.returncode == 4
     assert b"world" in wrong.stderr
+    nowhere = command("init", "other", "--timezone", "Nowhere/Land", cwd=tmp_path, check=False)
+    assert nowhere.returncode == 1
+    assert b"Nowhere/Land" in nowhere.stderr
     assert not (tmp_path / "other").exists()
+
+
+def test_a_starter_list_beside_settings_that_do_not_read_it_says_so(tmp_path: Path) -> None:
+    (tmp_path / "broadsheet.toml").write_text('[paper]\nlanguages = ["en"]\n')
+    said = command("init", "--starter", "fr", cwd=tmp_path).stdout.decode()
+    assert "The list is in French, which this paper does not read" in said
+    assert 'languages = ["en", "fr"]' in said
+
+
+def test_a_list_that_is_cut_short_fails_and_keeps_what_was_whole(folder: Path, site: Site) -> None:
+    whole = (
+        '<opml><body><outline text="Harbour"><outline text="Senby Mail – Politics" xmlUrl="https://senbymail.example/p"/>\n'
+        '<outline text="Senby Mail – Culture" xmlUrl="https://senbymail.example/c"/></outline></body></opml>'
+    )
+    (folder / "cut.opml").write_text(whole[:-60])
+    done = command("import", "cut.opml", cwd=folder, check=False)
+    assert done.returncode == 1
+    assert "cut.opml: 1 feed added" in done.stdout.decode()
+    assert "cut.opml is cut short at line 2, column 1: 1 feed before that" in done.stderr.decode()
+    (folder / "whole.opml").write_text(whole)
+    assert "1 feed added, 1 read already" in command("import", "whole.opml", cwd=folder).stdout.decode()
+    read = load((folder / "outlets.toml").read_text(), where="outlets.toml")
+    outlet = read.outlet("senbymail")
+    assert outlet is not None
+    assert (outlet.name, outlet.tags) == ("Senby Mail", ("Harbour",))
+    (folder / "empty.opml").write_text("<opml><body></body></opml>")
+    done = command("import", "empty.opml", cwd=folder, check=False)
+    assert done.returncode == 1
+    assert "empty.opml has no feed in it" in done.stderr.decode()
+    out = command("export", "sources", "--opml", cwd=folder).stdout.decode()
+    assert '<outline text="Harbour"' in out
 
 
 def test_the_odd_opml_files_all_give_their_feeds(folder: Path, site: Site, data_dir: Path) -> None:
@@ -211,6 +283,20 @@ def test_the_odd_opml_files_all_give_their_feeds(folder: Path, site: Site, data_
         (folder / "out.opml").write_bytes(newsroom.sources.as_opml())
         again = newsroom.sources.take(folder / "out.opml")
     assert (len(again.added), len(again.known)) == (0, len(read.sources))
+
+
+def test_a_list_with_two_outlets_on_one_domain_says_so(folder: Path, site: Site) -> None:
+    from broadsheet.demo.running import SetClock
+
+    opml = (
+        '<opml><body><outline text="Portwick Post – News" xmlUrl="https://vale.example/post/rss"/>'
+        '<outline text="Portwick Post – Culture" xmlUrl="https://vale.example/post/c.rss"/>'
+        '<outline text="Lynn Herald" xmlUrl="https://vale.example/lynn/rss"/></body></opml>'
+    )
+    (folder / "list.opml").write_text(opml)
+    with opened(folder, SetClock(BEGIN)) as newsroom:
+        (note,) = newsroom.sources.take(folder / "list.opml").notes
+    assert note.startswith("“Lynn Herald” is kept as a feed of Portwick Post, since outlets.vale has its domain.")
 
 
 def test_feeds_of_a_service_are_outlets_of_their_own(folder: Path, site: Site) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -13,8 +14,13 @@ import pytest
 
 from broadsheet.demo import content
 from broadsheet.demo.running import SetClock
+from broadsheet.errors import InputError
 from broadsheet.model import StoryChange
+from broadsheet.newsroom.accounts import LeftOut, left_out
+from broadsheet.newsroom.replay import replay
 from broadsheet.newsroom.rounds import Account
+from broadsheet.run import fetching
+from broadsheet.run.desk import Quiet
 from tests.newsroom.site import BEGIN, Answer, Site, feed, opened, page, paper, serving
 
 
@@ -55,6 +61,12 @@ def desk(site: Site, tmp_path: Path) -> Desk:
 
 
 HOUR = timedelta(hours=1)
+GERMAN = (
+    "Die Glocke von Unterwalden läutet seit gestern wieder, nachdem sie drei Jahre lang in einer Scheune gelegen hatte.",
+    "Der Küster Emmerich Tann sagte, er habe das Seil selbst geflochten und nachts heimlich daran geübt.",
+    "Im Gemeinderat gab es Streit darüber, wer den neuen Balken bezahlen soll, an dem die Glocke jetzt hängt.",
+    "Am Sonntag soll ein Fest gefeiert werden, zu dem auch die Nachbarn von jenseits des Flusses kommen wollen.",
+)
 ALONE = (
     "A flute of green glass, made about 1790, lay for a century in a loft above the bakery of Ostrava Mills.",
     "Its finder, the baker Sela Orwin, took it for a rolling pin until her nephew blew into it at breakfast.",
@@ -80,6 +92,77 @@ def test_the_first_fetch_takes_the_newest_and_the_rest_follows(desk: Desk) -> No
     desk.fetch(after=HOUR)
     assert "/news/11" not in desk.site.pages()
     assert len(desk.site.pages()) < 10, "only what stands beside another report is looked at again"
+
+
+def with_first_hours(desk: Desk, hours: int) -> None:
+    file = desk.folder / "broadsheet.toml"
+    lines = [line for line in file.read_text().splitlines() if not re.match("#? ?first_hours", line)]
+    file.write_text("\n".join(lines).replace("[fetch]", f"[fetch]\nfirst_hours = {hours}"))
+
+
+def left(desk: Desk, account: Account) -> LeftOut:
+    with opened(desk.folder, desk.clock, write=False) as newsroom:
+        return left_out(newsroom.ledger, [account.round.id])
+
+
+@pytest.mark.parametrize("status", [200, 304])
+def test_what_was_too_old_is_counted_and_is_fetched_once_the_setting_goes_further_back(desk: Desk, status: int) -> None:
+    desk.site.answers["/feed.xml"] = whole = feed(desk.site, range(3), newest=BEGIN - 50 * HOUR)
+    first = desk.fetch()
+    assert desk.site.pages() == []
+    assert (first.of("feeds", "made"), first.of("articles", "made"), left(desk, first).too_old) == (1, 0, 3)
+    if status == 304:
+        desk.site.answers["/feed.xml"] = Answer(b"", 304)
+        assert left(desk, desk.fetch(after=HOUR)).too_old == 0, "nothing came, so that nothing is known of it"
+    else:
+        assert left(desk, desk.fetch(after=HOUR)).too_old == 3
+    desk.site.answers["/feed.xml"] = whole
+    with_first_hours(desk, 60)
+    account = desk.fetch(after=HOUR)
+    assert "if-none-match" not in desk.site.sent[-4], "what was passed over is only in a feed that comes whole"
+    assert sorted(desk.site.pages()) == ["/news/0", "/news/1", "/news/2"]
+    assert (account.of("articles", "made"), left(desk, account).too_old) == (3, 0)
+    desk.fetch(after=HOUR)
+    assert desk.site.pages() == [], "what was read is not wanted again"
+
+
+def test_articles_of_a_language_that_is_not_read_are_counted(desk: Desk) -> None:
+    german = page(0).body.replace(b'lang="en"', b'lang="de"')
+    for number in range(2):
+        text = "".join(f"<p>{words}</p>" for words in GERMAN)
+        desk.site.answers[f"/news/{number}"] = Answer(re.sub(rb"<p>.*</p>", text.encode(), german))
+    account = desk.fetch()
+    assert left(desk, account).languages == (("de", 2),)
+    (view,) = desk.table()
+    assert view.unread == (("de", 2),)
+    assert view.health.words == "2 articles in German left out"
+    assert 'languages = ["en", "de"]' in view.health.advice
+    file = desk.folder / "broadsheet.toml"
+    file.write_text(file.read_text().replace("[paper]", '[paper]\nlanguages = ["en", "de"]'))
+    account = desk.fetch(after=HOUR)
+    assert account.of("articles", "made") == 2, "once the paper reads it, what was set aside is read from the archive"
+    assert not {"/news/0", "/news/1"} & set(desk.site.pages())
+    assert desk.table()[0].health.words == "well"
+    assert desk.fetch(after=HOUR).of("articles", "made") == 0
+    assert replay(desk.folder, desk.folder.parent / "again", progress=Quiet()).ok
+
+
+def test_what_a_stopped_fetch_brings_once_it_goes_on_is_told(desk: Desk) -> None:
+    with opened(desk.folder, desk.clock) as newsroom:
+        fetching.begin(newsroom.desk, newsroom.catalogue.sources)
+    account = desk.fetch(after=HOUR)
+    assert account.of("articles", "made") == 0
+    (resumed,) = account.resumed
+    assert resumed.of("articles", "made") == 3
+
+
+def test_an_id_that_is_not_there_is_answered_with_those_that_are_near(desk: Desk) -> None:
+    with opened(desk.folder, desk.clock) as newsroom, pytest.raises(InputError, match=r"'halin'.*Perhaps hallin\. "):
+        newsroom.rounds.fetch(only=["halin"])
+    with opened(desk.folder, desk.clock) as newsroom, pytest.raises(InputError, match=r"Perhaps hallin\. "):
+        newsroom.rounds.fetch(only=["The Hallin Post"])
+    with opened(desk.folder, desk.clock) as newsroom, pytest.raises(InputError, match=r"'zz'.*first column"):
+        newsroom.rounds.fetch(only=["zz"])
 
 
 def test_a_page_that_fails_in_passing_is_asked_for_again_and_then_known_by_its_feed(desk: Desk) -> None:

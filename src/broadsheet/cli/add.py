@@ -27,11 +27,18 @@ def register(app: typer.Typer) -> None:
             if look:
                 offer = newsroom.sources.find(url)
                 outlet, best, others, anew = "", offer.feeds[0], offer.feeds[1:], False
+                notes = newsroom.sources.notes(best)
             else:
                 added = newsroom.sources.add(url)
-                outlet, best, others, anew = added.outlet, added.feed, added.others, added.anew
+                outlet, best, others, anew, notes = added.outlet, added.feed, added.others, added.anew, added.notes
         if json:
-            shown = {"outlet": outlet, "added": anew, "feed": _plain(best), "others": [_plain(each) for each in others]}
+            shown = {
+                "outlet": outlet,
+                "added": anew,
+                "feed": _plain(best),
+                "others": [_plain(each) for each in others],
+                "notes": notes,
+            }
             show.print_json(shown)
             return
         if look:
@@ -39,6 +46,8 @@ def register(app: typer.Typer) -> None:
         else:
             typer.echo(f"{'Added' if anew else 'Read already'}: {outlet}")
         _feed(best, zone)
+        for note in notes:
+            typer.echo(f"  {note}")
         if others:
             typer.echo("Also there:")
         for each in others:

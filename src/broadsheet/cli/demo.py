@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from broadsheet.cli import show
+from broadsheet.cli.options import program
 
 
 def register(app: typer.Typer) -> None:
@@ -31,7 +33,7 @@ def register(app: typer.Typer) -> None:
             show.end_progress(progress)
             for printed in made:
                 typer.echo(f"{printed.edition.date:%A %-d %B %Y}  {printed.folder / 'index.html'}")
-                typer.echo(f"  check it: broadsheet verify {printed.folder} --hash {printed.hash}")
+                typer.echo(f"  check it: {program()} verify {shlex.quote(str(printed.folder))} --hash {printed.hash}")
             if not serve:
                 _own()
                 return
@@ -42,6 +44,8 @@ def register(app: typer.Typer) -> None:
 
 
 def _own() -> None:
+    # Some of these are typed after a change of folder.
+    named = program(anywhere=True)
     typer.echo(
-        "Make your own:  broadsheet init mypaper && cd mypaper && broadsheet add https://an-outlet-you-read.example && broadsheet fetch && broadsheet edition"
+        f"Make your own:  {named} init mypaper && cd mypaper && {named} add https://an-outlet-you-read.example && {named} fetch && {named} edition"
     )

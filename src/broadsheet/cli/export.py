@@ -35,6 +35,7 @@ def register(app: typer.Typer) -> None:
         opml: Annotated[bool, typer.Option("--opml", help="Sources as OPML.")] = False,
         since: Annotated[str, typer.Option("--since", metavar="D", help="Articles first seen from then on.")] = "",
         until: Annotated[str, typer.Option("--until", metavar="D", help="Articles first seen before then.")] = "",
+        force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
         paper: Paper = HERE,
     ) -> None:
         """Write articles, editions or sources as JSON Lines, or as WARC or OPML. No token or password goes out."""
@@ -44,6 +45,8 @@ def register(app: typer.Typer) -> None:
             raise InputError("--since and --until are for articles.", hint="See: broadsheet export --help")
         if warc and to is None and sys.stdout.isatty():
             raise InputError("a terminal cannot show WARC.", hint="Name a file: --to articles.warc.gz")
+        if to is not None and to.is_file() and not force:
+            raise InputError(f"{to} is there already; it was left as it is.", hint="Name another file, or add --force")
         with opened(paper) as newsroom:
             _write(_parts(newsroom, what, warc=warc, opml=opml, since=since, until=until), to)
 

@@ -9,6 +9,8 @@ import typer
 from broadsheet.cli import show
 from broadsheet.cli.imports import show_leftovers
 from broadsheet.cli.options import HERE, Json, Paper, Set, opened
+from broadsheet.cli.told import plain, told_of
+from broadsheet.newsroom.accounts import left_out
 
 
 def register(app: typer.Typer) -> None:
@@ -24,15 +26,24 @@ def register(app: typer.Typer) -> None:
             account = newsroom.rounds.fetch(only=outlet or ())
             show.end_progress(newsroom.progress)
             waiting = len(newsroom.ledger.waiting(account.round.sources))
+            ids = [each.round.id for each in (*account.resumed, account)]
+            missing = left_out(newsroom.ledger, ids)
+            chosen = newsroom.settings
         feeds = account.of("feeds", "made") + account.of("feeds", "unchanged")
         failed = account.of("feeds", "failed") + account.of("feeds", "rejected")
+        new = account.of("articles", "made")
+        earlier = sum(each.of("articles", "made") for each in account.resumed)
         if json:
-            show.print_json(account)
+            show.print_json(plain(account, missing))
         else:
-            typer.echo(
-                f"{show.count(feeds, 'feed')} read, {show.count(account.of('articles', 'made'), 'new article')}."
-            )
+            same = account.of("feeds", "unchanged")
+            told = f" ({'' if same == feeds else f'{same} of them '}unchanged)" if same else ""
+            typer.echo(f"{show.count(feeds, 'feed')} read{told}, {show.count(new, 'new article')}.")
+            if account.resumed:
+                typer.echo(f"{show.count(earlier, 'new article')} more, of a fetch or import that had been stopped.")
             show_leftovers(account.counts)
+            for line in told_of(missing, chosen):
+                typer.echo(line)
             if waiting:
                 typer.echo(f"{show.count(waiting, 'more page')} of these outlets will be fetched next time.")
         if failed and not feeds:
@@ -42,5 +53,5 @@ def register(app: typer.Typer) -> None:
                 err=True,
             )
             raise typer.Exit(1)
-        if not json:
+        if not json and (new or earlier):
             typer.echo("Next: broadsheet edition")

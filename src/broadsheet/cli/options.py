@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+import shutil
+import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -23,6 +26,21 @@ Set = Annotated[
 ]
 
 HERE = Path()
+
+
+def program(*, started: str = "", here: Path | None = None, anywhere: bool = False) -> str:
+    """What to type for this program, as it was started: `broadsheet` where the shell finds it, else its path, or the
+    Python that runs it. `anywhere`: it is to work from another folder too."""
+    name = Path(started or sys.argv[0])
+    is_command = name.name == "broadsheet"
+    found = shutil.which("broadsheet")
+    if is_command and found and Path(found).resolve() == name.resolve():
+        return "broadsheet"
+    # Not resolved: the Python of a virtual environment is a link, and the place of the link is what matters.
+    whole = (name if is_command else Path(sys.executable)).absolute()
+    folder = (here or Path.cwd()).absolute()
+    shown = whole if anywhere or not whole.is_relative_to(folder) else whole.relative_to(folder)
+    return shlex.quote(str(shown)) + ("" if is_command else " -m broadsheet")
 
 
 def opened(paper: Path, *, write: bool = False, settings: Sequence[str] | None = None, quiet: bool = False) -> Newsroom:

@@ -44,7 +44,8 @@ class SourceState:
     `failures` counts failed fetches in a row; `health` is the reason of the last one, "" when
     it went well; `due` is when it should be fetched next. `gap` is the seconds that mostly lie between two of
     its changes, 0 where that is not known yet. `moved` is the digest of the address to which it has said, once
-    so far, to have moved for good; `ended` is True where it has said that it is gone for good.
+    so far, to have moved for good; `ended` is True where it has said that it is gone for good. `hours` is how far back
+    the last reading of it went before the last success, 0 where that is not known.
     """
 
     source_id: str
@@ -60,6 +61,7 @@ class SourceState:
     gap: float = 0.0
     moved: str = ""
     ended: bool = False
+    hours: int = 0
 
 
 @dataclass(frozen=True, slots=True)

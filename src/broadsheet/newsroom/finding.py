@@ -21,11 +21,14 @@ _TRIED = 12  # candidates of one page that are tried
 @dataclass(frozen=True, slots=True)
 class Offer:
     """What was found: `page` is the address that answered, `feeds` are in the order in which to take them, `why`
-    says what stood in the way where there are none."""
+    says what stood in the way where there are none. `site` is an address of the outlet's site, `name` what that calls
+    itself ("" where it says nothing)."""
 
     page: str
     feeds: tuple[sources.Found, ...]
     why: str = ""
+    site: str = ""
+    name: str = ""
 
 
 async def find(desk: Desk, written: str) -> Offer:
@@ -40,7 +43,9 @@ async def find(desk: Desk, written: str) -> Offer:
             if not isinstance(answer, Made) or (refusal and answer.value.capture.status in (404, 410)):
                 continue
             await search.behind(address, answer.value)
-            return Offer(address, search.ranked(address), refusal or search.why)
+            ranked = search.ranked(address)
+            site, name = await search.site(address) if ranked else ("", "")
+            return Offer(address, ranked, refusal or search.why, site, name)
     return Offer(written, (), why)
 
 
@@ -65,6 +70,7 @@ class _Search:
         self._found: dict[str, feeds.Feed] = {}
         self._tried: set[str] = set()
         self._too_large = False
+        self._page = ("", "")  # the page that the search began with: where it is, what its site calls itself
 
     @property
     def why(self) -> str:
@@ -79,6 +85,7 @@ class _Search:
             self._found[fetched.permanent or address] = read.value
             return
         base = fetched.capture.url
+        self._page = (base, sources.site_name(body))
         await self._try(sources.sitemaps_of_index(body)[:_TRIED])
         if not self._found:
             await self._try(sources.candidates(body, base)[:_TRIED] if body else ())
@@ -111,6 +118,21 @@ class _Search:
             elif not within_index:
                 await self._try(sources.sitemaps_of_index(body)[:3], within_index=True)
 
+    async def site(self, address: str) -> tuple[str, str]:
+        """Where the outlet's site is and what it calls itself: by the page that was given; for a feed by the site to
+        which most of its entries lead, whose front page is asked."""
+        if self._page[0]:
+            return self._page
+        entries = [link.url for feed in self._found.values() for link in feed.links]
+        site = sources.site_of(entries) or address
+        parts = urlsplit(site)
+        front = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}/"
+        answer = await self._fetcher.get(Request(front, "page"))
+        if not isinstance(answer, Made) or answer.value.capture.status != 200:
+            return site, ""
+        body = self._desk.body_of(answer.value.capture)
+        return site, sources.site_name(body.value) if isinstance(body, Made) else ""
+
     def _read(self, fetched: Fetched) -> tuple[Outcome[feeds.Feed], bytes]:
         capture = fetched.capture
         body = self._desk.body_of(capture)
@@ -133,13 +155,13 @@ def _found(url: str, feed: feeds.Feed) -> sources.Found:
         title=feed.title,
         entries=len(feed.links),
         last=max((link.published.at for link in feed.links if link.published), default=None),
-        language=feed.language or _language(feed),
+        language=feed.language or by_words(feed),
         titles=titles,
     )
 
 
-def _language(feed: feeds.Feed) -> str:
-    """The language of a feed that does not name it, by the words of its entries."""
+def by_words(feed: feeds.Feed) -> str:
+    """The language that the words of a feed's entries are surely in; "" where they do not say."""
     from broadsheet.text.language import detect
 
     words = " ".join(f"{link.title} {link.summary}" for link in feed.links[:10])

@@ -19,7 +19,7 @@ _BY_HAND = "Open the address in a browser; if it is right there, write to the ou
 
 # By the reason of the last failure: what it means, and what a person can do.
 _MEANINGS: Mapping[str, tuple[str, str]] = {
-    "dns": ("its name is not known", "See that you are online; else the outlet has another address now. " + _NEW_ADDRESS),
+    "dns": ("its host was not found (DNS)", "See that you are online; else the outlet has another address now. " + _NEW_ADDRESS),
     "refused": ("nobody answers there", _WAIT),
     "unreachable": ("it cannot be reached", "See that you are online. " + _WAIT),
     "disconnected": ("it hangs up", _WAIT),

@@ -170,7 +170,11 @@ def open_newsroom(
     """Opens the paper in `folder`. With `write`, this process holds the lock until it is closed, and
     the archive is made whole first: a torn record is cut off, complete ones are entered."""
     if not (folder / SETTINGS_FILE).exists():
-        raise NotFoundError(f"there is no paper in {folder}.", hint=f"Make one: broadsheet init {folder}")
+        here = folder.resolve()
+        made = "broadsheet init" if here == Path.cwd() else f"broadsheet init {folder}"
+        raise NotFoundError(
+            f"there is no paper in the folder {here}", hint=f"Make one: {made}, or name the folder of one: --paper DIR"
+        )
     chosen = options.load(folder / SETTINGS_FILE, environment=environment, overrides=overrides)
     outlets = folder / OUTLETS_FILE
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from broadsheet.errors import BroadsheetError, InputError
@@ -16,10 +16,12 @@ from broadsheet.text.addresses import public_url
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What a round came to: items by (stage, outcome, reason)."""
+    """What a round came to: items by (stage, outcome, reason). `resumed` are the rounds that were stopped before, and
+    that were taken to their end first."""
 
     round: Round
     counts: tuple[tuple[str, str, str, int], ...]
+    resumed: tuple[Account, ...] = ()
 
     def of(self, stage: str, outcome: str) -> int:
         return sum(count for each, kind, _, count in self.counts if (each, kind) == (stage, outcome))
@@ -38,11 +40,11 @@ class Rounds:
 
     def fetch(self, *, only: Sequence[str] = ()) -> Account:
         """Fetches all sources that are not muted (or those of the outlets named), due or not."""
-        self.resume()
+        resumed = self.resume()
         chosen = sources_of(self._desk, only)
         if not chosen:
             raise InputError("there is no source to fetch.", hint="Add one: broadsheet add https://example.com")
-        return self.fetch_these(chosen)
+        return replace(self.fetch_these(chosen), resumed=resumed)
 
     def fetch_these(self, sources: Sequence[Source], *, pages: Sequence[str] | None = None) -> Account:
         """Fetches those sources and looks at pages again: those given, else all for which a mark has passed."""

@@ -7,6 +7,7 @@ or a page that was settled before a kill is not fetched again in its round.
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -16,6 +17,7 @@ from broadsheet.fetch import Fetched, Fetcher, Request
 from broadsheet.model import (
     Capture,
     Failed,
+    ItemOutcome,
     Link,
     Made,
     Outcome,
@@ -26,7 +28,7 @@ from broadsheet.model import (
     SourceState,
     Unchanged,
 )
-from broadsheet.run import again, schedule, street
+from broadsheet.run import again, languages, schedule, street
 from broadsheet.run.desk import Desk
 from broadsheet.run.pages import AGAIN, PAGES, fetch_page, look_again, one_link_an_article, store_exchange
 from broadsheet.store.contract import WaitingLink, Writer
@@ -34,6 +36,7 @@ from broadsheet.text.addresses import normal
 from broadsheet.text.hashing import digest, opaque_id
 
 FEEDS, PLANNING = "feeds", "planning"
+_PASSED = "too-old:{}"  # the detail of a feed's outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,10 @@ async def _fetch_feed(
         return
     state = desk.ledger.source_state(key) or SourceState(key)
     purpose = "sitemap" if source.kind == "sitemap" else "feed"
-    request = Request(source.url, purpose, etag=state.etag, last_modified=state.last_modified)  # type: ignore[arg-type]
+    # Where the first fetch is to go further back than it did, the feed has to come whole, changed or not.
+    further = desk.settings.fetch.first_hours > state.hours and state.last_success is not None
+    etag, last_modified = ("", "") if further else (state.etag, state.last_modified)
+    request = Request(source.url, purpose, etag=etag, last_modified=last_modified)  # type: ignore[arg-type]
     answer = await fetcher.get(request)
     now = desk.now()
     if not isinstance(answer, Made):
@@ -138,20 +144,23 @@ async def _fetch_feed(
     fresh = replace(fresh, moved=move[0])
     links = outcome.value.links if isinstance(outcome, Made) else ()
     new = _new(desk, links)
+    wanted, old = _wanted(desk, links, new, state, current)
     ttl = outcome.value.ttl * 60 if isinstance(outcome, Made) and outcome.value.ttl else None
     fresh = _scheduled(desk, state, fresh, links, len(new), now, schedule.Wishes(ttl, fetched.max_age))
     if isinstance(outcome, Made):
-        fresh = replace(fresh, title=outcome.value.title)
+        fresh = replace(fresh, title=outcome.value.title, hours=desk.settings.fetch.first_hours)
     with desk.ledger.writing() as writer:
         writer.put_sighting(sighting)
         for link in new:
             writer.put_link(link, capture_id=sighting.capture_id, seen=now)
-        writer.put_waiting(_waiting(desk, new, state, current))
+        writer.put_waiting(wanted)
         writer.put_source_state(fresh)
         if move[1]:
             _carry_over(desk, writer, fresh, opaque_id("f", move[1]))
         settled: Outcome[object] = Made(None, note=outcome.note) if isinstance(outcome, Made) else outcome
-        writer.settle(street.settled(current.id, FEEDS, key, settled))
+        writer.settle(
+            replace(street.settled(current.id, FEEDS, key, settled), detail=_PASSED.format(old) if old else "")
+        )
     if move[1]:
         moves.append(Move(source, move[1]))
 
@@ -262,16 +271,41 @@ def _new(desk: Desk, links: Sequence[Link]) -> list[Link]:
     return [link for link in links if link.id not in known]
 
 
-def _waiting(desk: Desk, links: Sequence[Link], state: SourceState, current: Round) -> list[WaitingLink]:
-    """Those of the new links whose page is to be fetched: of no Article that is known, and not older than the hours
-    of a first fetch, counted from the last success. What an outlet brings out again after years is no news."""
+def _wanted(
+    desk: Desk, links: Sequence[Link], new: Sequence[Link], state: SourceState, current: Round
+) -> tuple[list[WaitingLink], int]:
+    """Those of a feed's links whose page is to be fetched, and how many are passed over as too old: older than the
+    hours of a first fetch, counted from the last success. What an outlet brings out again after years is no news.
+
+    A link that was passed over before is wanted once the setting goes back far enough, while it stands in the feed.
+    """
     last = min(state.last_success or current.cutoff, current.cutoff)
     oldest = last - timedelta(hours=desk.settings.fetch.first_hours)
-    return [
-        WaitingLink(link.id, link.source_id, stood.at if stood else None)
-        for link in links
-        if ((stood := link.published or link.modified) is None or stood.at >= oldest) and not _is_known(desk, link)
-    ]
+    fresh = {link.id for link in new}
+    wanted: list[WaitingLink] = []
+    old = 0
+    for link in links:
+        stood = link.published or link.modified
+        is_old = stood is not None and stood.at < oldest
+        if link.id not in fresh and (stood is None or _was_tried(desk, link)):
+            continue
+        if is_old:
+            old += 1
+        elif not _is_known(desk, link):
+            wanted.append(WaitingLink(link.id, link.source_id, stood.at if stood else None))
+    return wanted, old
+
+
+def _was_tried(desk: Desk, link: Link) -> bool:
+    """Whether the page of a link that is known was asked for: then its address leads to an Article, whatever became of
+    it. The pages of an outlet that is muted are not asked for at all."""
+    return desk.ledger.article_of(normal(link.url)) is not None or desk.catalogue.outlet_of(link.url).mute
+
+
+def passed_over(outcome: ItemOutcome) -> int:
+    """How many entries of a feed were passed over as too old, by the outcome of its item."""
+    found = re.fullmatch(_PASSED.replace("{}", r"(\d+)"), outcome.detail) if outcome.stage == FEEDS else None
+    return int(found.group(1)) if found else 0
 
 
 def _is_known(desk: Desk, link: Link) -> bool:
@@ -296,7 +330,9 @@ def _plan_pages(desk: Desk, current: Round) -> None:
             state = desk.ledger.source_state(source_id)
             if len(waiting) > most and state and state.due and state.due > soon:
                 writer.put_source_state(replace(state, due=soon))
+        for reading in languages.wanted_now(desk):
+            writer.put_reading(current.id, reading)
         writer.settle(street.settled(current.id, PLANNING, PAGES, Made(None)))
 
 
-__all__ = ["FEEDS", "Move", "begin", "bounds", "go_on", "store_exchange"]
+__all__ = ["FEEDS", "Move", "begin", "bounds", "go_on", "passed_over", "store_exchange"]

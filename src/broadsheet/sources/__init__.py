@@ -9,17 +9,20 @@ from broadsheet.sources.discovery import (
     best,
     candidates,
     is_comments,
+    site_name,
+    site_of,
     sitemaps_of_index,
     sitemaps_of_robots,
     usual_places,
     without_feed_scheme,
 )
-from broadsheet.sources.naming import outlet_for
+from broadsheet.sources.naming import domain_of, is_akin, is_carrier, outlet_for
 from broadsheet.sources.opml import Outline, read, write
-from broadsheet.sources.starters import licences, starter, starter_names
+from broadsheet.sources.starters import licences, starter, starter_languages, starter_names
 
 __all__ = [
-    "Catalogue", "Found", "Outline", "best", "candidates", "in_running_text", "is_comments", "licences", "load",
-    "outlet_for", "read", "sitemaps_of_index", "sitemaps_of_robots", "starter", "starter_names", "usual_places",
-    "with_feed", "with_feeds", "with_moved", "without_feed_scheme", "write",
+    "Catalogue", "Found", "Outline", "best", "candidates", "domain_of", "in_running_text", "is_akin", "is_carrier", "is_comments",
+    "licences", "load", "outlet_for", "read", "site_name", "site_of", "sitemaps_of_index", "sitemaps_of_robots", "starter",
+    "starter_languages", "starter_names", "usual_places", "with_feed", "with_feeds", "with_moved",
+    "without_feed_scheme", "write",
 ]  # fmt: skip

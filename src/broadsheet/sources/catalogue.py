@@ -24,7 +24,7 @@ from typing import Any, get_args
 
 from broadsheet.errors import SettingsError
 from broadsheet.model import Funding, Outlet, Source, SourceKind
-from broadsheet.text.addresses import host, is_web, normal, registrable
+from broadsheet.text.addresses import host, is_web, normal, port, registrable
 from broadsheet.text.hashing import opaque_id
 
 _TEXTS = ("name", "in_text", "country", "language", "owner", "funding")
@@ -46,25 +46,32 @@ class Catalogue:
         return next((outlet for outlet in self.outlets if outlet.id == outlet_id), None)
 
     def outlet_of(self, url: str, *, name: str = "") -> Outlet:
-        """The outlet that has the longest domain which the URL's host is in; an outlet made of the domain where
-        none has."""
-        place = host(url)
+        """The outlet that has the longest domain which the URL's host is in, a domain with a port only at that port;
+        an outlet made of the domain where none has. Two sites on one host are told apart by their ports."""
+        bare, place = host(url), place_of(url)
         owned = [
             (len(domain), outlet)
             for outlet in self.outlets
             for domain in outlet.domains
-            if place == domain or place.endswith(f".{domain}")
+            if any(each == domain or each.endswith(f".{domain}") for each in (bare, place))
         ]
         if owned:
             longest = max(length for length, _ in owned)
             return next(outlet for length, outlet in owned if length == longest)
-        domain = registrable(place) or place or "unknown"
+        domain = place.replace(bare, registrable(bare) or bare, 1) or "unknown"
         shown = " ".join(name.split()) or domain
         return Outlet(id=domain, name=shown, in_text=in_running_text(shown), domains=(domain,))
 
     def sources_of(self, outlet_id: str) -> tuple[Source, ...]:
         """The ways in to one outlet."""
         return tuple(source for source in self.sources if source.outlet_id == outlet_id)
+
+
+def place_of(url: str) -> str:
+    """Where a site is: the host, with the port where it is not the usual one; "" for what is no web address."""
+    name, number = host(url), port(url)
+    shown = f"[{name}]" if ":" in name else name
+    return f"{shown}:{number}" if number not in (0, 80, 443) else shown
 
 
 def in_running_text(name: str) -> str:
@@ -206,12 +213,12 @@ def _source(url: str, outlet_id: str, where: str) -> Source:
 
 
 def _domain(written: str, outlet_id: str, where: str) -> str:
-    place = host(written if "//" in written else f"http://{written}")
-    if not place:
+    address = written if "//" in written else f"http://{written}"
+    if not host(address):
         raise SettingsError(
             f"outlets.{outlet_id}.domains in {where} has {written!r}.", hint="Write one like news.example."
         )
-    return place.removeprefix("www.")
+    return place_of(address).removeprefix("www.")
 
 
 def _text(table: Mapping[str, Any], key: str, outlet_id: str, where: str) -> str:

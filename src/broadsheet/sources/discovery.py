@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -81,6 +82,30 @@ def candidates(page: bytes, url: str) -> tuple[str, ...]:
         if address and address.rstrip("/") != url.rstrip("/"):
             found.setdefault(normal(address), (address, is_comments(address, title)))
     return tuple(address for address, last in sorted(found.values(), key=lambda each: each[1]))
+
+
+def site_name(page: bytes) -> str:
+    """What a page says that its site is called; "" where it says nothing."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    if not page:
+        return ""
+    tree = LexborHTMLParser(page)
+    for kind in ('meta[property="og:site_name"]', 'meta[name="application-name"]'):
+        for element in tree.css(kind):
+            name = " ".join((element.attributes.get("content") or "").split())
+            if name:
+                return name
+    return ""
+
+
+def site_of(urls: Sequence[str]) -> str:
+    """One of the addresses on the site to which more than half of them lead; "" where there is no such site."""
+    from broadsheet.sources.naming import domain_of
+
+    places = Counter(domain_of(url) for url in urls)
+    most, number = places.most_common(1)[0] if places else ("", 0)
+    return next(url for url in urls if domain_of(url) == most) if most and 2 * number > len(urls) else ""
 
 
 def usual_places(url: str) -> tuple[str, ...]:

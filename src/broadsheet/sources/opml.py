@@ -36,13 +36,14 @@ class Outline:
 
 
 def read(data: bytes) -> Outcome[tuple[Outline, ...]]:
-    """Every feed in the file, in its order, however damaged. Rejected: ``no-opml``."""
+    """Every feed in the file, in its order, however damaged. `Made.note` says where a file is cut short: in the middle of
+    an outline, or before the end of the list. Rejected: ``no-opml``."""
     text = decode_text(data, content_type="text/xml")
     if not re.search(r"<opml\b|<outline\b", text, re.IGNORECASE):
         return Rejected("no-opml", "no <opml> and no <outline> in it")
     found: list[Outline] = []
     folders: list[str] = []
-    at = 0
+    at, cut = 0, -1
     last_comment = text.rfind("-->")
     while match := _TAG.search(text, at):
         at = match.end()
@@ -51,7 +52,11 @@ def read(data: bytes) -> Outcome[tuple[Outline, ...]]:
         elif match.group(1) == "/":
             del folders[-1:]
         elif match.group(1) == "":
-            attributes, at, is_closed = _attributes(text, at)
+            attributes, end, is_closed = _attributes(text, at)
+            if end < 0:
+                cut = match.start()
+                break
+            at = end
             title = _shown(attributes.get("title") or attributes.get("text", ""))
             url = _web_address("".join(attributes.get("xmlurl", "").split()))
             if url:
@@ -59,7 +64,9 @@ def read(data: bytes) -> Outcome[tuple[Outline, ...]]:
                 found.append(Outline(url, title, site, tuple(folder for folder in folders if folder)))
             if not is_closed:
                 folders.append(title if not url else "")
-    return Made(tuple(found))
+    if cut < 0 and re.search(r"<opml\b", text, re.IGNORECASE) and not re.search(r"</opml\s*>", text, re.IGNORECASE):
+        cut = len(text.rstrip())
+    return Made(tuple(found), note=_position(text, cut) if cut >= 0 else "")
 
 
 def write(outlines: Sequence[Outline], *, title: str = "Broadsheet") -> bytes:
@@ -90,7 +97,7 @@ def _line(outline: Outline) -> str:
 
 
 def _attributes(text: str, at: int) -> tuple[dict[str, str], int, bool]:
-    """The attributes of a tag from `at` on, where it ends, and whether it closes itself."""
+    """The attributes of a tag from `at` on, where it ends (-1: it does not), and whether it closes itself."""
     found: dict[str, str] = {}
     while match := _ATTRIBUTE.match(text, at, at + _LONGEST):
         value = match.group(2) if match.group(2) is not None else match.group(3)
@@ -98,8 +105,13 @@ def _attributes(text: str, at: int) -> tuple[dict[str, str], int, bool]:
         at = match.end()
     end = text.find(">", at)
     if end < 0:
-        return found, len(text), True
+        return found, -1, True
     return found, end + 1, text[end - 1] == "/"
+
+
+def _position(text: str, at: int) -> str:
+    line = text.count("\n", 0, at) + 1
+    return f"line {line}, column {at - (text.rfind(chr(10), 0, at) + 1) + 1}"
 
 
 def _web_address(url: str) -> str:
