@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -169,4 +170,8 @@ def test_a_snippet_is_a_stretch_of_the_text_with_a_hit_in_it(pieces: list[tuple[
     shown = snippet(body, marks)
     assert "\x02" in shown
     plain, _ = unmarked(shown)
-    assert plain.removeprefix("… ").removesuffix(" …") in body.replace("\n", " ")
+    assert "".join(re.findall("[a-z]", plain)) in "".join(re.findall("[a-z]", body))
+
+
+def test_a_headline_does_not_read_on_into_the_text_below_it() -> None:
+    assert snippet("Two boats\nThey sank.\nAll\nof them", [(0, 3)]) == "\x02Two\x03 boats · They sank. All · of them"

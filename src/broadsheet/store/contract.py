@@ -327,9 +327,10 @@ class Ledger(Protocol):
         """The Story of that id, or the one that it was merged into."""
 
     def stories(
-        self, *, start: datetime | None = None, end: datetime | None = None, limit: int | None = None
+        self, *, start: datetime | None = None, end: datetime | None = None, limit: int | None = None, offset: int = 0
     ) -> tuple[Story, ...]:
-        """Stories that were updated at or after `start` and opened before `end`; newest first, then id."""
+        """Stories that were updated at or after `start` and opened before `end`; newest first, then id; the first
+        `offset` of them are passed over."""
 
     def story_of(self, article_id: str) -> str | None: ...
 
@@ -347,6 +348,9 @@ class Ledger(Protocol):
         """Newest window first."""
 
     def edition(self, hash: str) -> Edition | None: ...
+
+    def leads(self, hashes: Sequence[str]) -> Mapping[str, str]:
+        """For each of these editions that has one, the headline that it begins with."""
 
     def corrections(
         self, *, edition_hash: str = "", start: datetime | None = None, end: datetime | None = None

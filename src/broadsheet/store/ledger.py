@@ -16,6 +16,7 @@ from broadsheet.model import (
     Correction,
     Delivery,
     Edition,
+    Group,
     ItemOutcome,
     Link,
     Membership,
@@ -35,7 +36,7 @@ from broadsheet.store import checks, searching, tables
 from broadsheet.store.connection import begin_immediately, check_revision, engine_for, migrate, told
 from broadsheet.store.contract import ArticleRow, EditionRow, Hit, ProfileRow, WaitingLink, Withdrawal
 from broadsheet.store.locking import WriteLock
-from broadsheet.store.rows import chunks, links_to, outcome_of, reading_of, round_of, sighting_of, version_of
+from broadsheet.store.rows import chunks, lead_of, links_to, outcome_of, reading_of, round_of, sighting_of, version_of
 from broadsheet.store.writer import SqliteWriter
 from broadsheet.text.codec import from_json
 from broadsheet.text.queries import parse
@@ -419,14 +420,14 @@ class SqliteLedger:
         return found[0] if found else None
 
     def stories(
-        self, *, start: datetime | None = None, end: datetime | None = None, limit: int | None = None
+        self, *, start: datetime | None = None, end: datetime | None = None, limit: int | None = None, offset: int = 0
     ) -> tuple[Story, ...]:
         table = tables.stories
         placed = sa.select(tables.story_articles.c.story_id)
         query = sa.select(table).where(table.c.into == "", table.c.id.in_(placed))
         query = query.where(table.c.updated >= start) if start is not None else query
         query = query.where(table.c.opened < end) if end is not None else query
-        return self._stories(self._rows(query.order_by(table.c.updated.desc(), table.c.id).limit(limit)))
+        return self._stories(self._rows(query.order_by(table.c.updated.desc(), table.c.id).limit(limit).offset(offset)))
 
     def _stories(self, rows: Sequence[Row[Any]]) -> tuple[Story, ...]:
         table = tables.story_articles
@@ -456,7 +457,8 @@ class SqliteLedger:
 
     def editions(self, *, recipe: str = "", limit: int = 50) -> tuple[EditionRow, ...]:
         table = tables.editions
-        query = sa.select(table).where(table.c.recipe == recipe) if recipe else sa.select(table)
+        every = sa.select(*(column for column in table.c if column.name != "body"))
+        query = every.where(table.c.recipe == recipe) if recipe else every
         rows = self._rows(query.order_by(table.c.end.desc(), table.c.date.desc(), table.c.folder.desc()).limit(limit))
         return tuple(EditionRow(row.hash, row.recipe, row.date, row.start, row.end, row.folder) for row in rows)
 
@@ -480,6 +482,13 @@ class SqliteLedger:
             return searching.search(
                 self._connection, parse(words), outlet_id=outlet_id, start=start, end=end, limit=limit, offset=offset
             )
+
+    def leads(self, hashes: Sequence[str]) -> Mapping[str, str]:
+        table = tables.editions
+        lead = sa.func.json_extract(table.c.body, "$.sections[0].entries[0].groups").label("groups")
+        rows = self._among(sa.select(table.c.hash, lead), table.c.hash, hashes)
+        found = {row.hash: lead_of(from_json(row.groups, tuple[Group, ...])) for row in rows if row.groups}
+        return {hash: words for hash, words in found.items() if words}
 
     def corrections(
         self, *, edition_hash: str = "", start: datetime | None = None, end: datetime | None = None

@@ -7,6 +7,7 @@ pass over it.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -21,6 +22,8 @@ from broadsheet.text.queries import Query, Term
 SNIPPET = 260  # characters of a snippet, more or less
 MARKS = 40  # hits of one text that are told
 _BEGIN, _END = "\x02", "\x03"
+# Between two blocks; a headline or a standfirst that ends without a mark would read on into the next one.
+_BLOCKS = re.compile(r"(?:(?<=([.!?:;”\"…]))|)\n+")
 
 
 def search(
@@ -121,7 +124,7 @@ def snippet(body: str, marks: list[tuple[int, int]]) -> str:
     if end < len(body):
         space = body.rfind(" ", start, end)
         end = space if space > start and not any(one <= space < two for one, two in marks) else end
-    shown = _marked(body, marks, start, end).replace("\n", " ").strip()
+    shown = _BLOCKS.sub(lambda found: " " if found[1] else " · ", _marked(body, marks, start, end).strip())
     return f"{'… ' if start else ''}{shown}{' …' if end < len(body) else ''}"
 
 
