@@ -15,7 +15,7 @@ from broadsheet.store.contract import Hit
 from broadsheet.text.queries import parse
 
 PAGE = 50  # articles
-STORIES = 5
+STORIES = 3
 _YEARS = (1900, 2200)
 
 
