@@ -7,6 +7,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 from broadsheet import editions, messages
+from broadsheet.model import Span
 from tests.editions.material import FERRY, FERRY_POST, FERRY_STORY, POST, compose, story, version
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>"
@@ -63,7 +64,59 @@ def test_link_names_tell_one_from_another() -> None:
 
 def test_every_cited_passage_is_marked_among_the_sources() -> None:
     files = rendered()
-    assert "<mark>The fog came down like a lid, and we heard the rock before we saw it</mark>" in files["sources.html"]
+    quoted = "The fog came down like a lid, and we heard the rock before we saw it"
+    assert re.search(rf'<mark id="[^"]+">{quoted}</mark>', files["sources.html"])
+
+
+def test_a_citation_of_a_quotation_lands_on_the_quotation() -> None:
+    """Its speaker's name may stand paragraphs above it, and is marked as well."""
+    files = rendered()
+    cited = re.search(r"“The fog came down.*?<a href=\"sources.html#([^\"]+)\"", files["index.html"], re.DOTALL)
+    assert cited is not None
+    assert f'<mark id="{cited[1]}">The fog came down' in files["sources.html"]
+    edition, _ = compose(FERRY_STORY)
+    served = messages.page(edition, hash="0" * 64, links=messages.Links(kind="served"))
+    link = re.search(r"“The fog came down.*?<a href=\"/versions/(\w+)\?mark=([^#]+)#m(\d+)\"", served, re.DOTALL)
+    assert link is not None
+    start, end = map(int, link[2].split(",")[int(link[3]) - 1].split("-"))
+    assert link[1] == FERRY.id
+    assert FERRY.text.content[start:end].startswith("The fog came down")
+    source = next(each for each in edition.sources if each.version_id == FERRY.id)
+    name, quotation = Span(FERRY.id, "text", 2, 9), Span(FERRY.id, "text", start, end)
+    again = messages.Links(kind="served").stored(source, [quotation, name], first=quotation)
+    assert again == f"/versions/{FERRY.id}?mark=2-9,{start}-{end}#m2"
+
+
+def test_headlines_lead_to_the_story_or_to_the_report() -> None:
+    edition, _ = compose(FERRY_STORY)
+    (entry,) = [each for section in edition.sections for each in section.entries if each.form == "lead"]
+    for kind, wanted in (("served", f"/stories/{entry.story_id}"), ("folder", "https://post.example/ferry2")):
+        page = messages.page(edition, hash="0" * 64, links=messages.Links(kind=kind))  # type: ignore[arg-type]
+        assert re.search(rf'<h3[^>]*><a class="title" href="{wanted}"', page)
+
+
+def test_links_to_outlets_do_not_say_how_a_reader_came() -> None:
+    tracked = replace(FERRY_POST, url=f"{FERRY_POST.url}?id=7&utm_source=rss&utm_medium=feed#top")
+    edition, versions = compose(story("ferry", FERRY, tracked))
+    made = editions.seal(edition, editions.proofs(edition, versions), messages.render)
+    for name in ("index.html", "mail.html", "edition.txt"):
+        assert b"ferry2?id=7" in made.files[name]
+        assert b"utm_" not in made.files[name]
+    assert editions.verify(made.files, expected=made.hash).ok
+
+
+def test_the_page_that_is_served_shows_its_feeds_and_its_neighbours() -> None:
+    edition, _ = compose(FERRY_STORY)
+    around = messages.Around(before=messages.Neighbour("/editions/a/", "3 March 2031"))
+    links = messages.Links(kind="served")
+    notices = [messages.Notice("L3", "4 March: it was withdrawn.", "A ferry <sank>.")]
+    page = messages.page(edition, hash="0" * 64, links=links, around=around, notices=notices)
+    for feed in ("editions.atom", "editions.json", "stories.atom", "stories.json"):
+        assert f'<a href="/feeds/{feed}">' in page
+    assert '<a rel="prev" href="/editions/a/">← 3 March 2031</a>' in page
+    assert 'rel="next"' not in page
+    assert '<q class="old">A ferry &lt;sank&gt;.</q> <a href="#L3">' in page
+    assert "/feeds/" not in messages.page(edition, hash="0" * 64)
 
 
 def test_hostile_words_stay_words() -> None:

@@ -11,8 +11,8 @@ import pytest
 
 from broadsheet.cli.sources import advice, blocks
 from broadsheet.model import Outlet, Source, SourceState
-from broadsheet.newsroom.source_checks import check_sources
 from broadsheet.newsroom.health import Pages, health
+from broadsheet.newsroom.source_checks import check_sources
 from broadsheet.newsroom.sources import SourceView
 from tests.newsroom.papers import command
 from tests.newsroom.site import BEGIN, Answer, Site, feed, opened, paper, serving

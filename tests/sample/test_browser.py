@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from broadsheet.demo.running import sample
 from broadsheet.web import listening
 from tests.sample.conftest import Paper
 
@@ -15,7 +16,9 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def url(paper: Paper) -> Iterator[str]:
-    with listening(paper.newsroom.folder, host="127.0.0.1", port=0) as served:
+    found = sample(paper.newsroom.folder)
+    assert found is not None
+    with listening(paper.newsroom.folder, host="127.0.0.1", port=0, now=found.clock) as served:
         yield served
 
 
@@ -40,6 +43,9 @@ def paths(paper: Paper) -> list[str]:
         "/sources",
         "/search?q=talks",
         "/search?q=",
+        "/search?q=talks&from=soon",
+        "/outlets/radio",
+        "/corrections",
         "/nothing-here",
     ]
 
@@ -89,19 +95,27 @@ def test_the_edition_reads_without_script_and_asks_nobody_else(paper: Paper, url
 def test_a_citation_opens_the_stored_sentence(paper: Paper, url: str, browser: Browser) -> None:
     page = browser.new_page()
     page.goto(url + "/")
-    page.locator(".who-said-what .sources a").first.click()
-    marked = page.locator("mark").first
-    assert marked.is_visible()
-    assert page.evaluate("document.querySelector('mark').getBoundingClientRect().top < window.innerHeight")
+    for number in range(page.locator(".who-said-what").count()):
+        page.goto(url + "/")
+        paragraph = page.locator(".who-said-what").nth(number)
+        told = " ".join(paragraph.locator(".quoted, .slot").all_text_contents())
+        paragraph.locator(".sources a").first.click()
+        marked = page.locator("mark:target")
+        assert marked.inner_text().replace("“", "‘").replace("”", "’").strip('"') in told.replace("“", "‘").replace(
+            "”", "’"
+        )
+        assert len(marked.inner_text().split()) > 3, "the quotation, not its speaker's name"
+        top = page.evaluate("document.querySelector('mark:target').getBoundingClientRect().top")
+        assert 0 <= top < page.evaluate("window.innerHeight")
     page.close()
 
 
 def test_the_citation_of_the_folder_opens_the_passage(paper: Paper, browser: Browser) -> None:
     page = browser.new_page()
     page.goto((paper.printed[-1].folder / "index.html").as_uri())
-    page.locator(".sources a").first.click()
+    page.locator(".who-said-what .sources a").first.click()
     assert page.url.split("#")[0].endswith("sources.html")
-    assert page.locator(":target mark, mark").first.is_visible()
+    assert len(page.locator("mark:target").inner_text().split()) > 3
     page.close()
 
 
@@ -124,3 +138,29 @@ def test_words_stay_legible_in_forced_colours(url: str, browser: Browser) -> Non
     )
     assert colour != ground
     context.close()
+
+
+def test_no_name_of_an_outlet_leaves_the_drawing(url: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(url + "/")
+    out = page.evaluate(
+        """[...document.querySelectorAll('.timeline svg')].flatMap(svg => [...svg.querySelectorAll('text')]
+        .filter(text => text.getBoundingClientRect().left < svg.getBoundingClientRect().left - 1)
+        .map(text => text.textContent))"""
+    )
+    assert page.locator(".timeline svg").count() >= 2
+    assert out == []
+    page.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_table_of_sources_shows_all_of_it(url: str, browser: Browser, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(url + "/sources")
+    cut = page.evaluate(
+        "[...document.querySelectorAll('table.cards th[scope=row], table.cards td')]"
+        ".filter(cell => cell.getBoundingClientRect().right > window.innerWidth || cell.scrollWidth > cell.clientWidth + 1).length"
+    )
+    assert cut == 0
+    assert page.get_by_role("cell").count() >= 40
+    page.close()

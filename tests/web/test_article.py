@@ -105,7 +105,7 @@ def test_a_note_and_a_time_of_change_stand_apart_from_the_text(served: Served) -
     assert "Silent" not in words
     said = served.said(2)
     assert f"  The outlet’s own note: {NOTE}" in said
-    assert "  Stated time of change: 2026-03-03T06:00:00+00:00 → 2026-03-03T09:00:00+00:00" in said
+    assert "  Stated time of change: 3 Mar 2026 06:00 → 3 Mar 2026 09:00" in said
     assert "silent" not in said
 
 

@@ -11,7 +11,7 @@ import typer
 from broadsheet.articles import Edit, Piece, shortened
 from broadsheet.cli import show
 from broadsheet.cli.options import HERE, Json, Paper, opened
-from broadsheet.model import Moment, Version
+from broadsheet.model import Version
 from broadsheet.newsroom.articles import ArticleView
 from broadsheet.text.addresses import public_url
 
@@ -43,7 +43,7 @@ def _head(view: ArticleView, zone: str) -> Iterator[str]:
     credit = f" ({', '.join(newest.credit)})" if newest.credit else ""
     kind = f"{newest.kind} (told by {newest.kind_reason})" if newest.kind_reason else newest.kind
     yield f"{view.outlet.name}{' · ' + by if by else ''}{credit} · {kind} · {newest.access}"
-    published = newest.published.iso() if newest.published else "unknown"
+    published = show.stated(newest.published, zone) if newest.published else "not known"
     yield f"published {published} · captured {show.when(newest.captured, zone)} · {show.count(len(view.versions), 'version')}"
     if newest.image:
         said = " · ".join(words for words in (newest.image.caption, newest.image.credit) if words)
@@ -67,10 +67,10 @@ def _changes(view: ArticleView, zone: str) -> Iterator[str]:
     captured = {version.id: version.captured for version in view.versions}
     for edit in view.edits:
         yield f"Changed between {show.when(captured[edit.before_id], zone)} and {show.when(edit.at, zone)}:"
-        yield from (f"  {line}" for line in edit_lines(edit, colour=sys.stdout.isatty()))
+        yield from (f"  {line}" for line in edit_lines(edit, zone, colour=sys.stdout.isatty()))
 
 
-def edit_lines(edit: Edit, *, colour: bool) -> Iterator[str]:
+def edit_lines(edit: Edit, zone: str, *, colour: bool) -> Iterator[str]:
     """An edit in words: headline, text, stated time of change and the outlet's own notes, each apart."""
     if edit.headline:
         yield f"Headline: {_marked(edit.headline, colour)}"
@@ -80,7 +80,7 @@ def edit_lines(edit: Edit, *, colour: bool) -> Iterator[str]:
         yield f"The outlet’s own note: {note}"
     if edit.stated:
         before, after = edit.stated
-        yield f"Stated time of change: {_time(before)} → {_time(after)}"
+        yield f"Stated time of change: {show.stated(before, zone)} → {show.stated(after, zone)}"
     if edit.is_silent:
         yield "A silent edit: the page carries no note of it and states no new time of change."
 
@@ -101,7 +101,3 @@ def _marked(pieces: Sequence[Piece], colour: bool) -> str:
         words = f"[-{piece.text}-]" if gone else f"{{+{piece.text}+}}"
         found.append(typer.style(words, fg="red" if gone else "green") if colour else words)
     return "".join(found)
-
-
-def _time(moment: Moment | None) -> str:
-    return moment.iso() if moment else "none"

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from broadsheet.model import Moment
 from broadsheet.run.desk import Progress
 from broadsheet.text.codec import to_json
 
@@ -22,6 +23,13 @@ def print_json(value: object) -> None:
 def when(at: datetime | None, zone: str) -> str:
     """A time as a table shows it, in the paper's zone."""
     return at.astimezone(ZoneInfo(zone)).strftime("%-d %b %Y %H:%M") if at else "never"
+
+
+def stated(at: Moment | None, zone: str) -> str:
+    """A time as an outlet states it, in the same form: its day alone where no more is known."""
+    if at is None:
+        return "none"
+    return when(at.at, zone) if at.precision == "minute" else at.at.date().strftime("%-d %b %Y")
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -8,8 +8,10 @@ import typer
 
 from broadsheet.cli import options, show
 from broadsheet.cli.options import HERE, Json, Paper, opened
-from broadsheet.model import Statement, Version, slice_of
-from broadsheet.newsroom.stories import Counts, StoryView
+from broadsheet.model import slice_of
+from broadsheet.newsroom.speech import Said, Speaker
+from broadsheet.newsroom.stories import StoryView
+from broadsheet.text.addresses import public_url
 
 
 def register(app: typer.Typer) -> None:
@@ -56,28 +58,17 @@ def register(app: typer.Typer) -> None:
         with opened(paper) as newsroom:
             view = newsroom.stories.get(id)
             said = newsroom.stories.statements(view)
+            speakers = newsroom.stories.speakers(view, said)
             zone = newsroom.settings.paper.timezone
         if json:
             show.print_json({"story": view, "statements": said})
             return
-        _show(view, said, zone)
+        _show(view, speakers, zone)
 
 
-def counts_in_words(counts: Counts) -> str:
-    """The four numbers, and what counts apart."""
-    words = [
-        show.count(counts.articles, "article"),
-        show.count(counts.outlets, "outlet"),
-        show.count(counts.owners, "owner"),
-        show.count(counts.originals, "original report"),
-    ]
-    apart = f" (and {show.count(counts.feed_only, 'text')} from feeds only)" if counts.feed_only else ""
-    return ", ".join(words) + apart
-
-
-def _show(view: StoryView, said: tuple[Statement, ...], zone: str) -> None:
+def _show(view: StoryView, speakers: tuple[Speaker, ...], zone: str) -> None:
     typer.echo(view.title)
-    typer.echo(counts_in_words(view.counts))
+    typer.echo(view.counts.words)
     outlets = {outlet.id: outlet.name for outlet in view.outlets}
     relations = {member.article_id: member for member in view.memberships}
     typer.echo("\nReports")
@@ -85,16 +76,21 @@ def _show(view: StoryView, said: tuple[Statement, ...], zone: str) -> None:
         member = relations.get(version.article_id)
         mark = f" [{member.relation}]" if member and member.relation != "original" else ""
         mark += " [from the feed only]" if version.access == "feed-only" else ""
-        at = version.published.iso() if version.published else version.captured.isoformat()
-        typer.echo(f"  {at[:16]}  {outlets[version.outlet_id]}: {version.title}{mark}\n    {version.url}")
-    versions = {version.id: version for version in view.versions}
-    spoken = [each for each in said if each.kind != "indirect"]
-    if spoken:
+        mark += f" [{version.kind}]" if version.kind == "opinion" else ""
+        at = show.stated(version.published, zone) if version.published else show.when(version.captured, zone)
+        typer.echo(f"  {at}  {outlets[version.outlet_id]}: {version.title}{mark}\n    {public_url(version.url)}")
+    if speakers:
         typer.echo("\nWho said what")
-    for each in spoken:
-        typer.echo(f"  {_statement(each, versions[each.version_id])}  ({outlets[versions[each.version_id].outlet_id]})")
+    for speaker in speakers:
+        role = f", {speaker.role}" if speaker.role else ""
+        typer.echo(f"  {speaker.name}{role}" if speaker.name else "  Others, as the outlets have it")
+        for said in speaker.said:
+            typer.echo(f"    {_said(said, outlets)}")
+        if speaker.more:
+            typer.echo(f"    and {speaker.more} more, in the reports")
 
 
-def _statement(statement: Statement, version: Version) -> str:
-    words = " … ".join(slice_of(version, span) for span in statement.content)
-    return f"{statement.speaker or 'unknown'}: {words}"
+def _said(said: Said, outlets: dict[str, str]) -> str:
+    words = " … ".join(slice_of(said.version, span) for span in said.pieces)
+    also = f"; also {', '.join(outlets[id] for id in said.outlets)}" if said.outlets else ""
+    return f"{said.cue + ': ' if said.cue else ''}{words}  ({outlets[said.version.outlet_id]}{also})"

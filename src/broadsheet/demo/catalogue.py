@@ -17,6 +17,8 @@ FETCHES: tuple[datetime, ...] = (
     datetime(2026, 3, 3, 18, 30, tzinfo=ZONE),
     datetime(2026, 3, 4, 6, 40, tzinfo=ZONE),
 )
+# What the sample's pages take as now: its second morning, when its last edition lies on the table.
+CLOCK = datetime(2026, 3, 4, 7, 30, tzinfo=ZONE)
 # One outlet's server is down for an hour of the second day; a fetch falls into it.
 OUTAGE = (datetime(2026, 3, 4, 5, 0, tzinfo=ZONE), datetime(2026, 3, 4, 6, 0, tzinfo=ZONE))
 ROUNDS: tuple[datetime, ...] = (*FETCHES[:2], datetime(2026, 3, 4, 5, 20, tzinfo=ZONE), FETCHES[2])

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from broadsheet.demo import catalogue
-from broadsheet.demo.server import SampleServer
+from broadsheet.demo.server import SAMPLE_PORT, SampleServer
 from broadsheet.errors import InputError
 from broadsheet.newsroom import create_paper, open_newsroom
 from broadsheet.newsroom.opening import SETTINGS_FILE
@@ -18,6 +18,7 @@ from broadsheet.settings import FetchSettings, PaperSettings, Settings
 
 NAME = "The Sample Paper"
 MARKER = ".sample"
+_MARKED = "A sample paper; `broadsheet demo` makes it anew. Its outlets had the port "
 
 
 @dataclass(slots=True)
@@ -37,7 +38,7 @@ def make(folder: Path, server: SampleServer, *, progress: Progress | None = None
     """
     _clear(folder)
     create_paper(folder, settings=_settings(server.port, workers), outlets=catalogue.as_toml(server.port))
-    (folder / MARKER).write_text("A sample paper; `broadsheet demo` makes it anew.\n", encoding="utf-8")
+    (folder / MARKER).write_text(f"{_MARKED}{server.port}\n", encoding="utf-8")
     clock = SetClock(catalogue.FETCHES[0])
     printed = []
     with open_newsroom(
@@ -51,6 +52,23 @@ def make(folder: Path, server: SampleServer, *, progress: Progress | None = None
             if day in catalogue.EDITIONS and catalogue.is_morning(moment):
                 printed.append(newsroom.editions.print("morning", day=day))
     return printed
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What serving a sample paper takes: the port that its outlets had, and its clock."""
+
+    port: int
+    clock: SetClock
+
+
+def sample(folder: Path) -> Sample | None:
+    """The sample paper in `folder`; None where none is."""
+    try:
+        port = (folder / MARKER).read_text(encoding="utf-8").strip().rpartition(" ")[2]
+    except OSError:
+        return None
+    return Sample(int(port) if port.isdecimal() else SAMPLE_PORT, SetClock(catalogue.CLOCK))
 
 
 def _settings(port: int, workers: int) -> Settings:

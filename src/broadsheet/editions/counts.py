@@ -37,6 +37,19 @@ def inputs_of(versions: Sequence[Version], reports: Sequence[Report], outlets: M
     )
 
 
+def of_story(versions: Sequence[Version], report_of: Mapping[str, str], outlets: Mapping[str, Outlet]) -> Counts:
+    """The counts of a story as an edition gives them, opinion left out; `report_of` gives each Article's Report."""
+    news = [version for version in versions if version.kind != "opinion"]
+    full = [version for version in news if version.is_original_text]
+    return Counts(
+        articles=len({version.article_id for version in full}),
+        outlets=len({version.outlet_id for version in full}),
+        owners=len({owner_of(outlets[version.outlet_id]) for version in full}),
+        originals=len({report_of.get(version.article_id, version.article_id) for version in full}),
+        apart=len(news) - len(full),
+    )
+
+
 def owner_of(outlet: Outlet) -> str:
     """The name that owners are counted by; an outlet whose owner is not known is its own."""
     return outlet.owner or outlet.name

@@ -1,12 +1,13 @@
 """Edition -> its renderings. They differ in form and never in content."""
 
 from broadsheet.messages.folder import render
-from broadsheet.messages.links import Links, text_fragment, web_url
+from broadsheet.messages.links import Links, apart, text_fragment, web_url
 from broadsheet.messages.mail import CLIPPED, mail_html, preheader, subject
-from broadsheet.messages.page import Notice, page, stylesheet
+from broadsheet.messages.page import Around, Neighbour, Notice, chart, page, stylesheet
 from broadsheet.messages.plaintext import text
 from broadsheet.messages.syndication import Channel, Item, atom, edition_item, json_feed
+from broadsheet.messages.timeline import Point, drawn
 
 __all__ = [
-    "CLIPPED", "Channel", "Item", "Links", "Notice", "atom", "edition_item", "json_feed", "mail_html", "page", "preheader", "render", "stylesheet", "subject", "text", "text_fragment", "web_url",
+    "CLIPPED", "Around", "Channel", "Item", "Links", "Neighbour", "Notice", "Point", "apart", "atom", "chart", "drawn", "edition_item", "json_feed", "mail_html", "page", "preheader", "render", "stylesheet", "subject", "text", "text_fragment", "web_url",
 ]  # fmt: skip

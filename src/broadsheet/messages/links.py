@@ -9,6 +9,7 @@ from typing import Literal
 from urllib.parse import quote, urlsplit
 
 from broadsheet.model import Cited, Span
+from broadsheet.text.addresses import without_tracking
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +19,40 @@ class Links:
     kind: Literal["folder", "served", "public"] = "folder"
     folder: str = ""
 
-    def stored(self, source: Cited, spans: Iterable[Span]) -> str:
-        """The stored Version with those Spans marked; "" where it is not shown."""
+    def stored(self, source: Cited, spans: Iterable[Span], *, first: Span | None = None) -> str:
+        """The stored Version with those Spans marked, opened at `first`; "" where it is not shown."""
         if self.kind == "public":
             return ""
+        within = first if first is not None and first.field == "text" else None
         if self.kind == "folder":
-            return f"sources.html#{source.version_id}"
-        marks = sorted({(span.start, span.end) for span in spans if span.field == "text"})
+            return f"sources.html#{passage(source.version_id, within.start) if within else source.version_id}"
+        marks = apart((span.start, span.end) for span in spans if span.field == "text")
         if not marks:
             return f"/versions/{source.version_id}"
-        return f"/versions/{source.version_id}?mark={','.join(f'{one}-{two}' for one, two in marks)}#m1"
+        number = next((at for at, (one, two) in enumerate(marks, 1) if within and one <= within.start < two), 1)
+        return f"/versions/{source.version_id}?mark={','.join(f'{one}-{two}' for one, two in marks)}#m{number}"
+
+    def headline(self, story_id: str, source: Cited) -> str:
+        """Where a headline leads: to the running paper's page of the story or of the article; else to the report."""
+        if self.kind == "served":
+            return f"/stories/{story_id}" if story_id else f"/articles/{source.article_id}"
+        return web_url(source.url)
+
+
+def passage(version_id: str, start: int) -> str:
+    """The id of a marked passage on the page of cited passages, by where it begins."""
+    return f"{version_id}-{start}"
+
+
+def apart(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Spans in order, those that lie over one another as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(set(spans)):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)
 
 
 def check(hash: str, folder: str = "") -> str:
@@ -36,13 +61,14 @@ def check(hash: str, folder: str = "") -> str:
 
 
 def web_url(url: str) -> str:
-    """The URL if it is one that a page may link to (http or https, with a host), else ""."""
+    """The URL if it is one that a page may link to (http or https, with a host), else "". What only says how a reader
+    came to it is taken off."""
     try:
         parts = urlsplit(url)
     except ValueError:
         return ""
     sound = parts.scheme in ("http", "https") and parts.netloc and not any(letter.isspace() for letter in url)
-    return url if sound else ""
+    return without_tracking(url) if sound else ""
 
 
 def text_fragment(url: str, words: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import jinja2
 
-from broadsheet.messages.links import Links, check
-from broadsheet.messages.timeline import timeline
+from broadsheet.messages.links import Links, apart, check, passage
+from broadsheet.messages.timeline import Timeline, timeline
 from broadsheet.messages.view import Viewer
 from broadsheet.model import BlockProof, Edition, QuotedLine
 
@@ -36,14 +37,38 @@ def stylesheet() -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What was put right about a Line since the edition was printed, for the page that is served; `line` is its id."""
+    """What was put right about a Line since the edition was printed, for the page that is served; `line` is its id,
+    `old` are its words as they were printed."""
 
     line: str
     words: str
+    old: str = ""
 
 
-def page(edition: Edition, *, hash: str, links: Links | None = None, notices: Sequence[Notice] = ()) -> str:
-    """The edition's page; `links` say where its citations lead, `notices` what was corrected since."""
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The edition before or after one, where they are served."""
+
+    href: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    before: Neighbour | None = None
+    after: Neighbour | None = None
+
+
+def page(
+    edition: Edition,
+    *,
+    hash: str,
+    links: Links | None = None,
+    notices: Sequence[Notice] = (),
+    around: Around | None = None,
+) -> str:
+    """The edition's page; `links` say where its citations lead, `notices` what was corrected since, `around` what
+    was printed before and after it."""
     chosen = links or Links()
     viewer = Viewer(edition, chosen)
     return templates().get_template("page.html").render(
@@ -56,6 +81,7 @@ def page(edition: Edition, *, hash: str, links: Links | None = None, notices: Se
         served=chosen.kind == "served",
         command=check(hash, chosen.folder),
         notices=notices,
+        around=around or Around(),
         timelines={entry.story_id: drawn for section in edition.sections for entry in section.entries if (drawn := timeline(edition, entry))},
     )  # fmt: skip
 
@@ -78,19 +104,26 @@ def sources_page(edition: Edition, proofs: Sequence[BlockProof], *, hash: str) -
             if proof.version_id == source.version_id and proof.leaf > 0
         ]
         shown.append((source, names.get(source.outlet_id, source.outlet_id), blocks))
-    return templates().get_template("sources.html").render(edition=edition, hash=hash, shown=shown, sheet="page.css")
+    return (
+        templates()
+        .get_template("sources.html")
+        .render(edition=edition, hash=hash, shown=shown, sheet="page.css", passage=passage)
+    )
 
 
-def runs(text: str, start: int, spans: set[tuple[int, int]]) -> list[tuple[str, bool]]:
-    """A block cut at the borders of Spans: its words, and whether they are marked."""
-    marked = [False] * len(text)
-    for one, two in spans:
-        for at in range(max(one, start) - start, min(two, start + len(text)) - start):
-            marked[at] = True
-    found: list[tuple[str, bool]] = []
-    begin = 0
-    for at in range(1, len(text) + 1):
-        if at == len(text) or marked[at] != marked[begin]:
-            found.append((text[begin:at], marked[begin]))
-            begin = at
-    return found
+def chart(drawn: Timeline, id: str) -> str:
+    """The HTML of a timeline on its own; `id` tells it from others of the page."""
+    return str(templates().get_template("parts.html").module.chart(drawn, id))  # type: ignore[attr-defined]
+
+
+def runs(text: str, start: int, spans: set[tuple[int, int]]) -> list[tuple[str, int | None]]:
+    """A block cut at the borders of Spans: its words, and where those that are marked begin in the text. A Span that
+    begins inside of another one begins a mark of its own, so that each can be led to."""
+    end = start + len(text)
+    inside = [(max(one, start), min(two, end)) for one, two in spans if one < end and two > start]
+    covered = apart(inside)
+    borders = sorted({start, end} | {at for span in covered for at in span} | {one for one, _ in inside})
+    return [
+        (text[one - start : two - start], one if any(left <= one < right for left, right in covered) else None)
+        for one, two in pairwise(borders)
+    ]

@@ -10,6 +10,9 @@ from broadsheet.model import Cited, Edition, Entry, Gloss, Group, Line, OutletNa
 
 RIGHT_TO_LEFT = frozenset("ar fa he ur yi ps sd ug dv".split())
 
+# The slots that a citation is made for; name, role and cue only say whose they are, and may stand far off.
+_TOLD = frozenset({"sentence", "content", "reported"})
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -34,11 +37,14 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class LineView:
+    """`title` is where the title in it leads, "" where there is none or nowhere to go."""
+
     id: str
     kind: str
     runs: tuple[Run, ...]
     sources: tuple[SourceView, ...]
     words: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +104,28 @@ class Viewer:
         return tuple(self.line(line) for line in self._edition.closing)
 
     def _entry(self, entry: Entry) -> EntryView:
-        return EntryView(entry.story_id, entry.form, tuple(self._group(group) for group in entry.groups))
+        return EntryView(
+            entry.story_id, entry.form, tuple(self._group(group, entry.story_id) for group in entry.groups)
+        )
 
-    def _group(self, group: Group) -> GroupView:
+    def _group(self, group: Group, story_id: str) -> GroupView:
         return GroupView(
             role=group.role,
             label=self.line(group.label) if group.label else None,
-            lines=tuple(self.line(line) for line in group.lines),
+            lines=tuple(self.line(line, self._title_of(group.role, line, story_id)) for line in group.lines),
             sources=self._listed(group.lines),
         )
 
-    def line(self, line: Line) -> LineView:
+    def _title_of(self, role: str, line: Line, story_id: str) -> str:
+        """Where the title of a headline or of a single report leads."""
+        if role not in ("headline", "also") or not isinstance(line, QuotedLine):
+            return ""
+        source = self._sources.get(line.spans[0].version_id)
+        return self._links.headline(story_id, source) if source else ""
+
+    def line(self, line: Line, title: str = "") -> LineView:
         kind = line.template if isinstance(line, QuotedLine) else getattr(line, "rule", "label")
-        return LineView(line.id, kind, self._runs(line), self._listed((line,)), line.words)
+        return LineView(line.id, kind, self._runs(line), self._listed((line,)), line.words, title)
 
     def _runs(self, line: Line) -> tuple[Run, ...]:
         if not isinstance(line, QuotedLine):
@@ -134,11 +149,14 @@ class Viewer:
     def _listed(self, lines: Sequence[Line]) -> tuple[SourceView, ...]:
         """The sources of some Lines in the order in which they come, each once."""
         spans: dict[str, list[tuple[Span, str]]] = {}
+        told: dict[str, Span] = {}
         for line in lines:
             if isinstance(line, QuotedLine):
                 for part in line.parts:
                     if isinstance(part, Slot):
                         spans.setdefault(part.span.version_id, []).append((part.span, part.text))
+                        if part.name in _TOLD:
+                            told.setdefault(part.span.version_id, part.span)
         found = []
         for id, cited in spans.items():
             source = self._sources.get(id)
@@ -151,7 +169,7 @@ class Viewer:
                 SourceView(
                     name=self._names.get(source.outlet_id, source.outlet_id),
                     title=source.title,
-                    stored=self._links.stored(source, [span for span, _ in cited]),
+                    stored=self._links.stored(source, [span for span, _ in cited], first=told.get(id)),
                     page=page,
                     mark=lines[0].id,
                 )

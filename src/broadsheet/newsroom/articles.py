@@ -67,6 +67,12 @@ class Articles:
             statements=ledger.statements([versions[-1].id]),
         )
 
+    def newest(self, outlet_id: str, *, limit: int = 50) -> tuple[Version, ...]:
+        """The newest Versions of the Articles of an outlet that came last, the newest first."""
+        last = self._desk.ledger.last_articles(outlet_id, limit=limit)
+        found = {version.article_id: version for version in self._desk.ledger.newest_versions(list(last))}
+        return tuple(found[id] for id in last if id in found)
+
     def version(self, version_id: str) -> Version:
         found = self._desk.ledger.version(version_id)
         if found is None:

@@ -90,7 +90,7 @@ def _ledger(newsroom: Newsroom) -> Iterator[Finding]:
         )
     if not problems:
         totals = newsroom.ledger.totals()
-        counted = ", ".join(f"{totals[name]:,} {name}" for name in ("articles", "versions", "stories", "editions"))
+        counted = ", ".join(_some(totals[name], name) for name in ("articles", "versions", "stories", "editions"))
         yield Finding("sound", "ledger", f"consistent: {counted}")
     for current in newsroom.ledger.open_rounds():
         yield Finding(
@@ -186,6 +186,12 @@ def _sources(newsroom: Newsroom) -> Iterator[Finding]:
     words += f", {new} were not fetched yet" if new else ""
     words += f", {counted['off']} are muted" if counted["off"] else ""
     yield Finding("sound", "sources", words)
+
+
+def _some(number: int, many: str) -> str:
+    """``1 story``, ``2 stories``"""
+    one = f"{many[:-3]}y" if many.endswith("ies") else many[:-1]
+    return f"{number:,} {one if number == 1 else many}"
 
 
 def _editions(newsroom: Newsroom) -> Iterator[Finding]:

@@ -21,6 +21,8 @@ from broadsheet.newsroom.checking import LEDGER_FILE
 from broadsheet.newsroom.editions import Editions
 from broadsheet.newsroom.exports import Exports
 from broadsheet.newsroom.rounds import Rounds
+from broadsheet.newsroom.searching import Searching
+from broadsheet.newsroom.shelf import Shelf
 from broadsheet.newsroom.sources import Sources
 from broadsheet.newsroom.stories import Stories
 from broadsheet.newsroom.upkeep import Upkeep
@@ -81,6 +83,14 @@ class Newsroom:
     @cached_property
     def stories(self) -> Stories:
         return Stories(self.desk)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        return Shelf(self.desk)
+
+    @cached_property
+    def searching(self) -> Searching:
+        return Searching(self.desk, self.stories)
 
     @cached_property
     def upkeep(self) -> Upkeep:

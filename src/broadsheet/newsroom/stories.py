@@ -2,25 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from broadsheet import editions
+from broadsheet.editions import sentences
 from broadsheet.errors import NotFoundError
-from broadsheet.model import Membership, Outlet, ReaderRule, Statement, Story, StoryChange, Version
+from broadsheet.messages import Point
+from broadsheet.model import Membership, Outlet, ReaderRule, Span, Statement, Story, StoryChange, Version
+from broadsheet.newsroom.speech import Speaker, speakers
 from broadsheet.run.desk import Desk
 from broadsheet.text.hashing import opaque_id
+
+_TRIED = 4  # sentences of the newest report of which one must stand alone
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The four numbers that stand wherever sources are counted, and those that count apart."""
+    """The four numbers that stand wherever sources are counted, as an edition has them; what is known in part only
+    and what is opinion count apart."""
 
     articles: int
     outlets: int
     owners: int
     originals: int
     feed_only: int
+    opinions: int = 0
+
+    @property
+    def words(self) -> str:
+        """``5 articles, 4 outlets, 3 owners, 2 original reports (and 1 text known in part only)``"""
+        apart = [f"{_some(self.feed_only, 'text')} known in part only"] if self.feed_only else []
+        apart += [f"{self.opinions} of opinion"] if self.opinions else []
+        counted = (
+            (self.articles, "article"),
+            (self.outlets, "outlet"),
+            (self.owners, "owner"),
+            (self.originals, "original report"),
+        )
+        return ", ".join(_some(number, one) for number, one in counted) + (
+            f" (and {', '.join(apart)})" if apart else ""
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a story's newest report begins with."""
+
+    version: Version
+    span: Span
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +74,11 @@ class Stories:
         self._desk = desk
 
     def list(
-        self, *, start: datetime | None = None, end: datetime | None = None, limit: int = 30
+        self, *, start: datetime | None = None, end: datetime | None = None, limit: int = 30, offset: int = 0
     ) -> tuple[StoryView, ...]:
         """Newest first."""
-        return tuple(self._view(story) for story in self._desk.ledger.stories(start=start, end=end, limit=limit))
+        found = self._desk.ledger.stories(start=start, end=end, limit=limit, offset=offset)
+        return tuple(self._view(story) for story in found)
 
     def get(self, story_id: str) -> StoryView:
         """The story of that id, or the one that it was merged into."""
@@ -56,6 +89,10 @@ class Stories:
 
     def statements(self, view: StoryView) -> tuple[Statement, ...]:
         return self._desk.ledger.statements([version.id for version in view.versions])
+
+    def speakers(self, view: StoryView, statements: Sequence[Statement]) -> tuple[Speaker, ...]:
+        """Who said what in it, each quotation once; `statements` are all of the story's."""
+        return speakers(statements, {version.id: version for version in view.versions}, view.memberships)
 
     def mute(self, story_id: str, *, off: bool = False) -> Story:
         """Keeps a story out of every edition from now on, or lets it in again (`off`)."""
@@ -99,12 +136,34 @@ def _title(versions: tuple[Version, ...], memberships: tuple[Membership, ...]) -
 
 
 def _counts(versions: tuple[Version, ...], memberships: tuple[Membership, ...], outlets: dict[str, Outlet]) -> Counts:
-    report_of = {member.article_id: member.report_id for member in memberships}
-    full = [version for version in versions if version.is_original_text]
-    return Counts(
-        articles=len(full),
-        outlets=len({version.outlet_id for version in full}),
-        owners=len({outlets[version.outlet_id].owner or version.outlet_id for version in full}),
-        originals=len({report_of.get(version.article_id, version.article_id) for version in full}),
-        feed_only=len(versions) - len(full),
+    found = editions.of_story(versions, {member.article_id: member.report_id for member in memberships}, outlets)
+    opinions = sum(version.kind == "opinion" for version in versions)
+    return Counts(found.articles, found.outlets, found.owners, found.originals, found.apart, opinions)
+
+
+def opening(view: StoryView, statements: Sequence[Statement]) -> Opening | None:
+    """What the newest report of news begins with, as far as it can stand alone; None where there is none."""
+    relation = {member.article_id: member.relation for member in view.memberships}
+    news = [each for each in view.versions if each.is_original_text and each.kind == "news"]
+    first = [each for each in news if relation.get(each.article_id, "original") == "original"]
+    for version in (first or news)[-1:]:
+        mine = [each for each in statements if each.version_id == version.id]
+        for each in sentences.of(version)[:_TRIED]:
+            if not sentences.refusal(each, mine):
+                return Opening(version, Span(version.id, "text", each.start, each.end), each.words)
+    return None
+
+
+def points(view: StoryView) -> tuple[Point, ...]:
+    """The reports that are known to the minute, for a drawing over time."""
+    names = {outlet.id: outlet.name for outlet in view.outlets}
+    relation = {member.article_id: member.relation for member in view.memberships}
+    return tuple(
+        Point(names[each.outlet_id], each.published.at, relation.get(each.article_id, "original") != "original")
+        for each in view.versions
+        if each.published and each.published.precision == "minute" and each.kind != "opinion"
     )
+
+
+def _some(number: int, one: str) -> str:
+    return f"{number:,} {one if number == 1 else one + 's'}"

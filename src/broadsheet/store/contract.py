@@ -75,14 +75,19 @@ class EditionRow:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An article found by words: the snippet has its hits between \\x02 and \\x03."""
+    """An article found by words: `headline` is the title and `snippet` a stretch of the text, both with their hits
+    between \\x02 and \\x03; `marks` are the first hits in the text. `moment` is when it was published, or captured
+    where that is not known."""
 
     version_id: str
     article_id: str
     title: str
     outlet_id: str
     captured: datetime
+    moment: datetime
     snippet: str
+    headline: str
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,11 +327,15 @@ class Ledger(Protocol):
         """The Story of that id, or the one that it was merged into."""
 
     def stories(
-        self, *, start: datetime | None = None, end: datetime | None = None, limit: int | None = None
+        self, *, start: datetime | None = None, end: datetime | None = None, limit: int | None = None, offset: int = 0
     ) -> tuple[Story, ...]:
-        """Stories that were updated at or after `start` and opened before `end`; newest first, then id."""
+        """Stories that were updated at or after `start` and opened before `end`; newest first, then id; the first
+        `offset` of them are passed over."""
 
     def story_of(self, article_id: str) -> str | None: ...
+
+    def stories_of(self, article_ids: Sequence[str]) -> Mapping[str, str]:
+        """For each Article that is in a Story, the Story's id."""
 
     def story_changes(self, story_id: str) -> tuple[StoryChange, ...]:
         """All changes that name the Story, in the order of the rounds."""
@@ -339,6 +348,9 @@ class Ledger(Protocol):
         """Newest window first."""
 
     def edition(self, hash: str) -> Edition | None: ...
+
+    def leads(self, hashes: Sequence[str]) -> Mapping[str, str]:
+        """For each of these editions that has one, the headline that it begins with."""
 
     def corrections(
         self, *, edition_hash: str = "", start: datetime | None = None, end: datetime | None = None
@@ -368,8 +380,19 @@ class Ledger(Protocol):
     def erase_traces(self) -> None:
         """Writes the file anew, so that nothing of deleted rows stays on the disk. Not inside `writing()`."""
 
-    def search(self, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
-        """Articles by words, best first; each Article once, by its newest Version."""
+    def search(
+        self,
+        words: str,
+        *,
+        outlet_id: str = "",
+        start: datetime | None = None,
+        end: datetime | None = None,
+        limit: int = 20,
+        offset: int = 0,
+    ) -> tuple[Hit, ...]:
+        """Articles by words as `text.queries` reads them, best first; each Article once, by its newest Version. Those of
+        one outlet, and with a `moment` in [start, end), where that is asked for. No words are wrong: what has no letter
+        finds nothing."""
 
     def totals(self) -> Mapping[str, int]:
         """Rows of each kind: articles, versions, captures, sightings, stories, statements, editions, rounds."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -17,6 +16,7 @@ from broadsheet.model import (
     Correction,
     Delivery,
     Edition,
+    Group,
     ItemOutcome,
     Link,
     Membership,
@@ -32,13 +32,14 @@ from broadsheet.model import (
     StoryChange,
     Version,
 )
-from broadsheet.store import checks, tables
+from broadsheet.store import checks, searching, tables
 from broadsheet.store.connection import begin_immediately, check_revision, engine_for, migrate, told
 from broadsheet.store.contract import ArticleRow, EditionRow, Hit, ProfileRow, WaitingLink, Withdrawal
 from broadsheet.store.locking import WriteLock
-from broadsheet.store.rows import chunks, links_to, outcome_of, reading_of, round_of, sighting_of, version_of
+from broadsheet.store.rows import chunks, lead_of, links_to, outcome_of, reading_of, round_of, sighting_of, version_of
 from broadsheet.store.writer import SqliteWriter
 from broadsheet.text.codec import from_json
+from broadsheet.text.queries import parse
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -419,14 +420,14 @@ class SqliteLedger:
         return found[0] if found else None
 
     def stories(
-        self, *, start: datetime | None = None, end: datetime | None = None, limit: int | None = None
+        self, *, start: datetime | None = None, end: datetime | None = None, limit: int | None = None, offset: int = 0
     ) -> tuple[Story, ...]:
         table = tables.stories
         placed = sa.select(tables.story_articles.c.story_id)
         query = sa.select(table).where(table.c.into == "", table.c.id.in_(placed))
         query = query.where(table.c.updated >= start) if start is not None else query
         query = query.where(table.c.opened < end) if end is not None else query
-        return self._stories(self._rows(query.order_by(table.c.updated.desc(), table.c.id).limit(limit)))
+        return self._stories(self._rows(query.order_by(table.c.updated.desc(), table.c.id).limit(limit).offset(offset)))
 
     def _stories(self, rows: Sequence[Row[Any]]) -> tuple[Story, ...]:
         table = tables.story_articles
@@ -438,6 +439,10 @@ class SqliteLedger:
     def story_of(self, article_id: str) -> str | None:
         row = self._row(_STORY_OF, article_id=article_id)
         return row.story_id if row else None
+
+    def stories_of(self, article_ids: Sequence[str]) -> Mapping[str, str]:
+        table = tables.story_articles
+        return {row.article_id: row.story_id for row in self._among(sa.select(table), table.c.article_id, article_ids)}
 
     def story_changes(self, story_id: str) -> tuple[StoryChange, ...]:
         table = tables.story_changes
@@ -452,7 +457,8 @@ class SqliteLedger:
 
     def editions(self, *, recipe: str = "", limit: int = 50) -> tuple[EditionRow, ...]:
         table = tables.editions
-        query = sa.select(table).where(table.c.recipe == recipe) if recipe else sa.select(table)
+        every = sa.select(*(column for column in table.c if column.name != "body"))
+        query = every.where(table.c.recipe == recipe) if recipe else every
         rows = self._rows(query.order_by(table.c.end.desc(), table.c.date.desc(), table.c.folder.desc()).limit(limit))
         return tuple(EditionRow(row.hash, row.recipe, row.date, row.start, row.end, row.folder) for row in rows)
 
@@ -462,21 +468,27 @@ class SqliteLedger:
 
     # All of it
 
-    def search(self, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
-        terms = re.findall(r"\w+", words)
-        if not terms:
-            return ()
-        query = sa.text(
-            "SELECT search.version_id, search.article_id, search.title, articles.outlet_id, versions.captured,"
-            " snippet(search, 3, char(2), char(3), ' … ', 24) AS snippet"
-            " FROM search JOIN versions ON versions.id = search.version_id"
-            " JOIN articles ON articles.id = search.article_id"
-            " WHERE search MATCH :terms ORDER BY bm25(search, 0, 0, 4.0, 1.0), search.version_id LIMIT :limit"
-        ).columns(captured=tables.Utc)
-        rows = self._rows(query, terms=" ".join(f'"{term}"' for term in terms), limit=limit)
-        return tuple(
-            Hit(row.version_id, row.article_id, row.title, row.outlet_id, row.captured, row.snippet) for row in rows
-        )
+    def search(
+        self,
+        words: str,
+        *,
+        outlet_id: str = "",
+        start: datetime | None = None,
+        end: datetime | None = None,
+        limit: int = 20,
+        offset: int = 0,
+    ) -> tuple[Hit, ...]:
+        with told(self._path, "searched"):
+            return searching.search(
+                self._connection, parse(words), outlet_id=outlet_id, start=start, end=end, limit=limit, offset=offset
+            )
+
+    def leads(self, hashes: Sequence[str]) -> Mapping[str, str]:
+        table = tables.editions
+        lead = sa.func.json_extract(table.c.body, "$.sections[0].entries[0].groups").label("groups")
+        rows = self._among(sa.select(table.c.hash, lead), table.c.hash, hashes)
+        found = {row.hash: lead_of(from_json(row.groups, tuple[Group, ...])) for row in rows if row.groups}
+        return {hash: words for hash, words in found.items() if words}
 
     def corrections(
         self, *, edition_hash: str = "", start: datetime | None = None, end: datetime | None = None

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
-from broadsheet.model import ItemOutcome, Link, Place, Reading, Round, Sighting, Text, Version
+from broadsheet.model import Group, ItemOutcome, Link, Place, QuotedLine, Reading, Round, Sighting, Slot, Text, Version
 from broadsheet.store import tables
 from broadsheet.text.addresses import normal
 from broadsheet.text.codec import from_json, to_json
@@ -58,3 +58,10 @@ def reading_of(row: Row[Any]) -> Reading:
 def sighting_of(row: Row[Any]) -> Sighting:
     place = Place(row.file, row.offset, row.length)
     return Sighting(row.capture_id, row.url, row.at, row.kind, row.status, row.digest, place)
+
+
+def lead_of(groups: Sequence[Group]) -> str:
+    """The headline of an edition's first item, or its first words from an outlet where it has none."""
+    lines = [line for group in groups for line in group.lines if isinstance(line, QuotedLine)]
+    titles = [part.text for line in lines for part in line.parts if isinstance(part, Slot) and part.name == "headline"]
+    return (titles or [line.words for line in lines] or [""])[0]

@@ -160,6 +160,17 @@ def public_url(url: str) -> str:
     return _PAIR.sub(_redacted, _USERINFO.sub(r"\1", url))
 
 
+def without_tracking(url: str) -> str:
+    """The address without the parameters that say how a reader came; all else of it stays as it is, and an address
+    that is none as a whole."""
+    base, hash, fragment = url.partition("#")
+    path, mark, query = base.partition("?")
+    if not mark or _split(url) is None:
+        return url
+    kept = "&".join(pair for pair in query.split("&") if not _is_tracking(pair))
+    return f"{path}{'?' if kept else ''}{kept}{hash}{fragment}"
+
+
 def _split(url: str) -> SplitResult | None:
     """The parts of a web address, or None where it is none."""
     try:

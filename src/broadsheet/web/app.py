@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from datetime import date
+from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import jinja2
@@ -18,14 +18,19 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from broadsheet import messages
-from broadsheet.errors import BroadsheetError, NotFoundError
-from broadsheet.model import Correction
+from broadsheet.errors import BroadsheetError, InputError, NotFoundError
+from broadsheet.model import Span, Version, slice_of
 from broadsheet.newsroom import Newsroom, open_newsroom
-from broadsheet.newsroom.opening import OUTLETS_FILE, SETTINGS_FILE
-from broadsheet.web import marks
+from broadsheet.newsroom.opening import OUTLETS_FILE, SETTINGS_FILE, wall_clock
+from broadsheet.newsroom.searching import Asked, Found
+from broadsheet.newsroom.shelf import Corrected
+from broadsheet.newsroom.stories import opening, points
+from broadsheet.store.contract import EditionRow
+from broadsheet.web import feeds, forms, marks, words
 from broadsheet.web.headers import Guarded
 
 HERE = Path(__file__).parent
+EDITIONS, STORIES = 60, 40  # on one page
 
 TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -39,8 +44,9 @@ TYPES = {
 class Pages:
     """The pages of one paper. All of them run in the server's one thread, which owns the ledger."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, now: Callable[[], datetime] = wall_clock) -> None:
         self._folder = folder
+        self._now = now
         self._opened: Newsroom | None = None
         self._stamp: tuple[float, ...] = ()
         self._templates = jinja2.Environment(
@@ -50,7 +56,11 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.filters["moment"] = self._moment
+        self._templates.filters["moment"] = lambda at: words.moment(at, self._zone)
+        self._templates.filters["stated"] = lambda at: words.stated(at, self._zone)
+        self._templates.filters["day"] = words.day
+        self._templates.filters["count"] = words.count
+        self._templates.filters["runs"] = marks.hits
         self._templates.filters["weburl"] = messages.web_url
 
     @property
@@ -62,26 +72,36 @@ class Pages:
         if self._opened is None or stamp != self._stamp:
             if self._opened is not None:
                 self._opened.close()
-            self._opened, self._stamp = open_newsroom(self._folder), stamp
+            self._opened, self._stamp = open_newsroom(self._folder, now=self._now), stamp
         return self._opened
 
-    def _moment(self, at: object) -> str:
-        zone = ZoneInfo(self.newsroom.settings.paper.timezone)
-        return at.astimezone(zone).strftime("%-d %B %Y, %H:%M") if hasattr(at, "astimezone") else ""
+    @property
+    def _zone(self) -> ZoneInfo:
+        return ZoneInfo(self.newsroom.settings.paper.timezone)
+
+    def names(self) -> frozenset[str]:
+        """The host under which the paper says that it is read, behind a server of its own."""
+        host = urlsplit(self.newsroom.settings.paper.base_url).hostname or ""
+        return frozenset({host} - {""})
 
     def _page(self, name: str, *, status: int = 200, **values: object) -> HTMLResponse:
         title = self.newsroom.settings.paper.name
         shown = self._templates.get_template(name).render(paper=title, status=status, **values)
         return HTMLResponse(shown, status_code=status)
 
+    # Editions
+
     async def front(self, request: Request) -> Response:
-        rows = self.newsroom.editions.list(limit=1)
-        if not rows:
-            return self._page("empty.html", heading="No edition yet")
-        return self._edition(rows[0].folder)
+        row = self.newsroom.shelf.front()
+        return self._edition(row.folder) if row else self._page("empty.html", heading="No edition yet")
 
     async def editions(self, request: Request) -> Response:
-        return self._page("editions.html", heading="Editions", rows=self.newsroom.editions.list(limit=1000))
+        page = forms.page(request.query_params.get("page", ""))
+        rows = self.newsroom.shelf.listed(limit=EDITIONS + 1, offset=(page - 1) * EDITIONS)
+        days: dict[str, list[object]] = {}
+        for each in rows[:EDITIONS]:
+            days.setdefault(each.row.date, []).append(each)
+        return self._page("editions.html", heading="Editions", days=days, page=page, more=len(rows) > EDITIONS)
 
     async def edition(self, request: Request) -> Response:
         return self._edition(request.path_params["name"])
@@ -89,8 +109,24 @@ class Pages:
     def _edition(self, name: str) -> Response:
         row, edition = self.newsroom.editions.get(name)
         links = messages.Links(kind="served", folder=f"/editions/{row.folder}/")
-        notices = [messages.Notice(each.line_id, _notice(each)) for each in self.newsroom.editions.corrections(row)]
-        return HTMLResponse(messages.page(edition, hash=row.hash, links=links, notices=notices))
+        corrected = self.newsroom.shelf.corrections(edition_hash=row.hash)
+        notices = [messages.Notice(each.correction.line_id, self._notice(each), each.old) for each in corrected[::-1]]
+        before, after = self.newsroom.shelf.around(row)
+        around = messages.Around(self._neighbour(before, row), self._neighbour(after, row))
+        return HTMLResponse(messages.page(edition, hash=row.hash, links=links, notices=notices, around=around))
+
+    def _neighbour(self, row: EditionRow | None, here: EditionRow) -> messages.Neighbour | None:
+        if row is None:
+            return None
+        said = words.day(row.date) if row.date != here.date else words.moment(row.end, self._zone)
+        return messages.Neighbour(f"/editions/{row.folder}/", said)
+
+    def _notice(self, corrected: Corrected) -> str:
+        return words.correction(corrected.correction, corrected.outlet, self._zone)
+
+    async def corrections(self, request: Request) -> Response:
+        made = [(each, self._notice(each)) for each in self.newsroom.shelf.corrections()]
+        return self._page("corrections.html", heading="Corrections", made=made)
 
     async def file(self, request: Request) -> Response:
         row, _ = self.newsroom.editions.get(request.path_params["name"])
@@ -100,20 +136,29 @@ class Pages:
             raise NotFoundError(f"the edition {row.folder} has no file {name!r}.")
         return Response(content, media_type=TYPES.get(Path(name).suffix, "application/octet-stream"))
 
+    # Stories, articles, outlets
+
     async def stories(self, request: Request) -> Response:
-        return self._page("stories.html", heading="Stories", views=self.newsroom.stories.list(limit=100))
+        page = forms.page(request.query_params.get("page", ""))
+        views = self.newsroom.stories.list(limit=STORIES + 1, offset=(page - 1) * STORIES)
+        more = len(views) > STORIES
+        return self._page("stories.html", heading="Stories", views=views[:STORIES], page=page, more=more)
 
     async def story(self, request: Request) -> Response:
         view = self.newsroom.stories.get(request.path_params["id"])
         versions = {version.id: version for version in view.versions}
+        statements = self.newsroom.stories.statements(view)
+        drawn = messages.drawn(points(view), self._zone)
         return self._page(
             "story.html",
             heading=view.title,
             view=view,
-            versions=versions,
             outlets={outlet.id: outlet for outlet in view.outlets},
             members={member.article_id: member for member in view.memberships},
-            said=[each for each in self.newsroom.stories.statements(view) if each.kind != "indirect"],
+            titles={version.article_id: version.title for version in view.versions},
+            opening=opening(view, statements),
+            chart=messages.chart(drawn, view.story.id) if drawn else "",
+            speakers=self.newsroom.stories.speakers(view, statements),
             pieces=_pieces(versions),
         )
 
@@ -133,67 +178,54 @@ class Pages:
     async def article(self, request: Request) -> Response:
         view = self.newsroom.articles.get(request.path_params["id"])
         captured = {version.id: version.captured for version in view.versions}
-        return self._page("article.html", heading=view.versions[-1].title, view=view, captured=captured)
+        newest = view.versions[-1]
+        blocks = marks.marked(newest, ())
+        return self._page(
+            "article.html", heading=newest.title, view=view, newest=newest, captured=captured, blocks=blocks
+        )
 
     async def sources(self, request: Request) -> Response:
         return self._page("sources.html", heading="Outlets and sources", views=self.newsroom.sources.table())
 
-    async def search(self, request: Request) -> Response:
-        asked = request.query_params
-        words, outlet = asked.get("q", "")[:200], asked.get("outlet", "")[:200]
-        start, end = _day(asked.get("from", "")), _day(asked.get("to", ""))
-        hits = self.newsroom.articles.search(words, limit=500) if words.strip() else ()
-        fit = [
-            hit
-            for hit in hits
-            if (not outlet or hit.outlet_id == outlet)
-            and (start is None or hit.captured.date() >= start)
-            and (end is None or hit.captured.date() <= end)
-        ]
-        found = [(hit, _snippet(hit.snippet)) for hit in fit[:50]]
-        outlets = sorted({hit.outlet_id for hit in hits} | ({outlet} if outlet else set()))
+    async def outlet(self, request: Request) -> Response:
+        id = request.path_params["id"]
+        outlet = self.newsroom.searching.outlets().get(id)
+        if outlet is None:
+            raise NotFoundError(f"there is no outlet {id!r}.")
+        views = [each for each in self.newsroom.sources.table() if each.outlet.id == id]
+        versions = self.newsroom.articles.newest(id)
+        sites = {domain: f"https://{domain}/" for domain in outlet.domains}
+        for parts in (urlsplit(view.url) for view in views):
+            if parts.hostname in sites:
+                sites[parts.hostname] = f"{parts.scheme}://{parts.netloc}/"
         return self._page(
-            "search.html", heading="Search", words=words, found=found, outlet=outlet, outlets=outlets,
-            start=start.isoformat() if start else "", end=end.isoformat() if end else "", more=len(fit) > len(found),
-        )  # fmt: skip
+            "outlet.html", heading=outlet.name, outlet=outlet, sites=sites, views=views, versions=versions
+        )
 
-    def _base(self, request: Request) -> str:
-        """Where this paper is for whoever reads the feed: the settings' address, else the one that was asked."""
-        return self.newsroom.settings.paper.base_url.rstrip("/") or str(request.base_url).rstrip("/")
+    async def search(self, request: Request) -> Response:
+        form = forms.search(request.query_params)
+        found, problem, hint = Found((), (), False), form.problem, ""
+        if not problem and form.words.strip():
+            try:
+                asked = Asked(form.words, form.outlet, form.first, form.last, form.page)
+                found = self.newsroom.searching.search(asked)
+            except InputError as error:
+                problem, hint = error.message, error.hint
+        return self._page(
+            "search.html",
+            heading="Search",
+            form=form,
+            found=found,
+            outlets=self.newsroom.searching.outlets(),
+            problem=problem[:1].upper() + problem[1:],
+            hint=hint,
+        )
+
+    # Feeds and files
 
     async def feed(self, request: Request) -> Response:
-        name = request.path_params["name"]
-        what, _, form = name.rpartition(".")
-        if what not in ("editions", "stories") or form not in ("atom", "json"):
-            raise NotFoundError(
-                f"there is no feed {name!r}.", hint="There are editions and stories, as .atom and .json."
-            )
-        base, title = self._base(request), self.newsroom.settings.paper.name
-        items = self._edition_items(base) if what == "editions" else self._story_items(base)
-        channel = messages.Channel(f"{title}: {what}", f"{base}/feeds/{name}", f"{base}/", items)
-        if form == "atom":
-            return Response(messages.atom(channel), media_type="application/atom+xml")
-        return Response(messages.json_feed(channel), media_type="application/feed+json")
-
-    def _edition_items(self, base: str) -> tuple[messages.Item, ...]:
-        found = []
-        for row in self.newsroom.editions.list(limit=20):
-            _, edition = self.newsroom.editions.get(row.hash)
-            found.append(messages.edition_item(edition, hash=row.hash, url=f"{base}/editions/{row.folder}/"))
-        return tuple(found)
-
-    def _story_items(self, base: str) -> tuple[messages.Item, ...]:
-        found = []
-        for view in self.newsroom.stories.list(limit=40):
-            names = {outlet.id: outlet.name for outlet in view.outlets}
-            rows = "".join(
-                f"<li>{html.escape(names[each.outlet_id])}: {html.escape(each.title)}</li>" for each in view.versions
-            )
-            url = f"{base}/stories/{view.story.id}"
-            said = f"{view.counts.articles} articles, {view.counts.originals} original reports"
-            id = f"urn:broadsheet:story:{view.story.id}"
-            found.append(messages.Item(id, view.title, url, view.story.updated, said, f"<ul>{rows}</ul>"))
-        return tuple(found)
+        base = self.newsroom.settings.paper.base_url.rstrip("/") or str(request.base_url).rstrip("/")
+        return feeds.answer(self.newsroom, request.path_params["name"], base=base)
 
     async def static(self, request: Request) -> Response:
         name = request.path_params["file"]
@@ -215,63 +247,34 @@ class Pages:
     async def failed(self, request: Request, error: Exception) -> Response:
         if isinstance(error, HTTPException):
             heading = "Not here" if error.status_code == 404 else "This cannot be shown"
-            words = "There is no page at this address." if error.status_code == 404 else error.detail
-            return self._page("problem.html", status=error.status_code, heading=heading, words=words, hint="")
+            said = "There is no page at this address." if error.status_code == 404 else error.detail
+            return self._page("problem.html", status=error.status_code, heading=heading, words=said, hint="")
         assert isinstance(error, BroadsheetError)
         status = 404 if isinstance(error, NotFoundError) else 500
         heading = "Not here" if status == 404 else "This cannot be shown"
-        return self._page("problem.html", status=status, heading=heading, words=error.message, hint=error.hint)
+        said = error.message[:1].upper() + error.message[1:]
+        return self._page("problem.html", status=status, heading=heading, words=said, hint=error.hint)
 
 
-def _notice(correction: Correction) -> str:
-    """What was put right, in words."""
-    if correction.kind == "reader":
-        return f"{correction.at:%Y-%m-%d}: {correction.words}"
-    if correction.kind == "withdrawn":
-        return f"{correction.at:%Y-%m-%d}: the text that this line cites was withdrawn."
-    return f"{correction.at:%Y-%m-%d}: the outlet has edited the report that this line cites."
+def _pieces(versions: Mapping[str, Version]) -> Callable[[Span], str]:
+    return lambda span: slice_of(versions[span.version_id], span)
 
 
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _pieces(versions: Mapping[str, object]) -> object:
-    from broadsheet.model import Span, Version, slice_of
-
-    def piece(span: Span) -> str:
-        version = versions[span.version_id]
-        assert isinstance(version, Version)
-        return slice_of(version, span)
-
-    return piece
-
-
-def _snippet(text: str) -> list[tuple[str, bool]]:
-    """The snippet in runs; the ledger sets its hits between two control characters."""
-    found: list[tuple[str, bool]] = []
-    for number, part in enumerate(text.split("\x02")):
-        hit, _, rest = part.partition("\x03") if number else ("", "", part)
-        found += [(piece, marked) for piece, marked in ((hit, True), (rest, False)) if piece]
-    return found
-
-
-def application(folder: Path, *, host: str) -> Starlette:
-    """The app for the paper in `folder`, to be served on `host`."""
-    pages = Pages(folder)
+def application(folder: Path, *, host: str, now: Callable[[], datetime] = wall_clock) -> Starlette:
+    """The app for the paper in `folder`, to be served on `host`; its pages tell the time by `now`."""
+    pages = Pages(folder, now=now)
     routes = [
         Route("/", pages.front),
         Route("/editions", pages.editions),
         Route("/editions/{name}/", pages.edition),
         Route("/editions/{name}/{file}", pages.file),
+        Route("/corrections", pages.corrections),
         Route("/stories", pages.stories),
         Route("/stories/{id}", pages.story),
         Route("/articles/{id}", pages.article),
         Route("/versions/{id}", pages.version),
         Route("/sources", pages.sources),
+        Route("/outlets/{id}", pages.outlet),
         Route("/search", pages.search),
         Route("/feeds/{name}", pages.feed),
         Route("/static/{file}", pages.static),
@@ -284,5 +287,5 @@ def application(folder: Path, *, host: str) -> Starlette:
         yield
         pages.close()
 
-    guards = [Middleware(Guarded, host=host)]
+    guards = [Middleware(Guarded, host=host, names=pages.names)]
     return Starlette(routes=routes, middleware=guards, exception_handlers=failures, lifespan=lifespan)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from broadsheet.messages import apart
 from broadsheet.model import Version
 
 MAX_MARKS = 200
@@ -27,17 +28,13 @@ class MarkedBlock:
 
 
 def parse(text: str) -> tuple[tuple[int, int], ...]:
-    """``12-40,55-60`` as spans, in order and apart; what does not fit that form is left out."""
+    """``12-40,55-60`` as spans, in order and apart, as the links of an edition number them; what does not fit that form is left out."""
     found = []
     for part in text.split(",")[:MAX_MARKS]:
         start, _, end = part.partition("-")
         if start.isdecimal() and end.isdecimal() and len(start) < 10 and len(end) < 10 and int(start) < int(end):
             found.append((int(start), int(end)))
-    apart: list[tuple[int, int]] = []
-    for one in sorted(set(found)):
-        if not apart or one[0] >= apart[-1][1]:
-            apart.append(one)
-    return tuple(apart)
+    return apart(found)
 
 
 def runs(text: str, start: int, spans: Iterable[tuple[int, int]]) -> tuple[Run, ...]:
@@ -63,3 +60,13 @@ def marked(version: Version, spans: Sequence[tuple[int, int]]) -> tuple[MarkedBl
         MarkedBlock(block.kind, number, runs(version.text.of(block), block.start, spans))
         for number, block in enumerate(version.text.blocks, start=1)
     )
+
+
+def hits(text: str) -> tuple[tuple[str, bool], ...]:
+    """Words of a hit in runs, marked or not; the ledger sets what was looked for between two control characters."""
+    found: list[tuple[str, bool]] = []
+    for number, part in enumerate(text.split("\x02")):
+        hit, closed, rest = part.partition("\x03") if number else ("", "", part)
+        marked = [(hit, True), (rest, False)] if closed else [(hit + rest, False)]
+        found += [run for run in marked if run[0]]
+    return tuple(found)

@@ -1,0 +1,80 @@
+"""The printed editions as a reader leafs through them: today's, by day, what comes before and after, what was corrected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from broadsheet.model import Correction, Edition, QuotedLine, Slot
+from broadsheet.run.desk import Desk
+from broadsheet.store.contract import EditionRow
+
+_MOST = 100_000  # editions
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """An edition in the list: `lead` is the headline that it begins with, "" where it has none."""
+
+    row: EditionRow
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A Correction with the Line as the edition has it (`old`; "" where the edition was removed), and the outlet and the
+    article that the Line cites, "" for none."""
+
+    correction: Correction
+    row: EditionRow | None
+    old: str
+    outlet: str
+    article_id: str
+
+
+class Shelf:
+    """What a paper has printed."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def front(self) -> EditionRow | None:
+        """The newest edition of the first recipe that the paper prints, else the newest of any."""
+        for recipe in (*self._desk.settings.run.recipes[:1], ""):
+            for row in self._desk.ledger.editions(recipe=recipe, limit=1):
+                return row
+        return None
+
+    def listed(self, *, limit: int, offset: int = 0) -> tuple[Printed, ...]:
+        """The newest first."""
+        rows = self._desk.ledger.editions(limit=limit + offset)[offset:]
+        leads = self._desk.ledger.leads([row.hash for row in rows])
+        return tuple(Printed(row, leads.get(row.hash, "")) for row in rows)
+
+    def around(self, row: EditionRow) -> tuple[EditionRow | None, EditionRow | None]:
+        """The editions of the same recipe that were printed before and after it."""
+        rows = self._desk.ledger.editions(recipe=row.recipe, limit=_MOST)
+        at = next((number for number, each in enumerate(rows) if each.hash == row.hash), None)
+        if at is None:
+            return None, None
+        return (rows[at + 1] if at + 1 < len(rows) else None), (rows[at - 1] if at else None)
+
+    def corrections(self, *, edition_hash: str = "", limit: int = 100) -> tuple[Corrected, ...]:
+        """The newest first; of one edition, or of all."""
+        made = self._desk.ledger.corrections(edition_hash=edition_hash)[::-1][:limit]
+        rows = {row.hash: row for row in self._desk.ledger.editions(limit=_MOST)} if made else {}
+        editions = {hash: self._desk.ledger.edition(hash) for hash in {each.edition_hash for each in made}}
+        return tuple(_corrected(each, rows.get(each.edition_hash), editions[each.edition_hash]) for each in made)
+
+
+def _corrected(correction: Correction, row: EditionRow | None, edition: Edition | None) -> Corrected:
+    line = next((each for each in edition.lines() if each.id == correction.line_id), None) if edition else None
+    if edition is None or not isinstance(line, QuotedLine):
+        return Corrected(correction, row, line.words if line is not None else "", "", "")
+    sources = {source.version_id: source for source in edition.sources}
+    cited = next((sources[part.span.version_id] for part in line.parts if isinstance(part, Slot)), None)
+    names = {outlet.id: outlet.name for outlet in edition.outlets}
+    outlet = names.get(cited.outlet_id, cited.outlet_id) if cited else ""
+    return Corrected(correction, row, line.words, outlet, cited.article_id if cited else "")
+
+
+__all__ = ["Corrected", "Printed", "Shelf"]

@@ -1,0 +1,52 @@
+"""Times, counts and corrections as all pages beside the edition word them. Pure."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from broadsheet.model import Correction, Moment
+from broadsheet.text.relative import MONTHS
+
+
+def moment(at: datetime | None, zone: ZoneInfo) -> str:
+    """``4 March 2026, 07:00``"""
+    if at is None:
+        return "never"
+    try:
+        local = at.astimezone(zone)
+    except OverflowError:  # a moment at the edge of the calendar, as a page may state it
+        local = at
+    return f"{local.day} {MONTHS[local.month - 1]} {local.year}, {local:%H:%M}"
+
+
+def stated(at: Moment | None, zone: ZoneInfo) -> str:
+    """A time as an outlet states it: its day alone where no more is known."""
+    if at is None:
+        return "none"
+    return moment(at.at, zone) if at.precision == "minute" else _plain_day(at.at.date())
+
+
+def day(iso: str) -> str:
+    """``Wednesday, 4 March 2026``"""
+    found = date.fromisoformat(iso)
+    return f"{found:%A}, {_plain_day(found)}"
+
+
+def _plain_day(found: date) -> str:
+    return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """``1 article``, ``2 articles``"""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def correction(made: Correction, outlet: str, zone: ZoneInfo) -> str:
+    """What was put right, and when."""
+    when = _plain_day(made.at.astimezone(zone).date())
+    if made.kind == "reader":
+        return f"{when}: {made.words}"
+    if made.kind == "withdrawn":
+        return f"{when}: the text that this line cites was withdrawn."
+    return f"{when}: {outlet or 'the outlet'} has edited the report that this line cites."
