@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from broadsheet.editions import digest, headlines, ranking, sentences
 from broadsheet.editions.counts import owner_of
@@ -16,19 +17,51 @@ FEATURE_WORDS = 700  # below that a text is news, however good
 _FEATURE_KINDS = frozenset({"news", "analysis", "interview", "obituary"})
 
 
-def singles(writer: Writer, below: Sequence[StoryMaterial], alone: Sequence[Version]) -> list[Version]:
+@dataclass(frozen=True, slots=True)
+class Single:
+    """An item of a single original report: the text that stands for it, and the ids of all Articles that it covers."""
+
+    version: Version
+    covers: frozenset[str]
+
+
+def singles(below: Sequence[StoryMaterial], alone: Sequence[Version]) -> list[Single]:
     """Items of a single original report, the newest first: the fullest fresh text of each."""
-    items: list[Version] = []
+    items: list[Single] = []
     for story in below:
         fresh = [each for each in story.versions if each.article_id in story.fresh and headlines.fit(each)]
         if fresh:
-            items.append(min(fresh, key=lambda each: (not each.is_original_text, ranking.reported_at(each), each.id)))
-    items += [each for each in alone if each.kind != "opinion" and headlines.fit(each)]
-    return sorted(items, key=lambda each: (not each.is_original_text, -ranking.reported_at(each).timestamp(), each.id))
+            best = min(fresh, key=lambda each: (not each.is_original_text, ranking.reported_at(each), each.id))
+            items.append(Single(best, story.fresh))
+    lone = [each for each in alone if each.kind != "opinion" and headlines.fit(each)]
+    items += [Single(each, frozenset({each.article_id})) for each in lone]
+    return sorted(items, key=lambda each: _newest_first(each.version))
 
 
-def single_entry(writer: Writer, chosen: Sequence[Version]) -> Entry:
-    return Entry("", "brief", (Group("also", None, tuple(writer.headline(each) for each in chosen)),))
+def _newest_first(version: Version) -> tuple[bool, float, str]:
+    return not version.is_original_text, -ranking.reported_at(version).timestamp(), version.id
+
+
+def opening(writer: Writer, version: Version, statements: Sequence[Statement], printed: Collection[str]) -> Line | None:
+    """The first sentence of a text that stands alone, if it is one of its first three and was not printed before."""
+    mine = [each for each in statements if each.version_id == version.id]
+    for each in sentences.of(version)[:3]:
+        if sentences.key(each.words) in printed or sentences.key(each.words) == sentences.key(version.title):
+            continue
+        if not sentences.refusal(each, mine) and writer.can_print(each):
+            return writer.sentence(version, each.start, each.end)
+    return None
+
+
+def single_entries(lines: Sequence[tuple[Line, Line | None]]) -> list[Entry]:
+    """Headlines with their openings, an entry each; those without one are a list at the end."""
+    told = [
+        Entry("", "brief", (Group("headline", None, (headline,)), Group("what-happened", None, (opening,))))
+        for headline, opening in lines
+        if opening is not None
+    ]
+    bare = tuple(headline for headline, opening in lines if opening is None)
+    return [*told, *([Entry("", "brief", (Group("also", None, bare),))] if bare else [])]
 
 
 def features(material: Material, outlets: dict[str, Outlet]) -> list[Version]:
@@ -135,7 +168,7 @@ def _argument(writer: Writer, version: Version) -> Line | None:
         and each.words[-1] == "."
         and digest.stands_alone(each.words)
         and not sentences.quotes_at_length(each.words)
-        and sentences.refusal(each, ()) in ("", "first person")
+        and not sentences.refusal(each, ())
         and writer.can_print(each)
     ]
     if not fit:

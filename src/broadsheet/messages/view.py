@@ -6,7 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from broadsheet.messages.links import Links, text_fragment, web_url
-from broadsheet.model import Cited, Edition, Entry, Gloss, Group, Line, OutletName, Part, QuotedLine, Slot, Span
+from broadsheet.model import (
+    Cited,
+    ComputedLine,
+    Edition,
+    Entry,
+    Gloss,
+    Group,
+    Line,
+    OutletName,
+    Part,
+    QuotedLine,
+    Slot,
+    Span,
+)
 
 RIGHT_TO_LEFT = frozenset("ar fa he ur yi ps sd ug dv".split())
 
@@ -34,11 +47,14 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class LineView:
+    """`printed` is where the Line stands that this one corrects, "" for any other."""
+
     id: str
     kind: str
     runs: tuple[Run, ...]
     sources: tuple[SourceView, ...]
     words: str
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +126,19 @@ class Viewer:
 
     def line(self, line: Line) -> LineView:
         kind = line.template if isinstance(line, QuotedLine) else getattr(line, "rule", "label")
-        return LineView(line.id, kind, self._runs(line), self._listed((line,)), line.words)
+        return LineView(line.id, kind, self._runs(line), self._listed((line,)), line.words, self._printed(line))
+
+    def _printed(self, line: Line) -> str:
+        place: Mapping[str, str] = {}
+        if isinstance(line, QuotedLine):
+            place = next(
+                (dict(part.inputs) for part in line.parts if isinstance(part, Gloss) and "folder" in dict(part.inputs)),
+                {},
+            )
+        elif isinstance(line, ComputedLine) and line.rule == "correction":
+            place = {name: values[0] for name, values in line.inputs if values}
+            place = {} if "behind" in place else place
+        return self._links.printed(place.get("folder", ""), place.get("line", ""))
 
     def _runs(self, line: Line) -> tuple[Run, ...]:
         if not isinstance(line, QuotedLine):

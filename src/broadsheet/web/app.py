@@ -75,13 +75,13 @@ class Pages:
         return HTMLResponse(shown, status_code=status)
 
     async def front(self, request: Request) -> Response:
-        rows = self.newsroom.editions.list(limit=1)
-        if not rows:
+        row = self.newsroom.editions.front()
+        if row is None:
             return self._page("empty.html", heading="No edition yet")
-        return self._edition(rows[0].folder)
+        return self._edition(row.folder)
 
     async def editions(self, request: Request) -> Response:
-        return self._page("editions.html", heading="Editions", rows=self.newsroom.editions.list(limit=1000))
+        return self._page("editions.html", heading="Editions", shelf=self.newsroom.editions.shelf(limit=1000))
 
     async def edition(self, request: Request) -> Response:
         return self._edition(request.path_params["name"])
