@@ -39,7 +39,7 @@ def test_a_message_arrives_whole_over_tls_after_a_login() -> None:
     (found,) = inbox.messages
     assert found["Subject"] == "The Test: ferry “aground”"
     assert found["Auto-Submitted"] == "auto-generated"
-    assert found["List-Id"] == "The Test daily <morning.broadsheet.reader.example>"
+    assert found["List-Id"] == "The Test “daily” <morning.broadsheet.reader.example>"
     assert found["List-Unsubscribe"].startswith("<mailto:paper@reader.example?")
     assert found["Message-ID"] == deliver.message_id("ab" * 32, ME, deliver.Address("", "paper@reader.example"))
     assert [part.get_content_type() for part in found.iter_parts()] == ["text/plain", "text/html"]

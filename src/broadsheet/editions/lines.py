@@ -104,13 +104,16 @@ class Writer:
             parts = (self.outlet(version, first=True), *more, Words(": "), *cut)
         return self.builder.quoted(template, parts)
 
-    def colon(self, version: Version, start: int, end: int) -> Line | None:
-        """An outlet's sentence behind its name: the form for opinion."""
+    def colon(self, version: Version, start: int, end: int, *, author: Span | None = None) -> Line | None:
+        """An outlet's sentence behind its name, or behind its author's and its own: the form for opinion."""
         cut = sentences.parts(self.builder, version, start, end, name="sentence", zone=self.zone)
         if cut is None:
             return None
         self._last = "sentence-colon"
-        return self.builder.quoted("sentence-colon", (self.outlet(version, first=True), Words(": "), *cut))
+        named: tuple[Part, ...] = (self.outlet(version, first=True),)
+        if author is not None:
+            named = (self.builder.slot("speaker", author), Words(" in "), self.outlet(version))
+        return self.builder.quoted("sentence-colon", (*named, Words(": "), *cut))
 
     def _names_itself(self, version: Version, words: str) -> bool:
         """Whether the words name their own outlet, so that "reports" behind them would say it twice."""

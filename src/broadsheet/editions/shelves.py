@@ -11,7 +11,7 @@ from broadsheet.editions.counts import owner_of
 from broadsheet.editions.lines import Writer
 from broadsheet.editions.material import Material, StoryMaterial
 from broadsheet.editions.recipe import Part
-from broadsheet.model import Entry, Group, Line, Outlet, Statement, Version
+from broadsheet.model import Entry, Group, Line, Outlet, Span, Statement, Version
 
 FEATURE_WORDS = 700  # below that a text is news, however good
 _FEATURE_KINDS = frozenset({"news", "analysis", "interview", "obituary"})
@@ -160,7 +160,10 @@ def _taste(writer: Writer, version: Version, statements: Sequence[Statement]) ->
 
 
 def _argument(writer: Writer, version: Version) -> Line | None:
-    """The sentence that says most of what the piece says, whole, under the outlet's name."""
+    """The sentence that says most of what the piece says, whole, under the outlet's name. Where the writer says "I" or
+    "we" it is under the writer's own name as well, or not printed: the paper's name alone would lay it to the paper."""
+    author = _author(version)
+    allowed = ("", "first person") if author else ("",)
     fit = [
         each
         for each in sentences.of(version)
@@ -168,11 +171,26 @@ def _argument(writer: Writer, version: Version) -> Line | None:
         and each.words[-1] == "."
         and digest.stands_alone(each.words)
         and not sentences.quotes_at_length(each.words)
-        and not sentences.refusal(each, ())
+        and sentences.refusal(each, ()) in allowed
         and writer.can_print(each)
     ]
     if not fit:
         return None
     candidates = [digest.Candidate(digest.Line(0, each.start, each.end), each.words, 0) for each in fit]
     (chosen,) = digest.pick(candidates, [version.title], budget_words=45, most=1) or (None,)
-    return writer.colon(version, chosen.start, chosen.end) if chosen else None
+    if chosen is None:
+        return None
+    first_person = sentences.in_first_person(version.text.content[chosen.start : chosen.end])
+    return writer.colon(version, chosen.start, chosen.end, author=author if first_person else None)
+
+
+def _author(version: Version) -> Span | None:
+    """Where the name of the one author stands in the title or the text; None where there are more, or it stands nowhere."""
+    if len(version.authors) != 1 or len(version.authors[0].split()) < 2:
+        return None
+    name = version.authors[0]
+    at = version.title.find(name)
+    if at >= 0:
+        return Span(version.id, "title", at, at + len(name))
+    at = version.text.content.find(name)
+    return Span(version.id, "text", at, at + len(name)) if at >= 0 else None
