@@ -15,7 +15,8 @@ from broadsheet import settings
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 COMMANDS = (
-    "init", "add", "sources", "import", "fetch", "run", "edition", "stories", "story", "article", "correct", "serve", "verify",
+    "init", "add", "sources", "import", "fetch", "run", "edition", "edition print", "edition show", "edition send",
+    "edition public", "edition remove", "edition list", "stories", "story", "article", "correct", "serve", "verify",
     "doctor", "export", "withdraw", "demo", "pipe",
 )  # fmt: skip
 
@@ -42,7 +43,7 @@ def commands_page() -> str:
     """The help of every command, as it prints."""
     parts = ["# Commands", "", "What `broadsheet COMMAND --help` prints.", "", _help(()), ""]
     for name in COMMANDS:
-        parts += [f"## broadsheet {name}", "", _help((name,)), ""]
+        parts += [f"## broadsheet {name}", "", _help(tuple(name.split())), ""]
     return "\n".join(parts)
 
 

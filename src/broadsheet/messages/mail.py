@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import quopri
 from collections.abc import Sequence
 from dataclasses import replace
+from email import quoprimime
+from email.policy import SMTP
 
 from broadsheet.messages.links import Links
 from broadsheet.messages.page import templates
@@ -46,8 +47,9 @@ def mail_html(edition: Edition, *, hash: str, base: str = "", folder: str = "", 
 
 def size_as_sent(html: str) -> int:
     """Bytes of a text in quoted-printable, with the line ends of mail (RFC 2045)."""
-    lines = html.encode().splitlines()
-    return sum(len(quopri.encodestring(line)) + 2 for line in lines) + len(html.encode()) // 70
+    body = "\n".join(line.decode("latin-1") for line in html.encode().splitlines())
+    encoded = quoprimime.body_encode(f"{body}\n", SMTP.max_line_length or 78)
+    return len(encoded) + encoded.count("\n")
 
 
 def _told(edition: Edition) -> list[Line]:
@@ -96,14 +98,12 @@ def _first_part(edition: Edition, kept: frozenset[str]) -> Edition:
     return replace(edition, sections=tuple(sections))
 
 
-def _rest_in_words(edition: Edition, part: Edition, base: str) -> str:
+def _rest_in_words(edition: Edition, part: Edition, base: str, folder: str) -> str:
     """What stands at the top of a mail that is not whole."""
     stories, lines = _numbers(edition)
     first, told = _numbers(part)
-    where = "on the web" if base else (
-        f"in the text part of this message, and on your machine: broadsheet edition show {edition.recipe} "
-        f"--date {edition.date.isoformat()} --text"
-    )  # fmt: skip
+    command = f"broadsheet edition show {folder or edition.recipe} --text"
+    where = "on the web" if base else f"in the text part of this message, and on your machine: {command}"
     return (
         f"This mail has {first} of {stories} {'item' if stories == 1 else 'items'}: mail readers cut off a longer one. "
         f"{lines - told} more {'line stands' if lines - told == 1 else 'lines stand'} {where}"
@@ -132,7 +132,7 @@ def _rendered(edition: Edition, hash: str, base: str, folder: str, kept: frozens
         closing=viewer.closing(),
         hash=hash,
         web=web,
-        rest="" if kept is None else _rest_in_words(edition, part, base),
+        rest="" if kept is None else _rest_in_words(edition, part, base, folder),
         s=_STYLES,
     )  # fmt: skip
 

@@ -62,7 +62,10 @@ class Keeper:
                 continue
             if once:
                 return self._post(every=True)
-            self._post()
+            try:
+                self._post()
+            except BroadsheetError as error:
+                self.say(f"mail that failed was not sent again: {error}")
             self.pause(keeping.pause(found, self.now()))
 
     def _work(self) -> datetime | None:
