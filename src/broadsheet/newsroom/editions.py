@@ -64,6 +64,9 @@ class Editions:
         """
         chosen, now = self.recipe(recipe), self._desk.now()
         self._check_clock(day, now)
+        ahead = clock.ahead(self._desk.ledger, now)
+        if ahead:
+            self._desk.progress.note(f"Note: {ahead}. If you did use the paper since, the clock is wrong.")
         if since is None:
             wanted = day or (self._today(now) if acting else None)
             found = self._of_day(chosen.name, wanted) if wanted else None
@@ -238,12 +241,14 @@ class Editions:
         return tuple(found)
 
     def get(self, name: str) -> tuple[EditionRow, Edition]:
-        """An edition by its folder's name, its hash or the hash's first eight digits or more."""
+        """An edition by its folder's name, its hash or the hash's first eight digits or more, or the newest of a recipe."""
         for row in self._desk.ledger.editions(limit=100_000):
             if name == row.folder or (len(name) >= 8 and row.hash.startswith(name)):
                 edition = self._desk.ledger.edition(row.hash)
                 if edition:
                     return row, edition
+        for row in self._desk.ledger.editions(recipe=name, limit=1) if name else ():
+            return row, self._edition_of(row)
         raise NotFoundError(f"there is no edition {name!r}.", hint="`broadsheet edition list` shows those there are.")
 
     def file(self, row: EditionRow, name: str) -> bytes | None:

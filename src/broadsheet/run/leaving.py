@@ -13,7 +13,20 @@ from broadsheet.run.desk import Desk
 Left = tuple[tuple[str, tuple[str, ...]], ...]
 
 # Reasons of the readers, by what they mean to one who reads the paper.
-_CLOSED = frozenset({"blocked", "robots", "paywalled", "cookie-wall", "login", "script-only", "consent", "ads-or-pay"})
+_CLOSED = (
+    "block",
+    "robots",
+    "pay",
+    "wall",
+    "consent",
+    "login",
+    "log-in",
+    "script-only",
+    "http-401",
+    "http-402",
+    "http-403",
+    "http-451",
+)
 _NO_ARTICLE = frozenset({"index-page", "video-only", "not-html", "feed", "robots.txt"})
 _OF_OURS = frozenset({"withdrawn", "muted", "known-address", "removed"})  # what the owner of the paper wanted so
 
@@ -38,6 +51,6 @@ def left_unread(desk: Desk, start: datetime, end: datetime) -> Left:
 def _meaning(reason: str, detail: str) -> str:
     if reason == "language":
         return f"language:{detail.split('-')[0].lower()}"
-    if reason in _CLOSED:
-        return "closed"
-    return "no-article" if reason in _NO_ARTICLE else "unreadable"
+    if reason in _NO_ARTICLE:
+        return "no-article"
+    return "closed" if any(word in reason for word in _CLOSED) else "unreadable"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -356,16 +356,20 @@ class SqliteLedger:
         return tuple(UnreadRow(row.article_id, row.reason, row.detail) for row in self._rows(query))
 
     def links_left(self, start: datetime, end: datetime) -> tuple[LinkLeft, ...]:
-        link, item, waiting = tables.links, tables.round_items, tables.waiting_links
-        asked = sa.select(item.c.key).where(item.c.stage == "pages", item.c.key == link.c.id).exists()
+        link, item, waiting, rounds = tables.links, tables.round_items, tables.waiting_links, tables.rounds
+        # By round, since that is what the items are sorted by; one that saw a Link was begun not long before.
+        asked = sa.select(item.c.key).join(rounds, rounds.c.id == item.c.round_id).where(item.c.stage == "pages")
+        known = {row.key for row in self._rows(asked.where(rounds.c.started >= start - timedelta(days=2)))}
         query = (
             sa.select(link.c.id, link.c.body, waiting.c.link_id.is_not(None).label("waits"))
             .outerjoin(waiting, waiting.c.link_id == link.c.id)
-            .where(link.c.seen >= start, link.c.seen < end, sa.or_(waiting.c.link_id.is_not(None), ~asked))
+            .where(link.c.seen >= start, link.c.seen < end)
             .order_by(link.c.id)
         )
         found: dict[str, LinkLeft] = {}
         for row in self._rows(query):
+            if row.id in known and not row.waits:
+                continue
             address = normal(from_json(row.body, Link).url)
             if self.article_of(address) is None:
                 found.setdefault(address, LinkLeft(row.id, bool(row.waits)))
