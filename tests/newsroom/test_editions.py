@@ -13,6 +13,7 @@ from broadsheet.demo.running import SetClock
 from broadsheet.errors import InputError, NotFoundError
 from broadsheet.model import Edition, QuotedLine
 from broadsheet.newsroom.doctor import examine
+from broadsheet.newsroom.editions import verify_folder
 from broadsheet.newsroom.replay import replay
 from broadsheet.run.desk import Quiet
 from tests.newsroom.site import BEGIN, Answer, Site, feed, opened, page, paper, serving
@@ -241,6 +242,7 @@ def test_a_correction_prints_the_old_words_their_headline_and_a_link(
         assert any("under Hallin closes" in each and " works" in each and " yards" in each for each in changed)
         assert put_right[-1].endswith("Put right: It takes longer.")
         assert 'href="../2026-03-03-morning/index.html#L' in (second.folder / "index.html").read_text(encoding="utf-8")
+        assert verify_folder(second.folder, expected=second.hash).ok
         row, _ = newsroom.editions.get(first.hash)
         assert {each.line_id for each in newsroom.editions.corrections(row)} >= {told.id}
     assert replay(folder, tmp_path / "again", progress=Quiet()).ok
