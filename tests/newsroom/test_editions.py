@@ -108,6 +108,22 @@ def test_a_clock_that_is_behind_the_paper_is_named(printed: tuple[Path, SetClock
     assert folders(folder) == ["2026-03-03-morning"]
 
 
+def test_an_edition_of_a_day_to_come_does_not_stand_in_the_way(printed: tuple[Path, SetClock], site: Site) -> None:
+    """A clock that ran ahead has printed one; the next edition is printed all the same, and the doctor names it."""
+    folder, clock = printed
+    now = clock.at
+    clock.at += timedelta(days=400)
+    with opened(folder, clock) as newsroom:
+        ahead = newsroom.editions.print("morning")
+        clock.at = now
+        site.answers["/feed.xml"] = feed(site, [7], newest=clock.at)
+        newsroom.rounds.fetch()
+        clock.at += HOUR
+        assert newsroom.editions.current().anew
+        (found,) = [each for each in examine(newsroom) if each.what == "editions" and each.level == "wrong"]
+        assert f"broadsheet edition remove {ahead.folder.name}" in found.advice
+
+
 def test_an_edition_is_removed_and_a_replay_agrees(printed: tuple[Path, SetClock], site: Site, tmp_path: Path) -> None:
     """The one that was removed was remembered by the one after it, and its folder is another's by then."""
     folder, clock = printed

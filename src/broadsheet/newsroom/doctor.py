@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from broadsheet.errors import ArchiveError
 from broadsheet.fetch import Torn
@@ -204,6 +205,11 @@ def _editions(newsroom: Newsroom) -> Iterator[Finding]:
     missing = [row for row in rows if newsroom.editions.file(row, "edition.json") is None]
     for row in missing[:20]:
         yield Finding("wrong", "editions", f"the folder {row.folder} is not there", "Bring it back from a backup.")
+    today = newsroom.now().astimezone(ZoneInfo(newsroom.settings.paper.timezone)).date().isoformat()
+    for row in rows:
+        if row.date > today:
+            words = f"{row.folder} is of a day that has not come ({_day(row.date)})"
+            yield Finding("wrong", "editions", words, f"If it was a mistake: broadsheet edition remove {row.folder}")
     if rows and not missing:
         last = max(rows, key=lambda row: row.end)
         yield Finding("sound", "editions", f"{len(rows)} printed, the last for {_day(last.date)}")

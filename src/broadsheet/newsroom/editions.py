@@ -70,9 +70,8 @@ class Editions:
         if since is None:
             wanted = day or (self._today(now) if acting else None)
             found = self._of_day(chosen.name, wanted) if wanted else None
-            last = self._newest(chosen.name)
-            if found is None and day is None and last is not None and not self._is_news(chosen, last, now):
-                found = last
+            if found is None and day is None:
+                found = self._without_news(chosen, now)
             if found is not None:
                 return found
         return self.print(recipe, day=day, since=since)
@@ -106,10 +105,13 @@ class Editions:
         """Takes an edition out of the paper, its folder too. What was sent stays noted."""
         printing.remove(self._desk, self._row(printed.hash), folder=self._folder)
 
-    def _is_news(self, recipe: editions.Recipe, last: printing.Printed, now: datetime) -> bool:
-        if last.edition.window[1] >= now:
-            return False
-        return printing.is_news(self._desk, recipe, self._window(recipe))
+    def _without_news(self, recipe: editions.Recipe, now: datetime) -> printing.Printed | None:
+        """The last edition up to now, where nothing came in since; else None. One of a day to come does not count."""
+        rows = self._desk.ledger.editions(recipe=recipe.name, limit=100_000)
+        last = self._first([row for row in rows if row.end <= now])
+        if last is None or last.edition.window[1] == now:
+            return last
+        return None if printing.is_news(self._desk, recipe, self._window(recipe)) else last
 
     def _window(
         self, recipe: editions.Recipe, day: date | None = None, since: datetime | None = None
