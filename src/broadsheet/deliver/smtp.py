@@ -62,11 +62,19 @@ def _connected(server: Server) -> smtplib.SMTP:
             client.starttls(context=context)
             client.ehlo()
         if server.user:
-            client.login(server.user, server.password)
+            _log_in(client, server)
     except BaseException:
         client.close()
         raise
     return client
+
+
+def _log_in(client: smtplib.SMTP, server: Server) -> None:
+    """Some servers hang up on a wrong password, before the library's next way of logging in."""
+    try:
+        client.login(server.user, server.password)
+    except smtplib.SMTPServerDisconnected as error:
+        raise smtplib.SMTPAuthenticationError(421, b"it hung up") from error
 
 
 def _handed_in(client: smtplib.SMTP, server: Server, message: EmailMessage, sender: str, recipient: str) -> Sent:
