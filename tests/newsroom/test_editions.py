@@ -136,6 +136,7 @@ def test_an_edition_is_removed_and_a_replay_agrees(printed: tuple[Path, SetClock
         newsroom.editions.remove(first)
         assert [row.hash for row in newsroom.editions.list()] == [kept.hash]
         assert not first.folder.exists()
+        assert newsroom.ledger.check() == ()
         clock.at += timedelta(minutes=1)
         third = newsroom.editions.print("morning", since=BEGIN - timedelta(days=1))
         assert third.folder.name == first.folder.name

@@ -252,15 +252,17 @@ def _nothing_new(newsroom: Newsroom, printed: Printed) -> str:
 
 
 def _counted(printed: Printed) -> str:
-    """``3 stories, 12 single items, 180 lines``, as far as there are any."""
-    stories = items = 0
+    """``3 stories, 12 single items, 1 correction, 180 lines``, as far as there are any."""
+    stories = items = corrections = 0
     for section in printed.edition.sections:
         for entry in section.entries:
             roles = {group.role: len(group.lines) for group in entry.groups}
             stories += bool(entry.story_id)
             items += roles.get("also", 0) + ("headline" in roles and not entry.story_id)
+            corrections += sum(group.role == "correction" for group in entry.groups)
     parts = [show.count(stories, "story", "stories")]
     parts += [show.count(items, "single item")] if items else []
+    parts += [show.count(corrections, "correction")] if corrections else []
     return ", ".join([*parts, show.count(len(printed.edition.lines()), "line")])
 
 
