@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import typer
@@ -22,9 +23,14 @@ AS_INSTALLED = "import sys; from broadsheet.cli.main import main; sys.argv[0] = 
 
 
 def commands() -> tuple[str, ...]:
-    """Every command that there is, in the order of the program's own help."""
-    group = typer.main.get_command(app)
-    return tuple(getattr(group, "commands", {}))
+    """Every command that there is, in the order of the program's own help; those of a group stand behind it."""
+    return tuple(_below(typer.main.get_command(app)))
+
+
+def _below(group: object, before: str = "") -> Iterator[str]:
+    for name, command in getattr(group, "commands", {}).items():
+        yield f"{before}{name}"
+        yield from _below(command, f"{before}{name} ")
 
 
 def settings_page() -> str:
@@ -49,7 +55,7 @@ def commands_page() -> str:
     """The help of every command, as it prints."""
     parts = ["# Commands", "", "What `broadsheet COMMAND --help` prints.", "", _help(()), ""]
     for name in commands():
-        parts += [f"## broadsheet {name}", "", _help((name,)), ""]
+        parts += [f"## broadsheet {name}", "", _help(tuple(name.split())), ""]
     return "\n".join(parts)
 
 

@@ -76,7 +76,7 @@ class ServeSettings:
 
 @dataclass(frozen=True, slots=True)
 class MailSettings:
-    to: str = _option("", "your own address, which `edition --send` sends to")
+    to: str = _option("", "your own address, which `edition send` sends to")
     sender: str = _option("", "the address that mail comes from; empty: the same")
     host: str = _option("", "the mail server that takes your mail, such as smtp.example.com")
     port: int = _option(587, "its port: 587 for starttls, 465 for tls")

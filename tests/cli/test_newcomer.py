@@ -127,6 +127,43 @@ def test_the_same_edition_is_not_printed_twice(paper: Path) -> None:
     assert sorted(path.name for path in (paper / "editions").iterdir()) == before
 
 
+def test_what_is_done_with_an_edition(paper: Path, tmp_path: Path) -> None:
+    shown = command("edition", "show", "morning", "--date", "2026-03-04", cwd=paper).stdout.decode()
+    assert "Printed before: " in shown
+    assert "stories" in shown
+    lines = command("edition", "show", "2026-03-04-morning", "--lines", cwd=paper).stdout.decode().splitlines()
+    assert lines[0].startswith("L1\t")
+    assert "originals" in command("edition", "show", "--why", cwd=paper).stdout.decode()
+    listed = command("edition", "list", cwd=paper).stdout.decode().split("\t")
+    assert listed[:3] == ["2026-03-04", "morning", "07:00"]
+    assert len(listed[3]) > 10
+    command("edition", "public", tmp_path / "pub", "morning", cwd=paper)
+    assert (tmp_path / "pub" / "index.html").exists()
+    wrong = command("edition", "show", "evening", cwd=paper, check=False)
+    assert (wrong.returncode, b"edition list" in wrong.stderr) == (4, True)
+
+
+def test_without_news_nothing_is_printed_and_the_last_one_is_named(paper: Path, tmp_path: Path) -> None:
+    before = sorted(path.name for path in (paper / "editions").iterdir())
+    said = command("edition", cwd=paper).stdout.decode()
+    assert "Nothing new since the last morning edition, which goes up to 4 Mar 2026 07:00: nothing was printed." in said
+    for flag in ("--why", "--text", "--json", ("--public", tmp_path / "pub")):
+        command("edition", *([flag] if isinstance(flag, str) else flag), cwd=paper)
+    assert sorted(path.name for path in (paper / "editions").iterdir()) == before
+    future = command("edition", "--date", "2999-01-01", cwd=paper, check=False)
+    assert future.returncode == 1
+    assert b"1 January 2999 has not come" in future.stderr
+
+
+def test_an_edition_is_removed_after_a_yes(paper: Path) -> None:
+    command("edition", "speed-read", "--date", "2026-03-04", "--since", "2026-03-03", cwd=paper)
+    asked = command("edition", "remove", "speed-read", cwd=paper, check=False)
+    assert (asked.returncode, b"--yes" in asked.stderr) == (1, True)
+    assert (paper / "editions" / "2026-03-04-speed-read").exists()
+    assert b"Removed: 2026-03-04-speed-read" in command("edition", "remove", "speed-read", "--yes", cwd=paper).stdout
+    assert not (paper / "editions" / "2026-03-04-speed-read").exists()
+
+
 def test_a_second_writer_says_who_holds_the_lock(paper: Path) -> None:
     from broadsheet.store import open_ledger
 
@@ -144,7 +181,7 @@ def test_every_command_has_an_example(tmp_path: Path) -> None:
 
     assert {"init", "import", "fetch", "edition", "replay", "pipe"} <= set(commands())
     for name in commands():
-        assert "Example: broadsheet" in command(name, "--help", cwd=tmp_path).stdout.decode(), name
+        assert "Example: broadsheet" in command(*name.split(), "--help", cwd=tmp_path).stdout.decode(), name
 
 
 def test_what_is_printed_can_be_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ from broadsheet.errors import LedgerError, LedgerLocked
 from broadsheet.model import (
     Block,
     Delivery,
+    Edition,
     ItemOutcome,
     Link,
     Membership,
@@ -28,7 +29,8 @@ from broadsheet.model import (
     Version,
 )
 from broadsheet.store import open_ledger
-from broadsheet.store.contract import ArticleRow, Ledger, ProfileRow, WaitingLink, Withdrawal
+from broadsheet.store.contract import ArticleRow, Ledger, LinkLeft, ProfileRow, UnreadRow, WaitingLink, Withdrawal
+from broadsheet.text.addresses import normal
 from broadsheet.text.hashing import text_hash
 
 NOW = datetime(2031, 5, 4, 6, 30, 15, tzinfo=UTC)
@@ -102,7 +104,7 @@ class LedgerContract:
             ledger.pending(1, "x"), ledger.outcomes(1), ledger.sightings("x"), ledger.sightings_in("x"), ledger.addresses("x"),
             ledger.versions(["x"]), ledger.versions_of("x"), ledger.newest_versions(["x"]), ledger.statements(["x"]),
             ledger.memberships(["x"]), ledger.story_changes("x"), ledger.editions(recipe="x"), ledger.waiting(["x"]),
-            ledger.withdrawals(article_id="x"), ledger.readings_of("x"), ledger.links_to("x"), ledger.search("x"),
+            ledger.unread(NOW, NOW + HOUR), ledger.links_left(NOW, NOW + HOUR), ledger.withdrawals(article_id="x"), ledger.readings_of("x"), ledger.links_to("x"), ledger.search("x"),
         ):  # fmt: skip
             assert many == ()
         assert not ledger.is_withdrawn(article_id="x")
@@ -303,6 +305,54 @@ class LedgerContract:
         with ledger.writing() as writer:
             writer.withdraw("a", [])
         assert ledger.version("v2") == version("v2", "b")
+
+    # What an edition leaves out, and one that is removed
+
+    def test_readings_that_made_nothing_are_found_by_their_time(self, ledger: Ledger) -> None:
+        cases = (
+            ("page:1", NOW, "rejected", "language"),
+            ("page:2", NOW - HOUR, "rejected", "no-text"),
+            ("page:3", NOW, "made", ""),
+            ("link:4", NOW - 9 * HOUR, "failed", "timeout"),
+        )
+        with ledger.writing() as writer:
+            current = writer.open_round("fetch", ["f"], NOW, NOW)
+            for at, (key, when, outcome, reason) in enumerate(cases):
+                place = Place("one.warc.gz", at * 10, 10)
+                writer.put_sighting(Sighting(f"c{key}", f"https://x.example/{key}", when, "response", 200, "d", place))
+                writer.put_reading(current.id, Reading(key, f"c{key}", f"a{key[-1]}", "", "x"))
+                writer.settle(ItemOutcome(current.id, "articles", key, outcome, reason, "de"))  # type: ignore[arg-type]
+        found = ledger.unread(NOW, NOW + HOUR)
+        assert found == (UnreadRow("a1", "language", "de"), UnreadRow("a4", "timeout", "de"))
+        assert ledger.unread(NOW - HOUR, NOW) == (UnreadRow("a2", "no-text", "de"),)
+
+    def test_links_that_were_never_asked_for_wait_or_were_too_old(self, ledger: Ledger) -> None:
+        with ledger.writing() as writer:
+            current = writer.open_round("fetch", ["f"], NOW, NOW)
+            for id, address in (("a", "old"), ("b", "waits"), ("c", "asked"), ("d", "known"), ("e", "old")):
+                writer.put_link(Link(id, "f", f"https://gazette.example/{address}", id), capture_id="c", seen=NOW)
+            writer.put_link(Link("z", "f", "https://gazette.example/later", "z"), capture_id="c", seen=NOW + HOUR)
+            writer.put_waiting([WaitingLink("b", "f", NOW)])
+            writer.plan(current.id, "pages", ["c"])
+            writer.settle(ItemOutcome(current.id, "pages", "c", "rejected", "robots"))
+            writer.put_article(ArticleRow("known", "https://gazette.example/known", "gazette", NOW))
+            writer.put_address(normal("https://gazette.example/known"), "known")
+        assert ledger.links_left(NOW, NOW + HOUR) == (LinkLeft("a", False), LinkLeft("b", True))
+
+    def test_an_edition_that_is_removed_leaves_its_deliveries(self, ledger: Ledger) -> None:
+        edition = Edition(
+            "broadsheet-edition/1", "morning", "P", NOW.date(), "UTC", (NOW, NOW + HOUR), "en", "", (), (), (), ()
+        )
+        delivery = Delivery("d", "h", "smtp", "a@paper.example", "<m>", "sent", "250", NOW, NOW + HOUR)
+        with ledger.writing() as writer:
+            writer.put_edition(edition, "h", "one")
+            writer.put_edition(edition, "i", "two")
+            writer.put_delivery(delivery)
+            writer.remove_edition("h")
+            writer.remove_edition("nothing")
+        assert [row.folder for row in ledger.editions()] == ["two"]
+        assert ledger.edition("h") is None
+        assert ledger.deliveries(edition_hash="h") == (delivery,)
 
     # Deliveries
 

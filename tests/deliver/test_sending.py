@@ -83,6 +83,30 @@ def test_a_failure_is_told_and_can_be_mended(paper: Path) -> None:
         assert len(inbox.messages) == 1
 
 
+def test_mail_that_failed_is_sent_by_the_command_that_the_message_gives(paper: Path) -> None:
+    before = sorted((paper / "editions").iterdir())
+    done = command("edition", "send", "2026-03-04-morning", *settings(1), "--again", cwd=paper, check=False)
+    assert done.returncode == 1
+    said = done.stdout.decode()
+    assert "nobody answers there" in said
+    assert ".." not in said
+    advised = said[said.index("broadsheet edition send") :].split()[1:]
+    doctor = command("doctor", cwd=paper, check=False).stdout.decode()
+    assert "broadsheet edition send 2026-03-04-morning" in " ".join(doctor.split())
+    with mail_server(tls=False) as inbox:
+        assert "sent to" in command(*advised, *settings(inbox.port), cwd=paper).stdout.decode()
+        assert len(inbox.messages) == 1
+    assert sorted((paper / "editions").iterdir()) == before
+
+
+def test_nothing_is_printed_where_no_mail_can_be_sent(paper: Path) -> None:
+    before = sorted((paper / "editions").iterdir())
+    done = command("edition", "speed-read", "--date", "2026-03-05", "--send", cwd=paper, check=False)
+    assert done.returncode == 1
+    assert "mail.to" in done.stderr.decode()
+    assert sorted((paper / "editions").iterdir()) == before
+
+
 def test_without_settings_it_says_what_is_missing(paper: Path) -> None:
     done = command(*PRINT, "--send", cwd=paper, check=False)
     assert done.returncode == 1

@@ -39,7 +39,7 @@ def test_a_message_arrives_whole_over_tls_after_a_login() -> None:
     (found,) = inbox.messages
     assert found["Subject"] == "The Test: ferry “aground”"
     assert found["Auto-Submitted"] == "auto-generated"
-    assert found["List-Id"] == "The Test daily <morning.broadsheet.reader.example>"
+    assert found["List-Id"] == "The Test “daily” <morning.broadsheet.reader.example>"
     assert found["List-Unsubscribe"].startswith("<mailto:paper@reader.example?")
     assert found["Message-ID"] == deliver.message_id("ab" * 32, ME, deliver.Address("", "paper@reader.example"))
     assert [part.get_content_type() for part in found.iter_parts()] == ["text/plain", "text/html"]
@@ -104,3 +104,29 @@ def test_any_content_comes_out_of_the_dots_as_it_went_in(content: bytes) -> None
 def test_what_is_no_address_names_its_setting(text: str) -> None:
     with pytest.raises(InputError, match="mail.to"):
         deliver.address(text, setting="mail.to")
+
+
+def words_of(server: deliver.Server) -> str:
+    done = deliver.send(server, message(), sender="p@r.example", recipient=ME.mailbox)
+    assert done.state == "failed"
+    return done.detail
+
+
+def test_what_went_wrong_is_told_in_plain_words() -> None:
+    """A person reads it: no name of a class, no full stop of the library's, and the setting to look at."""
+    with mail_server(tls=False) as inbox:
+        told = {
+            "mail.security": words_of(deliver.Server("127.0.0.1", inbox.port, "starttls", seconds=5)),
+            "mail.user": words_of(deliver.Server("127.0.0.1", inbox.port, "none", "ada", "x", 5)),
+            "mail.port": words_of(deliver.Server("127.0.0.1", inbox.port, "tls", seconds=5)),
+        }
+    told["mail.host and mail.port"] = words_of(deliver.Server("127.0.0.1", 1, "none", seconds=5))
+    told["mail.host"] = words_of(deliver.Server("nowhere.invalid", 25, "none", seconds=5))
+    with mail_server(login=True) as inbox:
+        wrong = deliver.Server("localhost", inbox.port, "starttls", "reader", "wrong", 10, str(CERTIFICATE))
+        told["the user name or the password"] = words_of(wrong)
+    for setting, words in told.items():
+        assert setting in words, words
+        assert "SMTP" not in words.replace("STARTTLS", "").partition("(")[0]
+        assert "Error" not in words
+        assert not words.endswith(".")

@@ -154,11 +154,11 @@ def test_corrections_stand_in_order_and_what_was_withdrawn_of_an_edition_is_told
         ("2026-03-03", "L12", "reader"),
     )
     (section,) = made.edition.sections
-    assert [line.words for line in section.entries[0].groups[0].lines] == [
-        "To line 7 of the edition of 2 March: the text that it cites was withdrawn.",
-        "To line 105 of the edition of 2 March: It was Senby.",
-        "To lines 9, 36 and 63 of the edition of 3 March: the texts that they cite were withdrawn.",
-        "To line 12 of the edition of 3 March: It was Senby.",
+    assert [line.words for group in section.entries[0].groups for line in group.lines] == [
+        "In the edition of 2 March (line 7), the text that it cites was withdrawn.",
+        "In the edition of 2 March (line 105), put right: It was Senby.",
+        "In the edition of 3 March (lines 9, 36 and 63), the texts that they cite were withdrawn.",
+        "In the edition of 3 March (line 12), put right: It was Senby.",
     ]
     files = dict(made.files)
     assert editions.verify(files, expected=made.hash).ok

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import pytest
 
 from broadsheet.demo.running import SetClock
 from broadsheet.newsroom.keeping import Keeper
+from tests.deliver.servers import mail_server
 from tests.newsroom.papers import started
 from tests.newsroom.site import Site, feed, opened, page, paper, serving
 
@@ -110,6 +112,54 @@ def test_once_does_what_is_due_and_ends(site: Site, tmp_path: Path) -> None:
         assert site.asked.count("/feed.xml") == asked
     with opened(folder, clock, write=False) as newsroom:
         assert [row.date for row in newsroom.editions.list()] == ["2026-03-03"]
+
+
+def mailing(port: int) -> dict[str, str]:
+    return {"mail.to": "ada@reader.example", "mail.host": "127.0.0.1", "mail.port": str(port), "mail.security": "none"}
+
+
+def test_mail_that_failed_is_sent_the_next_time_that_once_is_called(site: Site, tmp_path: Path) -> None:
+    folder = tmp_path / "paper"
+    clock = paper(folder, site)
+    said: list[str] = []
+    clock.at = BEGIN
+    assert Keeper(folder, say=said.append, now=clock, overrides=mailing(1)).go_on(once=True)
+    clock.at = BEGIN + timedelta(hours=2)
+    keeper = Keeper(folder, say=said.append, now=clock, overrides=mailing(1))
+    assert not keeper.go_on(once=True)
+    assert sum("mail to" in each for each in said) == 1
+    assert not Keeper(folder, say=said.append, now=clock, overrides=mailing(1)).go_on(once=True)
+    assert sum("nobody answers there" in each for each in said) == 2
+    with mail_server(tls=False) as inbox:
+        assert Keeper(folder, say=said.append, now=clock, overrides=mailing(inbox.port)).go_on(once=True)
+        assert Keeper(folder, say=said.append, now=clock, overrides=mailing(inbox.port)).go_on(once=True)
+        assert len(inbox.messages) == 1
+    with opened(folder, clock) as newsroom:
+        assert len(newsroom.editions.list()) == 1
+        (delivery,) = newsroom.editions.deliveries()
+        assert (delivery.state, delivery.tries) == ("sent", 3)
+
+
+def test_mail_that_failed_is_sent_again_later_each_time(site: Site, tmp_path: Path) -> None:
+    folder = tmp_path / "paper"
+    clock = paper(folder, site)
+    clock.at = BEGIN
+    tried: list[datetime] = []
+
+    def pause(seconds: float) -> None:
+        clock.at += timedelta(minutes=1)
+        if clock.at > BEGIN + timedelta(hours=4):
+            raise KeyboardInterrupt
+
+    def say(words: str) -> None:
+        if "mail to" in words:
+            tried.append(clock.at)
+
+    with pytest.raises(KeyboardInterrupt):
+        Keeper(folder, say=say, now=clock, pause=pause, overrides=mailing(1)).go_on()
+    gaps = [(two - one) / timedelta(minutes=1) for one, two in itertools.pairwise(tried)]
+    assert len(gaps) >= 4
+    assert gaps[:4] == [5, 10, 20, 40]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -154,7 +154,7 @@ def test_counts_of_the_derailment_are_those_of_the_truth(paper: Paper) -> None:
 
 def test_single_outlet_items_stand_apart(paper: Paper) -> None:
     section = next(each for each in paper.edition.sections if each.label.text.startswith("Also reported"))
-    also = " ".join(line.words for group in section.entries[0].groups for line in group.lines)
+    also = " ".join(line.words for entry in section.entries for group in entry.groups for line in group.lines)
     for slug in truth().single_outlet:
         assert paper.newest[slug].title in also
 

@@ -22,7 +22,9 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         """Keep going: fetch when a source is due, print at each recipe's hour, tidy the archive. Ctrl-C ends it.
 
-        An hour that was slept through is printed late, once. Sources are asked about twice as often as they change.
+        An hour that was slept through is printed late, once. Sources are asked about twice as often as they change. Mail
+        that failed is sent again, after five minutes at first and later each time; --once sends it each time that it is
+        called, and ends with exit code 1 where mail is left unsent.
         """
         from broadsheet.newsroom.keeping import Keeper
 
@@ -31,7 +33,8 @@ def register(app: typer.Typer) -> None:
                 typer.echo(_greeting(newsroom))
         # A service manager ends a program with SIGTERM: that is to be as orderly as Ctrl-C.
         signal.signal(signal.SIGTERM, lambda number, frame: signal.raise_signal(signal.SIGINT))
-        Keeper(paper, say=typer.echo, overrides=overrides(settings)).go_on(once=once)
+        if not Keeper(paper, say=typer.echo, overrides=overrides(settings)).go_on(once=once):
+            raise typer.Exit(1)
 
 
 def _greeting(newsroom: Newsroom) -> str:

@@ -61,7 +61,7 @@ def compose_message(
     made["Subject"] = " ".join(subject.split())
     made["Date"] = format_datetime(at)
     made["Message-ID"] = message_id(edition_hash, recipient, sender)
-    made["List-Id"] = f"{_plain(paper)} <{recipe}.broadsheet.{sender.domain}>"
+    made["List-Id"] = f"{_phrase(paper)} <{recipe}.broadsheet.{sender.domain}>".lstrip()
     made["List-Unsubscribe"] = f"<mailto:{sender.mailbox}?subject=unsubscribe%20{recipe}>"
     made["Auto-Submitted"] = "auto-generated"
     made["X-Edition-Hash"] = edition_hash
@@ -75,5 +75,17 @@ def _header(address: Address) -> HeaderAddress:
     return HeaderAddress(display_name=address.name, username=user, domain=domain)
 
 
-def _plain(name: str) -> str:
-    return " ".join(re.sub(r"[^A-Za-z0-9]+", " ", name).split()) or "Broadsheet"
+_SPECIAL = re.compile(r'[()<>\[\]:;@\\,."]')  # RFC 5322, 3.2.3: a phrase has them in a quoted string only
+
+
+def _phrase(name: str) -> str:
+    """A name as a header's phrase. Letters outside of ASCII become encoded words (RFC 2047) when the header is written;
+    a quoted string cannot hold those, so that beside them marks are left out and letters never."""
+    plain = "".join(letter if letter.isprintable() else " " for letter in name).replace("=?", "= ?")
+    if not plain.isascii():
+        return " ".join(_SPECIAL.sub(" ", plain).split())
+    words = " ".join(plain.split())
+    if not _SPECIAL.search(words):
+        return words
+    escaped = words.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -7,6 +7,7 @@ the server's answer it might have been: a broken connection is ``unknown``, and 
 from __future__ import annotations
 
 import smtplib
+import socket
 import ssl
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -42,7 +43,7 @@ def send(server: Server, message: EmailMessage, *, sender: str, recipient: str) 
     try:
         client = _connected(server)
     except (OSError, smtplib.SMTPException, ValueError) as error:
-        return Sent("failed", f"{server.host}:{server.port}: {_words(error)}")
+        return Sent("failed", f"{server.host}:{server.port}: {_words(error, server)}")
     try:
         return _handed_in(client, server, message, sender, recipient)
     finally:
@@ -61,11 +62,19 @@ def _connected(server: Server) -> smtplib.SMTP:
             client.starttls(context=context)
             client.ehlo()
         if server.user:
-            client.login(server.user, server.password)
+            _log_in(client, server)
     except BaseException:
         client.close()
         raise
     return client
+
+
+def _log_in(client: smtplib.SMTP, server: Server) -> None:
+    """Some servers hang up on a wrong password, before the library's next way of logging in."""
+    try:
+        client.login(server.user, server.password)
+    except smtplib.SMTPServerDisconnected as error:
+        raise smtplib.SMTPAuthenticationError(421, b"it hung up") from error
 
 
 def _handed_in(client: smtplib.SMTP, server: Server, message: EmailMessage, sender: str, recipient: str) -> Sent:
@@ -85,7 +94,7 @@ def _handed_in(client: smtplib.SMTP, server: Server, message: EmailMessage, send
         client.send(b".\r\n")
         code, said = client.getreply()
     except (OSError, smtplib.SMTPException) as error:
-        return Sent("unknown" if committed else "failed", _words(error))
+        return Sent("unknown" if committed else "failed", _words(error, server))
     if 200 <= code < 300:
         _parted(client)
         return Sent("sent", f"{code} {_decoded(said)}")
@@ -110,11 +119,39 @@ def _dotted(content: bytes) -> bytes:
 
 
 def _decoded(said: bytes) -> str:
-    return said.decode("utf-8", "replace").replace("\n", " ")[:300]
+    return said.decode("utf-8", "replace").replace("\n", " ").strip()[:300]
 
 
-def _words(error: BaseException) -> str:
+def _words(error: BaseException, server: Server) -> str:
+    """What went wrong, for one who can mend it, without a full stop."""
+    words = _own_words(error, server) or str(error) or type(error).__name__
+    return " ".join(words.split()).rstrip(".")[:400]
+
+
+def _own_words(error: BaseException, server: Server) -> str:
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        return f"the server refused the user name or the password ({_answer(error)}); see mail.user and its password"
     if isinstance(error, smtplib.SMTPResponseException):
-        said = error.smtp_error
-        return f"{error.smtp_code} {_decoded(said) if isinstance(said, bytes) else said}"
-    return f"{type(error).__name__}: {error}"[:300]
+        return _answer(error)
+    if isinstance(error, smtplib.SMTPNotSupportedError):
+        if "STARTTLS" in str(error):
+            return "the server offers no encryption on this port; set mail.security to tls (often port 465), or to none for a server on this machine"
+        return "the server takes no user name and password here; see mail.security and mail.user"
+    if isinstance(error, smtplib.SMTPServerDisconnected):
+        return "the server hung up"
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"its certificate is not sound ({error.verify_message or 'it cannot be checked'}); see mail.host and mail.trust"
+    if isinstance(error, ssl.SSLError):
+        return "no encrypted connection came about; see mail.security and mail.port"
+    if isinstance(error, ConnectionRefusedError):
+        return "nobody answers there; see mail.host and mail.port"
+    if isinstance(error, socket.gaierror | UnicodeError):
+        return "this name is not known; see mail.host"
+    if isinstance(error, TimeoutError):
+        return f"it did not answer within {server.seconds:g} seconds"
+    return error.strerror or "" if isinstance(error, OSError) else ""
+
+
+def _answer(error: smtplib.SMTPResponseException) -> str:
+    said = error.smtp_error
+    return f"{error.smtp_code} {_decoded(said) if isinstance(said, bytes) else said}"

@@ -13,7 +13,7 @@ from broadsheet.errors import InputError
 from broadsheet.newsroom import create_paper, open_newsroom
 from broadsheet.newsroom.opening import SETTINGS_FILE
 from broadsheet.run.desk import Progress
-from broadsheet.run.printing import Printed
+from broadsheet.run.printing import Printed, at_hour
 from broadsheet.settings import FetchSettings, PaperSettings, Settings
 
 NAME = "The Sample Paper"
@@ -50,6 +50,7 @@ def make(folder: Path, server: SampleServer, *, progress: Progress | None = None
             newsroom.rounds.fetch()
             day = moment.astimezone(catalogue.ZONE).date()
             if day in catalogue.EDITIONS and catalogue.is_morning(moment):
+                clock.at = at_hour(day, newsroom.editions.recipe("morning").hour, catalogue.ZONE)
                 printed.append(newsroom.editions.print("morning", day=day))
     return printed
 

@@ -1,6 +1,7 @@
 """Recipe + Stories -> Edition: choice, Lines, proofs, the seal, and checking all of it again."""
 
 from broadsheet.editions.compose import compose, standings
+from broadsheet.editions.computed import clock_time, left_out
 from broadsheet.editions.counts import Counts, of_story
 from broadsheet.editions.digest import Source, choose
 from broadsheet.editions.headlines import choose as headline
@@ -16,5 +17,5 @@ from broadsheet.editions.withdrawn import without
 
 __all__ = [
     "MANIFEST", "PROOFS", "Before", "CorrectionMaterial", "Counts", "Ledgered", "Manifest", "Material", "Recipe", "Sealed", "Source", "StoryMaterial", "Verdict",
-    "choose", "compose", "edition_hash", "edition_schema", "hash_given", "headline", "key", "names", "of_story", "proofs", "public", "recipe", "seal", "seal_anew", "shipped", "standings", "verify", "without",
+    "choose", "clock_time", "compose", "edition_hash", "edition_schema", "hash_given", "headline", "key", "left_out", "names", "of_story", "proofs", "public", "recipe", "seal", "seal_anew", "shipped", "standings", "verify", "without",
 ]  # fmt: skip

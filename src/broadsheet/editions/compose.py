@@ -9,13 +9,13 @@ from datetime import datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from broadsheet.editions import computed, filters, ranking, shelves
+from broadsheet.editions import computed, corrected, filters, ranking, shelves
 from broadsheet.editions.build import Builder
 from broadsheet.editions.lines import Writer, words_of
-from broadsheet.editions.material import CorrectionMaterial, Material, StoryMaterial
+from broadsheet.editions.material import Material, StoryMaterial, part_of
 from broadsheet.editions.recipe import Form, Part, Recipe
 from broadsheet.editions.stories import Teller, cost
-from broadsheet.model import Cited, Edition, Entry, Group, Line, Outlet, QuotedLine, Section, Version
+from broadsheet.model import Cited, Edition, Entry, Group, Line, Outlet, QuotedLine, Section, Statement, Version
 
 L = TypeVar("L", bound=Line)
 
@@ -43,17 +43,17 @@ def compose(
     outlets = {outlet.id: outlet for outlet in material.outlets}
     versions = _versions(material, outlets)
     builder = Builder(versions)
-    writer = Writer(builder, outlets, ZoneInfo(zone))
+    writer = Writer(builder, outlets, ZoneInfo(zone), filtered.words)
     teller = Teller(writer, outlets, material.before, end_zone=zone)
-    left = LeftOut(held=filtered.held, opinion=_opinions(recipe, material, outlets))
-    desk = _Desk(recipe, material, outlets, writer, teller, left, end=window[1])
-    sections = [section for part in recipe.sections if (section := desk.section(part))]
-    corrections = _corrections(writer, material)
-    if corrections:
-        sections.append(
-            Section(builder.label("Corrections"), (Entry("", "brief", (Group("correction", None, corrections),)),))
-        )
-    closing = _closing(builder, recipe, sections, window, zone, seen=list(versions.values()), left=left)
+    left = LeftOut(
+        filtered=filtered.stories, texts=filtered.articles, opinion=set(_opinions(recipe, material, outlets))
+    )
+    corrections = corrected.section(writer, material)
+    spent = words_of(lines_of(corrections)) if corrections else 0
+    desk = _Desk(recipe, material, outlets, writer, teller, left, end=window[1], spent=spent)
+    sections = [section for number in range(len(recipe.sections)) if (section := desk.section(number))]
+    sections += [corrections] if corrections else []
+    closing = _closing(builder, recipe, sections, window, zone, material=material, outlets=outlets, left=left)
     sections, closing = numbered(sections, closing)
     return Edition(
         format="broadsheet-edition/1",
@@ -83,20 +83,22 @@ def order(
 
 
 def _printable(story: StoryMaterial, outlets: dict[str, Outlet]) -> StoryMaterial | None:
-    """The story without what a muted outlet wrote, and without opinion; None where nothing is left."""
-    versions = tuple(each for each in story.versions if each.outlet_id in outlets and each.kind != "opinion")
-    ids = {version.article_id for version in versions}
-    reports = tuple(report for report in story.reports if ids & set(report.article_ids))
-    kept = {version.id for version in versions}
-    statements = tuple(each for each in story.statements if each.version_id in kept)
-    fresh = story.fresh & ids
-    return StoryMaterial(story.story, reports, versions, statements, fresh) if versions and fresh else None
+    """The story without what a muted outlet wrote, and without opinion; None where nothing new is left."""
+    kept = {each.id for each in story.versions if each.outlet_id in outlets and each.kind != "opinion"}
+    left = part_of(story, kept)
+    return left if left is not None and left.fresh else None
+
+
+def _seen(material: Material) -> dict[str, Version]:
+    """The texts that were new in the window, by Article."""
+    within = [each for story in material.stories for each in story.versions if each.article_id in story.fresh]
+    return {version.article_id: version for version in (*within, *material.alone)}
 
 
 def _versions(material: Material, outlets: dict[str, Outlet]) -> dict[str, Version]:
     """All that may be cited: what is not of a muted outlet."""
     every = [*(version for story in material.stories for version in story.versions), *material.alone]
-    every += [made.version for made in material.corrections if made.version is not None]
+    every += [version for made in material.corrections for version in made.versions]
     return {version.id: version for version in every if version.outlet_id in outlets}
 
 
@@ -104,20 +106,37 @@ def _opinions(recipe: Recipe, material: Material, outlets: dict[str, Outlet]) ->
     """Articles of opinion that were new in the window and for which the recipe has no section."""
     if any(part.take == "opinions" for part in recipe.sections):
         return ()
-    within = [version for story in material.stories for version in story.versions if version.article_id in story.fresh]
-    every = [*within, *material.alone]
+    every = _seen(material).values()
     return tuple(sorted(each.article_id for each in every if each.kind == "opinion" and each.outlet_id in outlets))
 
 
 @dataclass(slots=True)
 class LeftOut:
-    """Ids of what is not in the edition, by the reason that its last lines give."""
+    """Ids of what is not in the edition, by the reason that its last lines give. `covered` are all Articles of the window
+    that were printed or that one of the other sets stands for."""
 
-    held: tuple[str, ...] = ()
-    opinion: tuple[str, ...] = ()
-    room: list[str] = field(default_factory=list)
-    single: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
+    filtered: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    opinion: set[str] = field(default_factory=set)
+    room: set[str] = field(default_factory=set)
+    single: set[str] = field(default_factory=set)
+    unchanged: set[str] = field(default_factory=set)
+    covered: set[str] = field(default_factory=set)
+
+    def inputs(self, material: Material, outlets: dict[str, Outlet]) -> computed.Inputs:
+        """The inputs of the Line that says it; what no other reason holds for is the rest."""
+        seen = _seen(material)
+        muted = {id for id, version in seen.items() if version.outlet_id not in outlets}
+        rest = set(seen) - muted - self.opinion - self.covered
+        found = (
+            ("room", self.room), ("single", self.single), ("opinion", self.opinion), ("unchanged", self.unchanged),
+            ("filtered", self.filtered), ("filtered-articles", self.texts), ("muted", muted), ("rest", rest),
+        )  # fmt: skip
+        return (*((kind, tuple(sorted(ids))) for kind, ids in found), *material.left)
+
+
+# The share of an edition's words that is kept for each section behind the stories, so that a full day does not take all.
+_KEPT = 0.1
 
 
 class _Desk:
@@ -133,23 +152,30 @@ class _Desk:
         left: LeftOut,
         *,
         end: datetime,
+        spent: int = 0,
     ) -> None:
         self._recipe, self._material, self._outlets = recipe, material, outlets
         self._writer, self._teller, self._left = writer, teller, left
         stories = [found for story in material.stories if (found := _printable(story, outlets))]
         self._ranked = order(stories, outlets, recipe, end=end)
-        self._words = float(recipe.minutes * computed.WORDS_A_MINUTE)
+        self._words = recipe.minutes * computed.WORDS_A_MINUTE - spent
         self._told: set[str] = set()
 
-    def section(self, part: Part) -> Section | None:
-        """The section, or None where there is nothing for it."""
+    def section(self, number: int) -> Section | None:
+        """The recipe's section of that number, or None where there is nothing for it."""
+        part = self._recipe.sections[number]
+        later = sum(each.take != "stories" for each in self._recipe.sections[number + 1 :])
+        kept = int(_KEPT * later * self._recipe.minutes * computed.WORDS_A_MINUTE) if part.take == "stories" else 0
+        label = self._writer.builder.label(part.label)
+        self._words -= kept + words_of((label,))
         if part.take == "stories":
             entries = self._stories(part)
         elif part.take == "singles":
             entries = self._singles(part)
         else:
             entries = self._items(part)
-        return Section(self._writer.builder.label(part.label), tuple(entries)) if entries else None
+        self._words += kept + (0 if entries else words_of((label,)))
+        return Section(label, tuple(entries)) if entries else None
 
     def _stories(self, part: Part) -> list[Entry]:
         """Leads and shorter entries until the minutes or the section's room are used up."""
@@ -158,15 +184,17 @@ class _Desk:
             story = each.story
             if len(ranking.originals(story)) < self._recipe.floor or story.story.id in self._told:
                 continue
+            self._left.covered |= story.fresh
             if not _changed(story, self._material):
-                self._left.unchanged.append(story.story.id)
+                self._left.unchanged.add(story.story.id)
                 continue
             entry = self._entry(story, part, found) if len(found) < part.most else None
             if entry is None:
-                self._left.room.append(story.story.id)
+                self._left.room.add(story.story.id)
                 continue
             self._words -= cost(entry)
             self._told.add(story.story.id)
+            self._left.room.discard(story.story.id)
             found.append(entry)
         return sorted(found, key=lambda entry: entry.form != "lead") if part.form == "lead" else found
 
@@ -179,63 +207,46 @@ class _Desk:
         return next((made for form in forms if (made := self._teller.entry(story, form, most=self._words))), None)
 
     def _singles(self, part: Part) -> list[Entry]:
+        """Headlines as far as there is room, then openings under as many as there is room for."""
         below = [each.story for each in self._ranked if len(ranking.originals(each.story)) < self._recipe.floor]
         alone = [version for version in self._material.alone if version.outlet_id in self._outlets]
-        items = shelves.singles(self._writer, below, alone)
-        self._left.single += [version.article_id for version in items[part.most :]]
-        return [shelves.single_entry(self._writer, items[: part.most])] if items else []
+        chosen: list[tuple[shelves.Single, Line]] = []
+        for single in shelves.singles(below, alone):
+            self._left.covered |= single.covers
+            line = self._writer.headline(single.version) if len(chosen) < part.most else None
+            if line is None or words_of((line,)) > self._words:
+                self._left.single.add(single.version.article_id)
+                continue
+            self._words -= words_of((line,))
+            chosen.append((single, line))
+        return shelves.single_entries([(line, self._opening(single.version)) for single, line in chosen])
+
+    def _opening(self, version: Version) -> Line | None:
+        self._writer.begin_entry()
+        statements = self._statements()
+        line = shelves.opening(self._writer, version, statements, self._material.before.sentences)
+        if line is None or words_of((line,)) > self._words:
+            return None
+        self._words -= words_of((line,))
+        return line
+
+    def _statements(self) -> list[Statement]:
+        return [each for story in self._material.stories for each in story.statements]
 
     def _items(self, part: Part) -> list[Entry]:
         """Features or opinions, as many as have room."""
         make = shelves.opinions if part.take == "opinions" else shelves.features
-        statements = [each for story in self._material.stories for each in story.statements]
+        statements = self._statements()
         found: list[Entry] = []
         for version in make(self._material, self._outlets):
             entry = shelves.item(self._writer, part, version, statements) if len(found) < part.most else None
             if entry is not None and cost(entry) <= self._words:
                 self._words -= cost(entry)
+                self._left.covered.add(version.article_id)
                 found.append(entry)
             elif part.take == "opinions":
-                self._left.room.append(version.article_id)
+                self._left.opinion.add(version.article_id)
         return found
-
-
-def _corrections(writer: Writer, material: Material) -> tuple[Line, ...]:
-    """What is to be put right about earlier editions, by their dates and the numbers of their Lines; what was withdrawn
-    is one Line for each edition, in the place of its first."""
-    found: list[Line] = []
-    told: set[str] = set()
-    in_order = sorted(material.corrections, key=_place)
-    for made in in_order:
-        edition = made.correction.edition_hash
-        if made.correction.kind != "withdrawn":
-            found.append(_correction(writer, made))
-        elif edition not in told:
-            told.add(edition)
-            same = [each.correction for each in in_order if each.correction.edition_hash == edition]
-            lines = dict.fromkeys(each.line_id for each in same if each.kind == "withdrawn")
-            inputs = (("edition", (made.edition_date,)), ("line", tuple(lines)), ("kind", ("withdrawn",)))
-            found.append(writer.builder.computed("correction", inputs, computed.text_of("correction", inputs)))
-    return tuple(found)
-
-
-def _place(made: CorrectionMaterial) -> tuple[str, str, int, datetime, str]:
-    """What is corrected, in the order of print: the ids of Lines are numbers behind a letter."""
-    correction = made.correction
-    number = int(correction.line_id.removeprefix("L"))
-    return made.edition_date, correction.edition_hash, number, correction.at, correction.id
-
-
-def _correction(writer: Writer, made: CorrectionMaterial) -> Line:
-    line = writer.correction(made) if made.version is not None and made.outlet_id in writer.outlets else None
-    if line is not None:
-        return line
-    outlet = writer.outlets.get(made.outlet_id)
-    inputs = (
-        ("edition", (made.edition_date,)), ("line", (made.correction.line_id,)), ("kind", (made.correction.kind,)),
-        ("outlet", (outlet.in_text or outlet.name if outlet else "an outlet",)), ("words", (made.correction.words,)),
-    )  # fmt: skip
-    return writer.builder.computed("correction", inputs, computed.text_of("correction", inputs))
 
 
 # A form, and what is tried in its place where there is no room or nothing to print for it.
@@ -266,7 +277,8 @@ def _closing(
     window: tuple[datetime, datetime],
     zone: str,
     *,
-    seen: Sequence[Version],
+    material: Material,
+    outlets: dict[str, Outlet],
     left: LeftOut,
 ) -> list[Line]:
     def line(rule: str, inputs: computed.Inputs) -> Line:
@@ -276,19 +288,20 @@ def _closing(
     wanted = any(part.take == "stories" for part in recipe.sections)
     if wanted and not any(entry.story_id for section in sections for entry in section.entries):
         found.append(line("quiet", (("floor", (str(recipe.floor),)),)))
+    seen = [version for version in _seen(material).values() if version.outlet_id in outlets]
     made = (
         ("start", (window[0].isoformat(),)), ("end", (window[1].isoformat(),)), ("zone", (zone,)),
-        ("articles", (str(len({each.article_id for each in seen})),)), ("outlets", (str(len({each.outlet_id for each in seen})),)),
+        ("articles", (str(len(seen)),)), ("outlets", (str(len({each.outlet_id for each in seen})),)),
     )  # fmt: skip
     found.append(line("window", made))
-    out = (
-        ("room", tuple(sorted(left.room))), ("single", tuple(sorted(left.single))), ("opinion", left.opinion),
-        ("unchanged", tuple(sorted(left.unchanged))), ("filtered", left.held),
-    )  # fmt: skip
-    found.append(line("left-out", out))
-    words = words_of([each for section in sections for each in lines_of(section)])
-    found.append(line("minutes", (("words", (str(words),)),)))
+    found.append(line("left-out", left.inputs(material, outlets)))
+    found.append(line("minutes", minutes_of(sections)))
     return found
+
+
+def minutes_of(sections: Sequence[Section]) -> computed.Inputs:
+    """What the reading time is computed from: the words of all Lines."""
+    return (("words", (str(words_of([line for section in sections for line in lines_of(section)])),)),)
 
 
 def numbered(sections: Sequence[Section], closing: Sequence[Line]) -> tuple[list[Section], list[Line]]:

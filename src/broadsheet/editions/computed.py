@@ -48,6 +48,12 @@ def some(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def clock_time(local: datetime) -> str:
+    """``14:30``; in an hour that a clock change brings twice, with the name that the zone has at that time."""
+    twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+    return f"{local:%H:%M} {local.tzname()}" if twice else f"{local:%H:%M}"
+
+
 def section_name(section: str) -> str:
     """The section as we call it, or "" where outlets do not agree on what it is."""
     for word in section.lower().replace("/", " ").replace(" ", " ").split():
@@ -68,7 +74,7 @@ def _counts(values: Values) -> str:
 def _first(values: Values) -> str:
     (outlet,), (at,), (zone,) = values["outlet"], values["published"], values["zone"]
     local = datetime.fromisoformat(at).astimezone(ZoneInfo(zone))
-    return f"First with it, to the minute: {outlet}, {day_in_words(local.date())}, {local:%H:%M}."
+    return f"First with it, to the minute: {outlet}, {day_in_words(local.date())}, {clock_time(local)}."
 
 
 def _since(values: Values) -> str:
@@ -84,19 +90,50 @@ def _minutes(values: Values) -> str:
     return f"This edition ends here. It takes about {some(minutes, 'minute')} to read."
 
 
+# What an edition leaves out, in the order in which it is said: a name for one and for more.
+_LEFT_OUT: tuple[tuple[str, str, str], ...] = (
+    ("room", "story with reports of its own, for want of room", "stories with reports of their own, for want of room"),
+    ("single", "item of a single outlet", "items of a single outlet"),
+    ("opinion", "opinion piece", "opinion pieces"),
+    ("unchanged", "story that has not changed", "stories that have not changed"),
+    ("filtered", "story that your filters hold back", "stories that your filters hold back"),
+    ("filtered-articles", "article that your filters hold back", "articles that your filters hold back"),
+    ("muted", "article of an outlet that is muted", "articles of outlets that are muted"),
+    ("rest", "article that this recipe takes no line of", "articles that this recipe takes no line of"),
+    ("closed", "article whose page is closed to us", "articles whose pages are closed to us"),
+    ("unreadable", "page that could not be read", "pages that could not be read"),
+    ("no-article", "page that is no article", "pages that are no articles"),
+    ("old", "entry of a feed that is older than fetch.first_hours", "entries of feeds that are older than fetch.first_hours"),
+    ("waiting", "page that waits to be fetched", "pages that wait to be fetched"),
+)  # fmt: skip
+_LANGUAGES = {
+    "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German",
+    "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian", "eu": "Basque", "fa": "Persian", "fi": "Finnish",
+    "fr": "French", "ga": "Irish", "gl": "Galician", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian",
+    "id": "Indonesian", "is": "Icelandic", "it": "Italian", "ja": "Japanese", "ko": "Korean", "lt": "Lithuanian",
+    "lv": "Latvian", "ms": "Malay", "nb": "Norwegian", "nl": "Dutch", "nn": "Norwegian", "no": "Norwegian", "pl": "Polish",
+    "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovene", "sq": "Albanian",
+    "sr": "Serbian", "sv": "Swedish", "sw": "Swahili", "ta": "Tamil", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian",
+    "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+
+
+def language_name(code: str) -> str:
+    """The English name of a language, or its code where none is known."""
+    return _LANGUAGES.get(code.split("-")[0].lower(), code)
+
+
+def left_out(values: Values) -> tuple[str, ...]:
+    """What was left out, a piece for each reason."""
+    found = [some(len(values[kind]), one, many) for kind, one, many in _LEFT_OUT if values.get(kind)]
+    for kind in sorted(each for each in values if each.startswith("language:") and values[each]):
+        name = language_name(kind.removeprefix("language:"))
+        found.append(f"{some(len(values[kind]), 'article')} in {name} (see paper.languages)")
+    return tuple(found)
+
+
 def _left_out(values: Values) -> str:
-    kinds = (
-        (
-            "room",
-            "story with reports of its own, for want of room",
-            "stories with reports of their own, for want of room",
-        ),
-        ("single", "item of a single outlet", "items of a single outlet"),
-        ("opinion", "opinion piece", "opinion pieces"),
-        ("unchanged", "story that has not changed", "stories that have not changed"),
-        ("filtered", "story that your filters hold back", "stories that your filters hold back"),
-    )
-    found = [some(len(values.get(kind, ())), one, many) for kind, one, many in kinds if values.get(kind)]
+    found = left_out(values)
     if not found:
         return "Nothing was left out."
     head = ", ".join(found[:-1])
@@ -109,17 +146,21 @@ def _quiet(values: Values) -> str:
 
 
 def _correction(values: Values) -> str:
+    kind, words = values["kind"][0], values["words"][0]
+    if values.get("behind"):
+        return f"Put right: {words}"
     day = day_in_words(date.fromisoformat(values["edition"][0]))
     *others, last = [line.removeprefix("L") for line in values["line"]]
     lines = f"lines {', '.join(others)} and {last}" if others else f"line {last}"
-    where = f"To {lines} of the edition of {day}"
-    kind = values["kind"][0]
+    where = f"In the edition of {day} ({lines})"
+    said = values.get("said", ("",))[0]
     if kind == "reader":
-        return f"{where}: {values['words'][0]}"
+        return f"{where} stood: {said} Put right: {words}" if said else f"{where}, put right: {words}"
     if kind == "withdrawn":
         what = "the texts that they cite were withdrawn" if others else "the text that it cites was withdrawn"
-        return f"{where}: {what}."
-    return f"{where}: {values['outlet'][0]} has edited the report since; the words that were cited still stand in it."
+        return f"{where}, {what}."
+    still = "the words that were cited are changed" if values.get("changed") else "what was cited of it still stands"
+    return f"{where}, {values['outlet'][0]} has edited its report since; {still}."
 
 
 def _window(values: Values) -> str:
@@ -129,7 +170,15 @@ def _window(values: Values) -> str:
     articles, outlets = int(values["articles"][0]), int(values["outlets"][0])
     return (
         f"Made from {some(articles, 'article')} of {some(outlets, 'outlet')}, seen between {day_in_words(one.date())}, "
-        f"{one:%H:%M}, and {day_in_words(two.date())}, {two:%H:%M} ({zone})."
+        f"{clock_time(one)}, and {day_in_words(two.date())}, {clock_time(two)} ({zone})."
+    )
+
+
+def _not_shown(values: Values) -> str:
+    number = len(values["lines"])
+    return (
+        f"This is the form for others: {some(number, 'line')} that {'quotes' if number == 1 else 'quote'} more than may be "
+        f"shown to others {'stands' if number == 1 else 'stand'} in the private edition only."
     )
 
 
@@ -140,6 +189,7 @@ RULES: Mapping[str, Callable[[Values], str]] = {
     "since": _since,
     "minutes": _minutes,
     "left-out": _left_out,
+    "not-shown": _not_shown,
     "correction": _correction,
     "quiet": _quiet,
     "window": _window,

@@ -5,38 +5,52 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from broadsheet.editions.computed import section_name
-from broadsheet.editions.material import Material
+from broadsheet.editions.material import Material, StoryMaterial, part_of
 from broadsheet.editions.recipe import Filter
 from broadsheet.model import Version
 
 
 @dataclass(frozen=True, slots=True)
 class Filtered:
-    """The material that is left, and ids of the stories and Articles that were held back."""
+    """The material that is left; ids of the stories that were held back, and of the Articles that were held back outside
+    of them; and the words that no Line may have: of what a filter lets in, some sentence may still hold one."""
 
     material: Material
-    held: tuple[str, ...]
+    stories: tuple[str, ...]
+    articles: tuple[str, ...]
+    words: tuple[str, ...]
 
 
 def apply(filters: Sequence[Filter], material: Material, *, day: date) -> Filtered:
-    """A story is held back where its newest title or most of its reports fit a filter, or where it is muted."""
+    """A text that fits a filter is taken out of its story, with all that rests on it. The whole story is held back where
+    most of its new texts fit, or where it is muted."""
     live = [each for each in filters if each.until is None or day <= each.until]
-    kept, held = [], []
+    kept: list[StoryMaterial] = []
+    held: list[str] = []
+    without: set[str] = set()
     for story in material.stories:
         news = [version for version in story.versions if version.article_id in story.fresh] or list(story.versions)
-        hits = sum(_hit(version, live) for version in news)
-        if story.story.id in material.muted or (news and 2 * hits > len(news)):
+        hits = {version.id for version in story.versions if _hit(version, live)}
+        many = news and 2 * sum(version.id in hits for version in news) > len(news)
+        left = None
+        if story.story.id not in material.muted and not many:
+            left = part_of(story, {version.id for version in story.versions} - hits) if hits else story
+        # What is left of a story may have nothing new any more: then it is held back as a whole.
+        if left is None or (story.fresh and not left.fresh):
             held.append(story.story.id)
-        else:
-            kept.append(story)
+            continue
+        kept.append(left)
+        without |= story.fresh - left.fresh
     alone = [version for version in material.alone if not _hit(version, live)]
-    held += [version.article_id for version in material.alone if _hit(version, live)]
-    left = Material(tuple(kept), tuple(alone), material.outlets, material.before, material.corrections, material.muted)
-    return Filtered(left, tuple(sorted(held)))
+    without |= {version.article_id for version in material.alone} - {version.article_id for version in alone}
+    corrections = tuple(made for made in material.corrections if not any(_hit(each, live) for each in made.versions))
+    left_material = replace(material, stories=tuple(kept), alone=tuple(alone), corrections=corrections)
+    words = tuple(each.word for each in live if each.word)
+    return Filtered(left_material, tuple(sorted(held)), tuple(sorted(without)), words)
 
 
 def _hit(version: Version, filters: Sequence[Filter]) -> bool:

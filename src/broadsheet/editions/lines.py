@@ -12,9 +12,10 @@ from zoneinfo import ZoneInfo
 
 from broadsheet.editions import sentences, surnames, voices
 from broadsheet.editions.build import Builder
-from broadsheet.editions.material import CorrectionMaterial
+from broadsheet.editions.computed import clock_time
+from broadsheet.editions.filters import has_word
 from broadsheet.errors import BrokenEdition
-from broadsheet.model import Gloss, Line, Moment, Outlet, OutletName, Part, Slot, Span, Version, Words
+from broadsheet.model import Gloss, Line, Moment, Outlet, OutletName, Part, QuotedLine, Slot, Span, Version, Words
 from broadsheet.text.relative import MONTHS
 
 FEED_ONLY = " (known from its feed only)"
@@ -22,11 +23,13 @@ FEED_ONLY = " (known from its feed only)"
 
 @dataclass(slots=True)
 class Writer:
-    """Writes quoted Lines for one edition; remembers the last template and whom it has introduced."""
+    """Writes quoted Lines for one edition; remembers the last template and whom it has introduced. Sentences with one
+    of the `unwanted` words are not written."""
 
     builder: Builder
     outlets: dict[str, Outlet]
     zone: ZoneInfo
+    unwanted: tuple[str, ...] = ()
     _last: str = ""
     _introduced: set[str] = field(default_factory=set)
 
@@ -59,17 +62,23 @@ class Writer:
     # Whole sentences
 
     def can_print(self, sentence: sentences.Sentence) -> bool:
-        """Whether every date in the sentence can be glossed."""
-        return (
+        """Whether every date in the sentence can be glossed, and no unwanted word stands in it."""
+        return not self._is_unwanted(sentence.words) and (
             sentences.parts(
                 self.builder, sentence.version, sentence.start, sentence.end, name="sentence", zone=self.zone
             )
             is not None
         )
 
-    def sentence(self, version: Version, start: int, end: int) -> Line | None:
-        """An outlet's sentence with the outlet on the Line; None where a date in it cannot be glossed."""
+    def _is_unwanted(self, words: str) -> bool:
+        return any(has_word(each, words) for each in self.unwanted)
+
+    def sentence(self, version: Version, start: int, end: int) -> QuotedLine | None:
+        """An outlet's sentence with the outlet on the Line; None where a date in it cannot be glossed, or where it has an
+        unwanted word."""
         text = version.text.content[start:end]
+        if self._is_unwanted(text):
+            return None
         ends_plain = text.endswith(".") and not text.endswith("..")
         names: tuple[str, ...] = ("sentence-reports", "sentence-bracket", "sentence-colon")
         if not ends_plain:
@@ -95,26 +104,16 @@ class Writer:
             parts = (self.outlet(version, first=True), *more, Words(": "), *cut)
         return self.builder.quoted(template, parts)
 
-    def colon(self, version: Version, start: int, end: int) -> Line | None:
-        """An outlet's sentence behind its name: the form for opinion, whose "we" and "I" are plainly not ours."""
+    def colon(self, version: Version, start: int, end: int, *, author: Span | None = None) -> Line | None:
+        """An outlet's sentence behind its name, or behind its author's and its own: the form for opinion."""
         cut = sentences.parts(self.builder, version, start, end, name="sentence", zone=self.zone)
         if cut is None:
             return None
         self._last = "sentence-colon"
-        return self.builder.quoted("sentence-colon", (self.outlet(version, first=True), Words(": "), *cut))
-
-    def correction(self, made: CorrectionMaterial) -> Line | None:
-        """What was changed in a sentence that a Line cites, as it now reads; None where it cannot be quoted whole."""
-        version, span = made.version, made.span
-        if version is None or span is None:
-            return None
-        inputs = (("edition", made.edition_date), ("line", made.correction.line_id))
-        place = Gloss("correction-place", inputs, correction_place(made.edition_date, made.correction.line_id))
-        cut = sentences.parts(self.builder, version, span.start, span.end, name="sentence", zone=self.zone)
-        if cut is None:
-            return None
-        words = Words(" has changed what was cited; it now reads: ")
-        return self.builder.quoted("correction", (place, self.outlet(version), words, *cut))
+        named: tuple[Part, ...] = (self.outlet(version, first=True),)
+        if author is not None:
+            named = (self.builder.slot("speaker", author), Words(" in "), self.outlet(version))
+        return self.builder.quoted("sentence-colon", (*named, Words(": "), *cut))
 
     def _names_itself(self, version: Version, words: str) -> bool:
         """Whether the words name their own outlet, so that "reports" behind them would say it twice."""
@@ -123,12 +122,18 @@ class Writer:
 
     # Speech
 
-    def speech(self, voice: voices.Voice) -> Line | None:
+    def speech(self, voice: voices.Voice) -> QuotedLine | None:
         """A Statement with speaker, cue and outlet; None where it cannot be printed whole or a Span of it does not hold."""
+        introduced = set(self._introduced)
         try:
-            return self._quotation(voice) if voice.quoted else self._reported(voice)
+            line = self._quotation(voice) if voice.quoted else self._reported(voice)
         except BrokenEdition:
             return None
+        taken = " ".join(part.text for part in line.parts if isinstance(part, Slot)) if line is not None else ""
+        if self._is_unwanted(taken):
+            self._introduced = introduced
+            return None
+        return line
 
     def _is_introduced(self, speaker: str) -> bool:
         return any(
@@ -145,7 +150,7 @@ class Writer:
             parts += [Words(", the " if how.definite else ", "), self.builder.slot("role", how.role)]
         return tuple(parts), how.closed
 
-    def _quotation(self, voice: voices.Voice) -> Line | None:
+    def _quotation(self, voice: voices.Voice) -> QuotedLine | None:
         cue = voices.cue_span(voice)
         if cue is None:
             return None
@@ -241,7 +246,7 @@ class Writer:
         closed = text[end - 1] in ".!?…"
         return (slot, Words(".")) if stop and not closed else (slot,)
 
-    def _reported(self, voice: voices.Voice) -> Line | None:
+    def _reported(self, voice: voices.Voice) -> QuotedLine | None:
         """Reported or mixed speech: the outlet's own sentence, or its predicate behind the name that a pronoun stands for."""
         version, statement = voice.version, voice.statement
         rest = voices.predicate(voice)
@@ -293,6 +298,8 @@ class Writer:
         if len(blocks) != 1 or len(version.text.of(blocks[0]).split()) < sentences.SHORTEST:
             return None
         start, end = blocks[0].start, blocks[0].end
+        if self._is_unwanted(version.text.content[start:end]):
+            return None
         if version.text.content[start:end].endswith("."):
             end -= 1
         cut = sentences.parts(self.builder, version, start, end, name="sentence", zone=self.zone)
@@ -342,13 +349,13 @@ def time_in_words(published: str, zone: str) -> str:
         day = date.fromisoformat(published)
         return f", {day.day} {MONTHS[day.month - 1]}"
     at = datetime.fromisoformat(published).astimezone(ZoneInfo(zone))
-    return f", {at.day} {MONTHS[at.month - 1]}, {at:%H:%M}"
+    return f", {at.day} {MONTHS[at.month - 1]}, {clock_time(at)}"
 
 
 def correction_place(edition: str, line: str) -> str:
-    """``To line 12 of the edition of 3 March: ``"""
+    """``In the edition of 3 March (line 12)``"""
     day = date.fromisoformat(edition)
-    return f"To line {line.removeprefix('L')} of the edition of {day.day} {MONTHS[day.month - 1]}: "
+    return f"In the edition of {day.day} {MONTHS[day.month - 1]} (line {line.removeprefix('L')})"
 
 
 def words_of(lines: Sequence[Line]) -> int:

@@ -3,32 +3,65 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from broadsheet.editions import digest, headlines, ranking, sentences
 from broadsheet.editions.counts import owner_of
 from broadsheet.editions.lines import Writer
 from broadsheet.editions.material import Material, StoryMaterial
 from broadsheet.editions.recipe import Part
-from broadsheet.model import Entry, Group, Line, Outlet, Statement, Version
+from broadsheet.model import Entry, Group, Line, Outlet, Span, Statement, Version
 
 FEATURE_WORDS = 700  # below that a text is news, however good
 _FEATURE_KINDS = frozenset({"news", "analysis", "interview", "obituary"})
 
 
-def singles(writer: Writer, below: Sequence[StoryMaterial], alone: Sequence[Version]) -> list[Version]:
+@dataclass(frozen=True, slots=True)
+class Single:
+    """An item of a single original report: the text that stands for it, and the ids of all Articles that it covers."""
+
+    version: Version
+    covers: frozenset[str]
+
+
+def singles(below: Sequence[StoryMaterial], alone: Sequence[Version]) -> list[Single]:
     """Items of a single original report, the newest first: the fullest fresh text of each."""
-    items: list[Version] = []
+    items: list[Single] = []
     for story in below:
         fresh = [each for each in story.versions if each.article_id in story.fresh and headlines.fit(each)]
         if fresh:
-            items.append(min(fresh, key=lambda each: (not each.is_original_text, ranking.reported_at(each), each.id)))
-    items += [each for each in alone if each.kind != "opinion" and headlines.fit(each)]
-    return sorted(items, key=lambda each: (not each.is_original_text, -ranking.reported_at(each).timestamp(), each.id))
+            best = min(fresh, key=lambda each: (not each.is_original_text, ranking.reported_at(each), each.id))
+            items.append(Single(best, story.fresh))
+    lone = [each for each in alone if each.kind != "opinion" and headlines.fit(each)]
+    items += [Single(each, frozenset({each.article_id})) for each in lone]
+    return sorted(items, key=lambda each: _newest_first(each.version))
 
 
-def single_entry(writer: Writer, chosen: Sequence[Version]) -> Entry:
-    return Entry("", "brief", (Group("also", None, tuple(writer.headline(each) for each in chosen)),))
+def _newest_first(version: Version) -> tuple[bool, float, str]:
+    return not version.is_original_text, -ranking.reported_at(version).timestamp(), version.id
+
+
+def opening(writer: Writer, version: Version, statements: Sequence[Statement], printed: Collection[str]) -> Line | None:
+    """The first sentence of a text that stands alone, if it is one of its first three and was not printed before."""
+    mine = [each for each in statements if each.version_id == version.id]
+    for each in sentences.of(version)[:3]:
+        if sentences.key(each.words) in printed or sentences.key(each.words) == sentences.key(version.title):
+            continue
+        if not sentences.refusal(each, mine) and writer.can_print(each):
+            return writer.sentence(version, each.start, each.end)
+    return None
+
+
+def single_entries(lines: Sequence[tuple[Line, Line | None]]) -> list[Entry]:
+    """Headlines with their openings, an entry each; those without one are a list at the end."""
+    told = [
+        Entry("", "brief", (Group("headline", None, (headline,)), Group("what-happened", None, (opening,))))
+        for headline, opening in lines
+        if opening is not None
+    ]
+    bare = tuple(headline for headline, opening in lines if opening is None)
+    return [*told, *([Entry("", "brief", (Group("also", None, bare),))] if bare else [])]
 
 
 def features(material: Material, outlets: dict[str, Outlet]) -> list[Version]:
@@ -127,7 +160,10 @@ def _taste(writer: Writer, version: Version, statements: Sequence[Statement]) ->
 
 
 def _argument(writer: Writer, version: Version) -> Line | None:
-    """The sentence that says most of what the piece says, whole, under the outlet's name."""
+    """The sentence that says most of what the piece says, whole, under the outlet's name. Where the writer says "I" or
+    "we" it is under the writer's own name as well, or not printed: the paper's name alone would lay it to the paper."""
+    author = _author(version)
+    allowed = ("", "first person") if author else ("",)
     fit = [
         each
         for each in sentences.of(version)
@@ -135,11 +171,26 @@ def _argument(writer: Writer, version: Version) -> Line | None:
         and each.words[-1] == "."
         and digest.stands_alone(each.words)
         and not sentences.quotes_at_length(each.words)
-        and sentences.refusal(each, ()) in ("", "first person")
+        and sentences.refusal(each, ()) in allowed
         and writer.can_print(each)
     ]
     if not fit:
         return None
     candidates = [digest.Candidate(digest.Line(0, each.start, each.end), each.words, 0) for each in fit]
     (chosen,) = digest.pick(candidates, [version.title], budget_words=45, most=1) or (None,)
-    return writer.colon(version, chosen.start, chosen.end) if chosen else None
+    if chosen is None:
+        return None
+    first_person = sentences.in_first_person(version.text.content[chosen.start : chosen.end])
+    return writer.colon(version, chosen.start, chosen.end, author=author if first_person else None)
+
+
+def _author(version: Version) -> Span | None:
+    """Where the name of the one author stands in the title or the text; None where there are more, or it stands nowhere."""
+    if len(version.authors) != 1 or len(version.authors[0].split()) < 2:
+        return None
+    name = version.authors[0]
+    at = version.title.find(name)
+    if at >= 0:
+        return Span(version.id, "title", at, at + len(name))
+    at = version.text.content.find(name)
+    return Span(version.id, "text", at, at + len(name)) if at >= 0 else None

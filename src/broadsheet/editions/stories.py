@@ -25,10 +25,6 @@ _CONDITIONAL = re.compile(r"\b(?:if|could|would|might|may|should|unless|whether)
 _NEWS = ("opinion", "roundup", "live", "video")
 _RELATIONS = ("copy", "abridged", "extended")
 
-# An edition's furniture (labels, counts, lists of reports) is looked at, not read: it costs a share of its words.
-LISTED = frozenset({"reports", "counts", "kicker"})
-LISTED_SHARE = 0.3
-
 
 @dataclass(frozen=True, slots=True)
 class Room:
@@ -50,9 +46,10 @@ ROOMS: Mapping[Form, Room] = {
 }
 
 
-def cost(entry: Entry) -> float:
-    """What an entry takes of the reader's minutes, in words."""
-    return sum(words_of(group.lines) * (LISTED_SHARE if group.role in LISTED else 1.0) for group in entry.groups)
+def cost(entry: Entry) -> int:
+    """What an entry takes of the reader's minutes: the words of all its Lines, as the edition's last line counts them."""
+    labels = [group.label for group in entry.groups if group.label]
+    return words_of(labels) + sum(words_of(group.lines) for group in entry.groups)
 
 
 class Teller:

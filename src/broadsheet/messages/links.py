@@ -14,10 +14,20 @@ from broadsheet.text.addresses import without_tracking
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """`folder`: to the texts beside the page; `served`: to the running paper; `public`: only to the outlets."""
+    """`folder`: to the texts beside the page; `served`: to the running paper; `public`: only to the outlets, and to the paper
+    where `base` says that it stands on the web."""
 
     kind: Literal["folder", "served", "public"] = "folder"
     folder: str = ""
+    base: str = ""
+
+    def printed(self, folder: str, line: str) -> str:
+        """Where a Line of another edition of the paper stands as it was printed; "" where it is not shown."""
+        if not folder or (self.kind == "public" and not self.base):
+            return ""
+        if self.kind == "folder":
+            return f"../{quote(folder)}/index.html#{line}"
+        return f"{self.base if self.kind == 'public' else ''}/editions/{quote(folder)}/#{line}"
 
     def stored(self, source: Cited, spans: Iterable[Span], *, first: Span | None = None) -> str:
         """The stored Version with those Spans marked, opened at `first`; "" where it is not shown."""

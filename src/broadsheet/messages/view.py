@@ -6,7 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from broadsheet.messages.links import Links, text_fragment, web_url
-from broadsheet.model import Cited, Edition, Entry, Gloss, Group, Line, OutletName, Part, QuotedLine, Slot, Span
+from broadsheet.model import (
+    Cited,
+    ComputedLine,
+    Edition,
+    Entry,
+    Gloss,
+    Group,
+    Line,
+    OutletName,
+    Part,
+    QuotedLine,
+    Slot,
+    Span,
+)
 
 RIGHT_TO_LEFT = frozenset("ar fa he ur yi ps sd ug dv".split())
 
@@ -37,7 +50,7 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """`title` is where the title in it leads, "" where there is none or nowhere to go."""
+    """`title` is where the title in it leads, `printed` where the Line stands that this one corrects; "" for neither."""
 
     id: str
     kind: str
@@ -45,6 +58,7 @@ class LineView:
     sources: tuple[SourceView, ...]
     words: str
     title: str = ""
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +139,20 @@ class Viewer:
 
     def line(self, line: Line, title: str = "") -> LineView:
         kind = line.template if isinstance(line, QuotedLine) else getattr(line, "rule", "label")
-        return LineView(line.id, kind, self._runs(line), self._listed((line,)), line.words, title)
+        printed = self._printed(line)
+        return LineView(line.id, kind, self._runs(line), self._listed((line,)), line.words, title, printed)
+
+    def _printed(self, line: Line) -> str:
+        place: Mapping[str, str] = {}
+        if isinstance(line, QuotedLine):
+            place = next(
+                (dict(part.inputs) for part in line.parts if isinstance(part, Gloss) and "folder" in dict(part.inputs)),
+                {},
+            )
+        elif isinstance(line, ComputedLine) and line.rule == "correction":
+            place = {name: values[0] for name, values in line.inputs if values}
+            place = {} if "behind" in place else place
+        return self._links.printed(place.get("folder", ""), place.get("line", ""))
 
     def _runs(self, line: Line) -> tuple[Run, ...]:
         if not isinstance(line, QuotedLine):

@@ -45,7 +45,8 @@ class Delivery:
 
     ``sent``: the server took it; ``failed``: it did not, and it is sure that it did not; ``unknown``: the connection
     broke when it might have, so that it is never sent again by itself. A ``sending`` that outlived its process is
-    unknown as well. `message_id` is made of edition and address, so that a repeat is the same message.
+    unknown as well. `message_id` is made of edition and address, so that a repeat is the same message. `tries` counts the
+    attempts.
     """
 
     id: str
@@ -57,3 +58,4 @@ class Delivery:
     detail: str
     started: datetime
     ended: datetime | None = None
+    tries: int = 1

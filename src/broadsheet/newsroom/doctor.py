@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from broadsheet.errors import ArchiveError
 from broadsheet.fetch import Torn
+from broadsheet.newsroom import clock
 from broadsheet.newsroom.opening import Newsroom
 
 Level = Literal["sound", "note", "wrong"]
@@ -38,6 +40,7 @@ def examine(newsroom: Newsroom, *, deep: bool = False) -> tuple[Finding, ...]:
         *_ledger(newsroom),
         *_archive(newsroom, deep=deep),
         *_disk(newsroom),
+        *_clock(newsroom),
         *_sources(newsroom),
         *_editions(newsroom),
         *_deliveries(newsroom),
@@ -168,6 +171,15 @@ def _disk(newsroom: Newsroom) -> Iterator[Finding]:
         )
 
 
+def _clock(newsroom: Newsroom) -> Iterator[Finding]:
+    now = newsroom.now()
+    behind, ahead = clock.behind(newsroom.ledger, now), clock.ahead(newsroom.ledger, now)
+    if behind:
+        yield Finding("wrong", "clock", behind, clock.ADVICE)
+    elif ahead:
+        yield Finding("note", "clock", ahead, f"If you did use the paper since: {clock.ADVICE}")
+
+
 def _sources(newsroom: Newsroom) -> Iterator[Finding]:
     views = newsroom.sources.table()
     for view in views:
@@ -199,19 +211,30 @@ def _editions(newsroom: Newsroom) -> Iterator[Finding]:
     missing = [row for row in rows if newsroom.editions.file(row, "edition.json") is None]
     for row in missing[:20]:
         yield Finding("wrong", "editions", f"the folder {row.folder} is not there", "Bring it back from a backup.")
+    today = newsroom.now().astimezone(ZoneInfo(newsroom.settings.paper.timezone)).date().isoformat()
+    for row in rows:
+        if row.date > today:
+            words = f"{row.folder} is of a day that has not come ({_day(row.date)})"
+            yield Finding("wrong", "editions", words, f"If it was a mistake: broadsheet edition remove {row.folder}")
     if rows and not missing:
         last = max(rows, key=lambda row: row.end)
         yield Finding("sound", "editions", f"{len(rows)} printed, the last for {_day(last.date)}")
 
 
 def _deliveries(newsroom: Newsroom) -> Iterator[Finding]:
+    folders = {row.hash: row.folder for row in newsroom.editions.list(limit=1_000_000)}
     for delivery in newsroom.editions.deliveries():
-        if delivery.state in ("unknown", "failed", "sending"):
-            words = (
-                f"{delivery.address}, begun {delivery.started:%Y-%m-%d %H:%M} UTC: {delivery.state} {delivery.detail}"
-            )
-            advice = "See whether it came; if not: broadsheet edition --send --again"
-            yield Finding("note", "deliveries", words.rstrip(), advice)
+        folder = folders.get(delivery.edition_hash)
+        if delivery.state == "sent" or folder is None:
+            continue
+        words = f"{folder} to {delivery.address}, begun {delivery.started:%Y-%m-%d %H:%M} UTC: "
+        if delivery.state == "failed":
+            words += f"not sent, {delivery.detail}"
+            advice = f"Once that is mended: broadsheet edition send {folder}"
+        else:
+            words += f"it is not known whether it came, {delivery.detail}"
+            advice = f"Look into the mailbox; if it is not there: broadsheet edition send {folder} --again"
+        yield Finding("note", "deliveries", words.rstrip(", "), advice)
 
 
 def _day(text: str) -> str:

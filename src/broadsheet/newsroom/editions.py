@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,8 +10,10 @@ from zoneinfo import ZoneInfo
 from broadsheet import editions
 from broadsheet.errors import InputError, NotFoundError
 from broadsheet.model import Correction, Delivery, Edition
+from broadsheet.newsroom import clock
 from broadsheet.newsroom.checking import verify_folder
-from broadsheet.run import printing, sending
+from broadsheet.newsroom.shelf import front
+from broadsheet.run import leaving, printing, sending
 from broadsheet.run.desk import Desk
 from broadsheet.store.contract import EditionRow
 from broadsheet.text.hashing import opaque_id
@@ -29,18 +32,124 @@ class Editions:
     def print(
         self, recipe: str = "morning", *, day: date | None = None, since: datetime | None = None
     ) -> printing.Printed:
-        """Prints an edition; `since` is aware. The window is that of `run.printing.window`."""
-        chosen = self.recipe(recipe)
-        zone = ZoneInfo(self._desk.settings.paper.timezone)
+        """Prints an edition; `since` is aware. The window is that of `run.printing.window`. InputError for a day that has not
+        come, and where the clock is before what the paper has done already."""
+        chosen, now = self.recipe(recipe), self._desk.now()
         rows = self._desk.ledger.editions(recipe=chosen.name, limit=1000)
-        end = printing.at_hour(day, chosen.hour, zone) if day else self._desk.now()
+        self._check_clock(day, now)
+        end = self._end(chosen, day, now)
         if day and since is None:
             same = next((row for row in rows if row.date == day.isoformat() and row.end == end), None)
             if same and (edition := self._desk.ledger.edition(same.hash)):
-                return printing.Printed(edition, same.hash, self._folder / same.folder, anew=False)
+                return self._as_printed(same, edition)
+        return printing.print_edition(
+            self._desk, chosen, self._window(chosen, day, since), folder=self._folder, clock=self._clock
+        )
+
+    def current(
+        self, recipe: str = "morning", *, day: date | None = None, since: datetime | None = None, acting: bool = False
+    ) -> printing.Printed:
+        """The edition of that day if there is one, else a new one. Without a day and without news since the last edition it is
+        that one; `acting` on an edition, as sending it, takes that of today though there is news. `anew` says which it is.
+        """
+        chosen, now = self.recipe(recipe), self._desk.now()
+        self._check_clock(day, now)
+        ahead = clock.ahead(self._desk.ledger, now)
+        if ahead:
+            self._desk.progress.note(f"Note: {ahead}. If you did use the paper since, the clock is wrong.")
+        if since is None:
+            wanted = day or (self._today(now) if acting else None)
+            found = self._of_day(chosen.name, wanted) if wanted else None
+            if found is None and day is None:
+                found = self._without_news(chosen, now)
+            if found is not None:
+                return found
+        return self.print(recipe, day=day, since=since)
+
+    def find(self, name: str = "morning", *, day: date | None = None) -> printing.Printed:
+        """The newest edition of a recipe (of that day, if one is given), or the one of that folder or hash."""
+        if name in {each.name for each in self.recipes()}:
+            found = self._of_day(name, day) if day else self._newest(name)
+            if found is None:
+                when = f" of {_day_in_words(day)}" if day else ""
+                raise NotFoundError(
+                    f"there is no {name} edition{when}.", hint="`broadsheet edition list` shows those there are."
+                )
+            return found
+        row, edition = self.get(name)
+        return self._as_printed(row, edition)
+
+    def reasons(self, printed: printing.Printed) -> tuple[tuple[str, str, str], ...]:
+        """Why the stories of an edition stand in their order: id, title and formula of each."""
+        row = self._row(printed.hash)
+        return printed.why or printing.reasons(
+            self._desk, self.recipe(printed.edition.recipe), row, self._edition_of(row)
+        )
+
+    def left_since(self, printed: printing.Printed) -> tuple[str, ...]:
+        """What was seen since an edition and could not be read, in words, a piece for each reason."""
+        left = leaving.left_unread(self._desk, printed.edition.window[1], self._desk.now())
+        return editions.left_out(dict(left))
+
+    def remove(self, printed: printing.Printed) -> None:
+        """Takes an edition out of the paper, its folder too. What was sent stays noted."""
+        printing.remove(self._desk, self._row(printed.hash), folder=self._folder)
+
+    def _without_news(self, recipe: editions.Recipe, now: datetime) -> printing.Printed | None:
+        """The last edition up to now, where nothing came in since; else None. One of a day to come does not count."""
+        rows = self._desk.ledger.editions(recipe=recipe.name, limit=100_000)
+        last = self._first([row for row in rows if row.end <= now])
+        if last is None or last.edition.window[1] == now:
+            return last
+        return None if printing.is_news(self._desk, recipe, self._window(recipe)) else last
+
+    def _window(
+        self, recipe: editions.Recipe, day: date | None = None, since: datetime | None = None
+    ) -> printing.Window:
+        zone, now = ZoneInfo(self._desk.settings.paper.timezone), self._desk.now()
+        end = self._end(recipe, day, now)
+        rows = self._desk.ledger.editions(recipe=recipe.name, limit=1000)
         last = max((row for row in rows if row.end < end), key=lambda row: row.end, default=None)
-        seen = printing.window(chosen, zone=zone, now=self._desk.now(), day=day, since=since, last=last)
-        return printing.print_edition(self._desk, chosen, seen, folder=self._folder, clock=self._clock)
+        return printing.window(recipe, zone=zone, now=now, day=day, since=since, last=last)
+
+    def _end(self, recipe: editions.Recipe, day: date | None, now: datetime) -> datetime:
+        hour = printing.at_hour(day, recipe.hour, ZoneInfo(self._desk.settings.paper.timezone)) if day else now
+        return min(hour, now)
+
+    def _today(self, now: datetime) -> date:
+        return now.astimezone(ZoneInfo(self._desk.settings.paper.timezone)).date()
+
+    def _check_clock(self, day: date | None, now: datetime) -> None:
+        if day is not None and day > self._today(now):
+            raise InputError(
+                f"{_day_in_words(day)} has not come: today is {_day_in_words(self._today(now))}.",
+                hint="Take an earlier --date, or none for an edition of what is here now.",
+            )
+        wrong = clock.behind(self._desk.ledger, now)
+        if wrong:
+            raise InputError(f"{wrong}.", hint=clock.ADVICE)
+
+    def _of_day(self, recipe: str, day: date) -> printing.Printed | None:
+        rows = self._desk.ledger.editions(recipe=recipe, limit=100_000)
+        return self._first([row for row in rows if row.date == day.isoformat()])
+
+    def _newest(self, recipe: str) -> printing.Printed | None:
+        return self._first(self._desk.ledger.editions(recipe=recipe, limit=1))
+
+    def _first(self, rows: Sequence[EditionRow]) -> printing.Printed | None:
+        return self._as_printed(rows[0], self._edition_of(rows[0])) if rows else None
+
+    def _as_printed(self, row: EditionRow, edition: Edition) -> printing.Printed:
+        return printing.Printed(edition, row.hash, self._folder / row.folder, anew=False)
+
+    def _row(self, hash: str) -> EditionRow:
+        return next(row for row in self._desk.ledger.editions(limit=1_000_000) if row.hash == hash)
+
+    def _edition_of(self, row: EditionRow) -> Edition:
+        edition = self._desk.ledger.edition(row.hash)
+        if edition is None:
+            raise NotFoundError(f"the edition {row.folder} is not in the ledger.")
+        return edition
 
     def recipe(self, name: str) -> editions.Recipe:
         """A recipe of the paper's own folder ``recipes``, else one that ships."""
@@ -60,16 +169,13 @@ class Editions:
             ) from error
 
     def correct(self, line: str, words: str, *, edition: str = "") -> Correction:
-        """A correction in the owner's words of a Line of an edition (the last one printed, if none is named)."""
-        rows = self._desk.ledger.editions(limit=1)
-        if not edition and not rows:
+        """A correction in the owner's words of a Line of an edition (that of the front page, if none is named). `line` is
+        its number, or words of it that stand in no other Line."""
+        row = front(self._desk)
+        if not edition and row is None:
             raise NotFoundError("no edition was printed yet.", hint="Print one: broadsheet edition")
-        row, printed = self.get(edition or rows[0].folder)
-        named = line if line.startswith("L") else f"L{line}"
-        if named not in {each.id for each in printed.lines()}:
-            raise NotFoundError(
-                f"the edition {row.folder} has no line {line}.", hint=f"Its lines are L1 to L{len(printed.lines())}."
-            )
+        row, printed = self.get(edition or (row.folder if row else ""))
+        named = _line_named(line, printed, row.folder)
         if not words.strip():
             raise InputError("a correction needs words.", hint='Write it as: broadsheet correct L12 "It was Monday."')
         at = self._desk.now()
@@ -87,6 +193,10 @@ class Editions:
         """Writes the public form of an edition: only what may be quoted to others."""
         return printing.publish(self._desk, printed.edition, target)
 
+    def check_mail(self) -> None:
+        """SettingsError or InputError, which names what is missing, where no mail can be sent."""
+        sending.check(self._desk)
+
     def send(self, printed: printing.Printed, *, again: bool = False) -> Delivery:
         """Sends an edition to the paper's own address, once."""
         return sending.send(self._desk, printed.edition, printed.hash, printed.folder.name, again=again)
@@ -94,22 +204,60 @@ class Editions:
     def deliveries(self, hash: str = "") -> tuple[Delivery, ...]:
         return sending.deliveries(self._desk, hash)
 
+    def unsent(self, *, now: datetime | None = None) -> tuple[Delivery, ...]:
+        """Mail that failed and is to be sent again by itself: see `run.sending.unsent`."""
+        return sending.unsent(self._desk, now=now)
+
+    def send_again(self, failed: Delivery) -> Delivery:
+        """Sends once more what failed."""
+        row = self._row(failed.edition_hash)
+        return sending.send(self._desk, self._edition_of(row), row.hash, row.folder)
+
     def list(self, *, limit: int = 50) -> tuple[EditionRow, ...]:
         return self._desk.ledger.editions(limit=limit)
 
     def get(self, name: str) -> tuple[EditionRow, Edition]:
-        """An edition by its folder's name, its hash or the hash's first eight digits or more."""
+        """An edition by its folder's name, its hash or the hash's first eight digits or more, or the newest of a recipe."""
         for row in self._desk.ledger.editions(limit=100_000):
             if name == row.folder or (len(name) >= 8 and row.hash.startswith(name)):
                 edition = self._desk.ledger.edition(row.hash)
                 if edition:
                     return row, edition
-        raise NotFoundError(f"there is no edition {name!r}.", hint="`broadsheet edition --list` shows those there are.")
+        for row in self._desk.ledger.editions(recipe=name, limit=1) if name else ():
+            return row, self._edition_of(row)
+        raise NotFoundError(f"there is no edition {name!r}.", hint="`broadsheet edition list` shows those there are.")
 
     def file(self, row: EditionRow, name: str) -> bytes | None:
         """A file of an edition's folder, or None."""
         path = self._folder / row.folder / name
         return path.read_bytes() if path.is_file() and path.parent == self._folder / row.folder else None
+
+
+def _line_named(line: str, printed: Edition, folder: str) -> str:
+    """The id of the Line that a number or some of its words name."""
+    lines = printed.lines()
+    number = line.strip().removeprefix("L")
+    if number.isdecimal():
+        if f"L{int(number)}" in {each.id for each in lines}:
+            return f"L{int(number)}"
+        raise NotFoundError(f"the edition {folder} has no line {line}.", hint=f"Its lines are L1 to L{len(lines)}.")
+    wanted = editions.key(line)
+    found = [each for each in lines if wanted and wanted in editions.key(each.words)]
+    if not found:
+        raise NotFoundError(
+            f"no line of the edition {folder} has the words {line!r}.",
+            hint="Give words as they are printed, or the line's number: broadsheet edition show --lines",
+        )
+    if len(found) > 1:
+        few = "; ".join(f"{each.id}: {each.words[:60]}" for each in found[:4])
+        raise InputError(
+            f"{len(found)} lines of the edition {folder} have the words {line!r}.", hint=f"Take one by number. {few}"
+        )
+    return found[0].id
+
+
+def _day_in_words(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B %Y}"
 
 
 __all__ = ["Editions", "verify_folder"]

@@ -14,6 +14,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from broadsheet.errors import BroadsheetError, NotFoundError
+from broadsheet.model import Delivery
 from broadsheet.newsroom.opening import Newsroom, open_newsroom, wall_clock
 from broadsheet.run import again, keeping
 from broadsheet.run.desk import Progress, Quiet
@@ -35,10 +36,11 @@ class Keeper:
     clock_words: str = ""
     _tidied: date | None = None
     _prepared: set[tuple[str, date]] = field(default_factory=set)
+    _sent: set[str] = field(default_factory=set)
 
-    def go_on(self, *, once: bool = False) -> None:
+    def go_on(self, *, once: bool = False) -> bool:
         """Works until it is interrupted; with `once`, until nothing is due. What goes wrong with one piece of work
-        is told, and tried again later; only that there is no paper ends it."""
+        is told, and tried again later; only that there is no paper ends it. False where mail was left unsent."""
         waits: datetime | None = None
         while True:
             now = self.now()
@@ -59,7 +61,11 @@ class Keeper:
             if found is None:
                 continue
             if once:
-                return
+                return self._post(every=True)
+            try:
+                self._post()
+            except BroadsheetError as error:
+                self.say(f"mail that failed was not sent again: {error}")
             self.pause(keeping.pause(found, self.now()))
 
     def _work(self) -> datetime | None:
@@ -133,9 +139,28 @@ class Keeper:
         mail = newsroom.settings.mail
         if mail.to and mail.host:
             delivery = newsroom.editions.send(printed)
-            self.say(
-                f"{self._clock(newsroom)}  mail to {delivery.address}: {delivery.state} {delivery.detail}".rstrip()
-            )
+            self._sent.add(delivery.id)
+            self._tell(newsroom, delivery)
+
+    def _post(self, *, every: bool = False) -> bool:
+        """Sends once more what failed and has waited long enough; `every` does not wait, for a `--once` that something
+        else calls now and then. What was tried just before is not tried again at once. False where mail is left unsent.
+        """
+        with self._open(write=False) as newsroom:
+            mail = newsroom.settings.mail
+            due = newsroom.editions.unsent(now=None if every else self.now()) if mail.to and mail.host else ()
+        unsent = [each for each in due if each.id in self._sent]
+        others = [each for each in due if each.id not in self._sent or not every]
+        if others:
+            with self._open(write=True) as newsroom:
+                for each in others:
+                    delivery = newsroom.editions.send_again(each)
+                    self._tell(newsroom, delivery)
+                    unsent += [delivery] if delivery.state != "sent" else []
+        return not unsent
+
+    def _tell(self, newsroom: Newsroom, delivery: Delivery) -> None:
+        self.say(f"{self._clock(newsroom)}  mail to {delivery.address}: {delivery.state} {delivery.detail}".rstrip())
 
     def _tidy(self, newsroom: Newsroom) -> None:
         freed = newsroom.upkeep.tidy()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
+from broadsheet.editions import clock_time
 from broadsheet.model import Correction, Edition, QuotedLine, Slot
 from broadsheet.run.desk import Desk
 from broadsheet.store.contract import EditionRow
@@ -13,9 +15,11 @@ _MOST = 100_000  # editions
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """An edition in the list: `lead` is the headline that it begins with, "" where it has none."""
+    """An edition in the list: `time` is the local time up to which it goes, `lead` the headline that it begins with, ""
+    where it has none."""
 
     row: EditionRow
+    time: str
     lead: str
 
 
@@ -31,6 +35,15 @@ class Corrected:
     article_id: str
 
 
+def front(desk: Desk) -> EditionRow | None:
+    """The newest edition of the first recipe that the paper prints, else the newest of any: no recipe takes the front page
+    of another."""
+    for recipe in (*desk.settings.run.recipes[:1], ""):
+        for row in desk.ledger.editions(recipe=recipe, limit=1):
+            return row
+    return None
+
+
 class Shelf:
     """What a paper has printed."""
 
@@ -38,17 +51,15 @@ class Shelf:
         self._desk = desk
 
     def front(self) -> EditionRow | None:
-        """The newest edition of the first recipe that the paper prints, else the newest of any."""
-        for recipe in (*self._desk.settings.run.recipes[:1], ""):
-            for row in self._desk.ledger.editions(recipe=recipe, limit=1):
-                return row
-        return None
+        """The edition of the front page."""
+        return front(self._desk)
 
     def listed(self, *, limit: int, offset: int = 0) -> tuple[Printed, ...]:
         """The newest first."""
         rows = self._desk.ledger.editions(limit=limit + offset)[offset:]
         leads = self._desk.ledger.leads([row.hash for row in rows])
-        return tuple(Printed(row, leads.get(row.hash, "")) for row in rows)
+        zone = ZoneInfo(self._desk.settings.paper.timezone)
+        return tuple(Printed(row, clock_time(row.end.astimezone(zone)), leads.get(row.hash, "")) for row in rows)
 
     def around(self, row: EditionRow) -> tuple[EditionRow | None, EditionRow | None]:
         """The editions of the same recipe that were printed before and after it."""
@@ -77,4 +88,4 @@ def _corrected(correction: Correction, row: EditionRow | None, edition: Edition 
     return Corrected(correction, row, line.words, outlet, cited.article_id if cited else "")
 
 
-__all__ = ["Corrected", "Printed", "Shelf"]
+__all__ = ["Corrected", "Printed", "Shelf", "front"]

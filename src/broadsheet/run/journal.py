@@ -1,7 +1,7 @@
 """The journal: what the archive must hold beside the captures so that a past day can be made again from it alone.
 
-Four kinds of entry, each a WARC metadata record: what a round was to read (written once all its captures are in), what
-it came to, what an edition was made of, and what was withdrawn. They name captures, addresses, outlets and choices of the reader;
+Five kinds of entry, each a WARC metadata record: what a round was to read (written once all its captures are in), what
+it came to, what an edition was made of, which one was removed, and what was withdrawn. They name captures, addresses, outlets and choices of the reader;
 no word of an article stands in them.
 """
 
@@ -75,7 +75,12 @@ class RoundDone:
 
 @dataclass(frozen=True, slots=True)
 class EditionMade:
-    """What an edition was made of, after the round `after`."""
+    """What an edition was made of, after the round `after`.
+
+    `earlier` are the editions that it remembered, each by hash and folder: one of them may be removed later, and the edition
+    must come out the same all the same (None in an archive of an older version). `left` are the ids of what was seen in its
+    window and could not be read, by reason: see `run.leaving`.
+    """
 
     hash: str
     folder: str
@@ -89,6 +94,17 @@ class EditionMade:
     outlets: tuple[Outlet, ...]
     reader_rules: tuple[ReaderRule, ...]
     corrections: tuple[Correction, ...]
+    earlier: tuple[tuple[str, str], ...] | None = None
+    left: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRemoved:
+    """An edition that was taken out of the paper at `at`."""
+
+    hash: str
+    folder: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +115,15 @@ class TextsWithdrawn:
     withdrawals: tuple[Withdrawal, ...]
 
 
-Entry = RoundBegun | RoundDone | EditionMade | TextsWithdrawn
-_KINDS: dict[str, type[RoundBegun] | type[RoundDone] | type[EditionMade] | type[TextsWithdrawn]] = {
+Entry = RoundBegun | RoundDone | EditionMade | EditionRemoved | TextsWithdrawn
+_KINDS: dict[
+    str, type[RoundBegun] | type[RoundDone] | type[EditionMade] | type[EditionRemoved] | type[TextsWithdrawn]
+] = {
     "withdrawn": TextsWithdrawn,
     "round": RoundBegun,
     "round-done": RoundDone,
     "edition": EditionMade,
+    "edition-removed": EditionRemoved,
 }
 
 
@@ -167,6 +186,11 @@ def note_done(desk: Desk, current: Round) -> None:
 def note_edition(desk: Desk, made: EditionMade) -> None:
     """Notes what an edition was made of."""
     _write(desk, "edition", made.hash, made)
+
+
+def note_removed(desk: Desk, removed: EditionRemoved) -> None:
+    """Notes that an edition is there no more."""
+    _write(desk, "edition-removed", removed.hash, removed)
 
 
 def withdrawn(article_id: str, withdrawals: Sequence[Withdrawal], at: datetime) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from broadsheet import editions, messages
 from broadsheet.errors import BroadsheetError, InputError
 from broadsheet.model import Edition, Membership, QuotedLine, Report, Story, Version
-from broadsheet.run import correcting, journal
+from broadsheet.run import correcting, journal, leaving
 from broadsheet.run.desk import Desk
 from broadsheet.store.contract import EditionRow
 
@@ -27,6 +27,16 @@ class Printed:
     folder: Path
     anew: bool
     why: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the archive's journal says of an edition that is printed again: the name of its folder, what its window left
+    unread, and the hashes of the earlier editions that it remembered, each with its folder (None: not noted)."""
+
+    name: str
+    left: leaving.Left
+    earlier: Mapping[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +58,12 @@ def window(
     last: EditionRow | None,
 ) -> Window:
     """Up to the recipe's hour on the day asked for, else up to now; from `since`, else from the
-    end of the recipe's last edition before that, else from 24 hours before."""
+    end of the recipe's last edition before that, else from the same time of the day before, by the local clock."""
     if day is None:
         end, day = now, now.astimezone(zone).date()
     else:
         end = at_hour(day, recipe.hour, zone)
-    start = since or (last.end if last and last.end < end else end - timedelta(hours=24))
+    start = since or (last.end if last and last.end < end else a_day_before(end, zone))
     if start >= end:
         raise InputError(
             f"the window of this edition is empty: it would begin at {start.isoformat()} and end at {end.isoformat()}.",
@@ -69,13 +79,20 @@ def at_hour(day: date, hour: str, zone: ZoneInfo) -> datetime:
     return local.astimezone(ZoneInfo("UTC"))
 
 
+def a_day_before(moment: datetime, zone: ZoneInfo) -> datetime:
+    """The same local time of the day before, in UTC: on a day on which clocks change that is not 24 hours."""
+    return (moment.astimezone(zone) - timedelta(days=1)).astimezone(ZoneInfo("UTC"))
+
+
 def print_edition(
-    desk: Desk, recipe: editions.Recipe, seen: Window, *, folder: Path, clock: str = "", noted: bool = True
+    desk: Desk, recipe: editions.Recipe, seen: Window, *, folder: Path, clock: str = "", known: Known | None = None
 ) -> Printed:
     """Composes, seals and writes an edition. The same material gives the same hash, and is printed once. What it was
-    made of is noted in the archive, unless it comes from there."""
+    made of is noted in the archive, unless it comes from there: then it is `known`."""
     desk.progress.stage("composing the edition", None)
-    material, versions = _material(desk, recipe, seen)
+    rows = _earlier(desk, recipe, seen, known)
+    left = known.left if known else leaving.left_unread(desk, seen.start, seen.end)
+    material, versions = _material(desk, seen, rows, left)
     edition = editions.compose(
         recipe,
         material,
@@ -85,22 +102,57 @@ def print_edition(
         clock=clock,
         title=desk.settings.paper.name,
     )
-    standings = editions.standings(recipe, material, date=seen.date, end=seen.end)
-    why = tuple((id, title, standing.why) for id, title, standing in standings)
+    why = _why(recipe, material, edition)
     proofs = editions.proofs(edition, versions)
     sealed = editions.seal(edition, proofs, messages.render)
     for row in desk.ledger.editions(recipe=recipe.name, limit=1000):
         if row.hash == sealed.hash and (folder / row.folder / "edition.json").exists():
             return Printed(sealed.edition, sealed.hash, folder / row.folder, anew=False, why=why)
-    name = _folder_name(folder, seen.date, recipe.name, sealed.hash)
+    name = known.name if known else _folder_name(folder, seen.date, recipe.name, sealed.hash)
     _write(folder / name, sealed.files)
-    if noted:
-        _note(desk, recipe, seen, sealed.hash, name, clock, material)
+    if known is None:
+        _note(desk, recipe, seen, sealed.hash, name, clock, material, rows)
     with desk.ledger.writing() as writer:
         writer.put_edition(sealed.edition, sealed.hash, name)
         for made in material.corrections:
             writer.put_correction(made.correction)
     return Printed(sealed.edition, sealed.hash, folder / name, anew=True, why=why)
+
+
+def reasons(desk: Desk, recipe: editions.Recipe, row: EditionRow, edition: Edition) -> tuple[tuple[str, str, str], ...]:
+    """Why the stories of an edition that was printed stand in their order, as far as what it was made of is here still."""
+    seen = Window(edition.date, row.start, row.end)
+    material, _ = _material(desk, seen, _earlier(desk, recipe, seen, None), ())
+    return _why(recipe, material, edition)
+
+
+def is_news(desk: Desk, recipe: editions.Recipe, seen: Window) -> bool:
+    """Whether there is anything in the window that no earlier edition had: an article, or something to correct."""
+    if desk.ledger.articles_seen(seen.start, seen.end):
+        return True
+    rows = _earlier(desk, recipe, seen, None)
+    return bool(correcting.corrections(desk, rows, start=seen.start, end=seen.end))
+
+
+def remove(desk: Desk, row: EditionRow, *, folder: Path) -> None:
+    """Takes an edition out of the paper: noted in the archive, then out of the ledger, then its folder."""
+    journal.note_removed(desk, journal.EditionRemoved(row.hash, row.folder, desk.now()))
+    with desk.ledger.writing() as writer:
+        writer.remove_edition(row.hash)
+    shutil.rmtree(folder / row.folder, ignore_errors=True)
+
+
+def _why(recipe: editions.Recipe, material: editions.Material, edition: Edition) -> tuple[tuple[str, str, str], ...]:
+    """Id, title and standing of each story; the title is the one that is printed, where it is printed."""
+    printed = {
+        entry.story_id: line.parts[0].printed
+        for section in edition.sections
+        for entry in section.entries
+        for group in entry.groups
+        if group.role == "headline" and isinstance(line := group.lines[0], QuotedLine)
+    }
+    standings = editions.standings(recipe, material, date=edition.date, end=edition.window[1])
+    return tuple((id, printed.get(id, title), standing.why) for id, title, standing in standings)
 
 
 def _note(
@@ -111,6 +163,7 @@ def _note(
     name: str,
     clock: str,
     material: editions.Material,
+    rows: Sequence[EditionRow],
 ) -> None:
     rounds = desk.ledger.rounds(limit=1)
     journal.note_edition(
@@ -128,11 +181,15 @@ def _note(
             outlets=material.outlets,
             reader_rules=desk.ledger.reader_rules(),
             corrections=tuple(each for each in desk.ledger.corrections(end=seen.end) if each.kind != "edited"),
+            earlier=tuple((row.hash, row.folder) for row in rows),
+            left=material.left,
         ),
     )
 
 
-def _material(desk: Desk, recipe: editions.Recipe, seen: Window) -> tuple[editions.Material, dict[str, Version]]:
+def _material(
+    desk: Desk, seen: Window, rows: Sequence[EditionRow], left: leaving.Left
+) -> tuple[editions.Material, dict[str, Version]]:
     fresh = desk.ledger.articles_seen(seen.start, seen.end)
     ids = sorted({home for article in fresh if (home := desk.ledger.story_of(article))})
     found = [story for id in ids if (story := desk.ledger.story(id))]
@@ -141,10 +198,9 @@ def _material(desk: Desk, recipe: editions.Recipe, seen: Window) -> tuple[editio
     every = sorted(in_stories | set(fresh))
     newest = {each.article_id: each for each in desk.ledger.newest_versions(every, before=seen.end)}
     members = {member.article_id: member for member in desk.ledger.memberships(every)}
-    rows = _earlier(desk, recipe, seen)
     changed = correcting.corrections(desk, rows, start=seen.start, end=seen.end)
     stories = tuple(_story(desk, story, newest, members, frozenset(fresh)) for story in found)
-    shown = [*newest.values(), *(made.version for made in changed if made.version is not None)]
+    shown = [*newest.values(), *(version for made in changed for version in made.versions)]
     outlets = {version.outlet_id: desk.outlet(version.outlet_id, version.url) for version in shown}
     material = editions.Material(
         stories=stories,
@@ -153,6 +209,7 @@ def _material(desk: Desk, recipe: editions.Recipe, seen: Window) -> tuple[editio
         before=_before(desk, rows),
         corrections=changed,
         muted=frozenset(rule.story_id for rule in desk.ledger.reader_rules() if rule.kind == "mute" and not rule.off),
+        left=left,
     )
     return material, {version.id: version for version in shown}
 
@@ -190,10 +247,13 @@ def erase(
 REMEMBERED = timedelta(days=14)
 
 
-def _earlier(desk: Desk, recipe: editions.Recipe, seen: Window) -> list[EditionRow]:
-    """The recipe's editions of the last two weeks, up to where this one begins, the oldest first."""
+def _earlier(desk: Desk, recipe: editions.Recipe, seen: Window, known: Known | None) -> list[EditionRow]:
+    """The recipe's editions of the last two weeks, up to where this one begins, the oldest first; of an edition that is
+    printed again those that were there at that time."""
     rows = desk.ledger.editions(recipe=recipe.name, limit=1000)
     near = [row for row in rows if seen.start - REMEMBERED < row.end <= seen.start]
+    if known is not None and known.earlier is not None:
+        near = [replace(row, folder=known.earlier[row.hash]) for row in near if row.hash in known.earlier]
     return sorted(near, key=lambda each: (each.end, each.hash))
 
 

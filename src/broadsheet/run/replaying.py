@@ -6,7 +6,8 @@ was at first, and what comes out is held against what the journal says came out 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import shutil
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -73,6 +74,7 @@ def replay(desk: Desk, entries: Iterable[journal.Entry], *, folder: Path, damage
     begun: dict[int, journal.RoundBegun] = {}
     done: dict[int, journal.RoundDone] = {}
     made: dict[str, journal.EditionMade] = {}
+    removed: set[str] = set()
     withdrawn: dict[str, list[Withdrawal]] = {}
     for entry in entries:
         if isinstance(entry, journal.RoundBegun):
@@ -81,9 +83,13 @@ def replay(desk: Desk, entries: Iterable[journal.Entry], *, folder: Path, damage
             done.setdefault(entry.round_id, entry)
         elif isinstance(entry, journal.TextsWithdrawn):
             withdrawn.setdefault(entry.article_id, []).extend(entry.withdrawals)
+        elif isinstance(entry, journal.EditionRemoved):
+            removed.add(entry.hash)
         else:
+            # One that was removed and printed again is there.
+            removed.discard(entry.hash)
             made.setdefault(entry.hash, entry)
-    walking = _Walking(desk, folder)
+    walking = _Walking(desk, folder, removed)
     waiting = sorted(made.values(), key=lambda each: (each.after, each.end, each.hash), reverse=True)
     for number in sorted(begun):
         while waiting and waiting[-1].after < number:
@@ -91,6 +97,7 @@ def replay(desk: Desk, entries: Iterable[journal.Entry], *, folder: Path, damage
         walking.walk(begun[number], done.get(number))
     while waiting:
         walking.print(waiting.pop())
+    walking.remove()
     with desk.ledger.writing() as writer:
         for article_id, texts in sorted(withdrawn.items()):
             writer.withdraw(article_id, texts)
@@ -102,12 +109,14 @@ def replay(desk: Desk, entries: Iterable[journal.Entry], *, folder: Path, damage
 class _Walking:
     """A replay on its way: what came out so far, and what could not come out as it was."""
 
-    def __init__(self, desk: Desk, folder: Path) -> None:
+    def __init__(self, desk: Desk, folder: Path, removed: Collection[str] = ()) -> None:
         self._desk = desk
         self._folder = folder
+        self._removed = removed
         self._rules = _Book()
         self._gone: set[str] = set()  # Articles of which a page or a feed is in the archive no more
         self._last_gone: datetime | None = None  # the cut-off of the last round that had one
+        self._gone_editions: list[printing.Printed] = []
         self.versions, self.editions = _Count(), _Count()
 
     def walk(self, entry: journal.RoundBegun, done: journal.RoundDone | None) -> None:
@@ -170,13 +179,25 @@ class _Walking:
                 writer.put_correction(correction)
         then = self._as_it_was(entry.paper, entry.outlets)
         seen = printing.Window(entry.date, entry.start, entry.end)
-        printed = printing.print_edition(then, entry.recipe, seen, folder=self._folder, clock=entry.clock, noted=False)
+        # The folder of one that was removed may be another's by now.
+        name = f"removed-{entry.hash[:16]}" if entry.hash in self._removed else entry.folder
+        known = printing.Known(name, entry.left, None if entry.earlier is None else dict(entry.earlier))
+        printed = printing.print_edition(then, entry.recipe, seen, folder=self._folder, clock=entry.clock, known=known)
+        if entry.hash in self._removed:
+            self._gone_editions.append(printed)
         if printed.hash == entry.hash:
             self.editions.same += 1
         elif self._last_gone is not None and self._last_gone >= entry.start - printing.REMEMBERED:
             self.editions.gone += 1
         else:
             self.editions.different.append(entry.folder)
+
+    def remove(self) -> None:
+        """Takes out what was removed in its time: editions after it were printed with it in mind."""
+        for printed in self._gone_editions:
+            with self._desk.ledger.writing() as writer:
+                writer.remove_edition(printed.hash)
+            shutil.rmtree(printed.folder, ignore_errors=True)
 
     def _as_it_was(self, paper: journal.Paper, outlets: Sequence[Outlet]) -> Desk:
         """The desk with the settings, the outlets and the rules of that time."""

@@ -4,38 +4,52 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from broadsheet import deliver, messages
-from broadsheet.errors import InputError, SettingsError
+from broadsheet.errors import BroadsheetError, InputError, SettingsError
 from broadsheet.model import Delivery, Edition
 from broadsheet.run.desk import Desk
 from broadsheet.text.hashing import opaque_id
 
 PASSWORD = "BROADSHEET_MAIL_PASSWORD"
+_OLD = timedelta(days=2)  # an edition that is older is no news any more
+_FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=3)
+
+
+def check(desk: Desk) -> None:
+    """SettingsError or InputError, which names what is missing or wrong, where no mail can be sent."""
+    _addresses(desk)
+    _server(desk)
 
 
 def send(desk: Desk, edition: Edition, hash: str, folder: str, *, again: bool = False) -> Delivery:
     """Sends an edition to the paper's own address. One that was sent, or might have been, is not sent again unless
     `again` says so. SettingsError names what is missing."""
-    settings = desk.settings.mail
-    if not settings.to or not settings.host:
-        missing = "mail.to" if not settings.to else "mail.host"
-        raise SettingsError(
-            f"{missing} is empty, so no mail can be sent.", hint="Set it in broadsheet.toml under [mail]."
-        )
-    recipient = deliver.address(settings.to, setting="mail.to")
-    sender = deliver.address(settings.sender or settings.to, setting="mail.sender")
+    sender, recipient = _addresses(desk)
     id = opaque_id("d", hash, "smtp", recipient.mailbox.lower())
     known = next((each for each in deliveries(desk, hash) if each.id == id), None)
     if known is not None and known.state in ("sent", "unknown") and not again:
         return known
     now = desk.now()
+    tries = known.tries + 1 if known is not None else 1
+    try:
+        server = _server(desk)
+    except BroadsheetError as error:
+        # Noted as failed, so that it is tried again once the settings are mended.
+        known_as = deliver.message_id(hash, recipient, sender)
+        failed = Delivery(
+            id, hash, "smtp", recipient.mailbox, known_as, "failed", error.message.rstrip("."), now, now, tries
+        )
+        with desk.ledger.writing() as writer:
+            writer.put_delivery(failed)
+        raise
     base = desk.settings.paper.base_url.rstrip("/")
     message = deliver.compose_message(
         subject=messages.subject(edition),
         text=messages.text(edition, hash=hash, folder=f"editions/{folder}"),
-        html=messages.mail_html(edition, hash=hash, web=f"{base}/editions/{folder}/" if base else ""),
+        html=messages.mail_html(edition, hash=hash, base=base, folder=folder, most=messages.CLIPPED),
         sender=sender,
         recipient=recipient,
         edition_hash=hash,
@@ -43,14 +57,34 @@ def send(desk: Desk, edition: Edition, hash: str, folder: str, *, again: bool = 
         paper=edition.title,
         at=now,
     )
-    attempt = Delivery(id, hash, "smtp", recipient.mailbox, str(message["Message-ID"]), "sending", "", now)
+    attempt = Delivery(id, hash, "smtp", recipient.mailbox, str(message["Message-ID"]), "sending", "", now, tries=tries)
     with desk.ledger.writing() as writer:
         writer.put_delivery(attempt)
-    ended = deliver.send(_server(desk), message, sender=sender.mailbox, recipient=recipient.mailbox)
+    ended = deliver.send(server, message, sender=sender.mailbox, recipient=recipient.mailbox)
     done = replace(attempt, state=ended.state, detail=ended.detail, ended=desk.now())
     with desk.ledger.writing() as writer:
         writer.put_delivery(done)
     return done
+
+
+def unsent(desk: Desk, *, now: datetime | None = None) -> tuple[Delivery, ...]:
+    """What failed, of editions of the last two days that are there still; with `now`, only what has waited long enough by
+    then: five minutes, then twice as long each time. One that might be in the mailbox is not among them."""
+    ends = {row.hash: row.end for row in desk.ledger.editions(limit=1000)}
+    return tuple(
+        each
+        for each in deliveries(desk)
+        if each.state == "failed"
+        and each.edition_hash in ends
+        and desk.now() - ends[each.edition_hash] <= _OLD
+        and (now is None or next_try(each) <= now)
+    )
+
+
+def next_try(failed: Delivery) -> datetime:
+    """When a Delivery that failed is tried again by itself."""
+    wait = _FIRST_WAIT * int(2 ** min(failed.tries - 1, 10))
+    return (failed.ended or failed.started) + min(wait, _LONGEST_WAIT)
 
 
 def deliveries(desk: Desk, hash: str = "") -> tuple[Delivery, ...]:
@@ -61,6 +95,19 @@ def deliveries(desk: Desk, hash: str = "") -> tuple[Delivery, ...]:
         else each
         for each in desk.ledger.deliveries(edition_hash=hash)
     )
+
+
+def _addresses(desk: Desk) -> tuple[deliver.Address, deliver.Address]:
+    """From whom, and to whom."""
+    settings = desk.settings.mail
+    if not settings.to or not settings.host:
+        missing = "mail.to" if not settings.to else "mail.host"
+        raise SettingsError(
+            f"{missing} is empty, so no mail can be sent.", hint="Set it in broadsheet.toml under [mail]."
+        )
+    recipient = deliver.address(settings.to, setting="mail.to")
+    sender = deliver.address(settings.sender or settings.to, setting="mail.sender")
+    return sender, recipient
 
 
 def _server(desk: Desk) -> deliver.Server:

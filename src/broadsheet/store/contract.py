@@ -119,6 +119,23 @@ class Withdrawal:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class UnreadRow:
+    """An Article of which a reading made no Version: why, in the words of its outcome."""
+
+    article_id: str
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLeft:
+    """A Link whose page was not asked for: it `waits`, or it was too old when it was first seen."""
+
+    id: str
+    waits: bool
+
+
 class Writer(Protocol):
     """Writes of one transaction. Writing the same thing twice is harmless and changes nothing."""
 
@@ -190,6 +207,9 @@ class Writer(Protocol):
 
     def replace_edition(self, edition: Edition, hash: str) -> None:
         """The edition without what was withdrawn of it takes the place of the one with that hash."""
+
+    def remove_edition(self, hash: str) -> None:
+        """Takes an edition out of the list; its Deliveries and the Corrections of its Lines stay."""
 
     def withdraw(self, article_id: str, withdrawals: Sequence[Withdrawal]) -> None:
         """Erases the Article's Versions with all that was made of them, its texts as far as no other Article has
@@ -294,6 +314,14 @@ class Ledger(Protocol):
 
     def articles_seen(self, start: datetime, end: datetime) -> tuple[str, ...]:
         """Ids of Articles whose first Version was captured in [start, end), sorted."""
+
+    def unread(self, start: datetime, end: datetime) -> tuple[UnreadRow, ...]:
+        """Readings that were rejected or failed, of captures of [start, end); those of a feed's words count by the
+        start of their round. By Article id, then reason."""
+
+    def links_left(self, start: datetime, end: datetime) -> tuple[LinkLeft, ...]:
+        """Links first seen in [start, end) whose page was never asked for and whose address leads to no Article; of
+        several Links to one address one. By id."""
 
     def last_articles(self, outlet_id: str, *, limit: int) -> Mapping[str, datetime]:
         """The outlet's Articles whose first Version was captured last, with that time: newest first, then by id."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -34,10 +34,20 @@ from broadsheet.model import (
 )
 from broadsheet.store import checks, searching, tables
 from broadsheet.store.connection import begin_immediately, check_revision, engine_for, migrate, told
-from broadsheet.store.contract import ArticleRow, EditionRow, Hit, ProfileRow, WaitingLink, Withdrawal
+from broadsheet.store.contract import (
+    ArticleRow,
+    EditionRow,
+    Hit,
+    LinkLeft,
+    ProfileRow,
+    UnreadRow,
+    WaitingLink,
+    Withdrawal,
+)
 from broadsheet.store.locking import WriteLock
 from broadsheet.store.rows import chunks, lead_of, links_to, outcome_of, reading_of, round_of, sighting_of, version_of
 from broadsheet.store.writer import SqliteWriter
+from broadsheet.text.addresses import normal
 from broadsheet.text.codec import from_json
 from broadsheet.text.queries import parse
 
@@ -330,6 +340,41 @@ class SqliteLedger:
         table = tables.articles
         query = sa.select(table.c.id).where(table.c.first_version >= start, table.c.first_version < end)
         return tuple(row.id for row in self._rows(query.order_by(table.c.id)))
+
+    def unread(self, start: datetime, end: datetime) -> tuple[UnreadRow, ...]:
+        item, reading, seen, rounds = tables.round_items, tables.readings, tables.sightings, tables.rounds
+        when = sa.case((reading.c.key.like("link:%"), rounds.c.started), else_=seen.c.at)
+        query = (
+            sa.select(reading.c.article_id, item.c.reason, item.c.detail)
+            .select_from(item)
+            .join(reading, sa.and_(reading.c.round_id == item.c.round_id, reading.c.key == item.c.key))
+            .join(rounds, rounds.c.id == item.c.round_id)
+            .join(seen, sa.and_(seen.c.capture_id == reading.c.capture_id, seen.c.kind != "revisit"))
+            .where(item.c.stage == "articles", item.c.outcome.in_(("rejected", "failed")), when >= start, when < end)
+            .order_by(reading.c.article_id, item.c.reason, item.c.detail)
+            .distinct()
+        )
+        return tuple(UnreadRow(row.article_id, row.reason, row.detail) for row in self._rows(query))
+
+    def links_left(self, start: datetime, end: datetime) -> tuple[LinkLeft, ...]:
+        link, item, waiting, rounds = tables.links, tables.round_items, tables.waiting_links, tables.rounds
+        # By round, since that is what the items are sorted by; one that saw a Link was begun not long before.
+        asked = sa.select(item.c.key).join(rounds, rounds.c.id == item.c.round_id).where(item.c.stage == "pages")
+        known = {row.key for row in self._rows(asked.where(rounds.c.started >= start - timedelta(days=2)))}
+        query = (
+            sa.select(link.c.id, link.c.body, waiting.c.link_id.is_not(None).label("waits"))
+            .outerjoin(waiting, waiting.c.link_id == link.c.id)
+            .where(link.c.seen >= start, link.c.seen < end)
+            .order_by(link.c.id)
+        )
+        found: dict[str, LinkLeft] = {}
+        for row in self._rows(query):
+            if row.id in known and not row.waits:
+                continue
+            address = normal(from_json(row.body, Link).url)
+            if self.article_of(address) is None:
+                found.setdefault(address, LinkLeft(row.id, bool(row.waits)))
+        return tuple(sorted(found.values(), key=lambda each: each.id))
 
     def last_articles(self, outlet_id: str, *, limit: int) -> Mapping[str, datetime]:
         table = tables.articles

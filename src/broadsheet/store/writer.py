@@ -319,6 +319,9 @@ class SqliteWriter:
         statement = table.update().where(table.c.hash == hash).values(body=to_json(edition).decode())
         self._connection.execute(statement)
 
+    def remove_edition(self, hash: str) -> None:
+        self._connection.execute(tables.editions.delete().where(tables.editions.c.hash == hash))
+
     # Withdrawal, and the files of the archive
 
     def withdraw(self, article_id: str, withdrawals: Sequence[Withdrawal]) -> None:
