@@ -499,7 +499,12 @@ ROOMS = (
     Room("text.decoding", _decoding),
     Room("sources.opml", lambda text: opml.read(f"<opml><body>{text}</body></opml>".encode("utf-8", "replace"))),
     Room("sources.discovery", lambda text: discovery.candidates(text.encode("utf-8", "replace"), URL)),
-    Room("sources.naming", lambda text: naming.outlet_for(catalogue.Catalogue((), ()), URL, title=text)),
+    Room(
+        "sources.naming",
+        lambda text: naming.outlet_for(
+            catalogue.Catalogue((), ()), URL, titles=(text, f"{text} - news"), site_name=text
+        ),
+    ),
     Room("feeds, raw", _feed),
     Room("feeds, RSS", _rss),
     Room("feeds, broken RSS", _broken_rss),

@@ -24,7 +24,7 @@ from broadsheet.errors import InputError
 from broadsheet.model import BlockProof, Edition, QuotedLine, Version
 from broadsheet.newsroom.checking import verify_folder
 from broadsheet.text.codec import from_json, to_json
-from broadsheet.text.hashing import leaf_hash, leaves, sha256_hex, tree_root
+from broadsheet.text.hashing import audit_path, leaf_hash, leaves, sha256_hex, tree_root
 from tests.editions.material import FERRY_STORY, MAIL, POST, compose, story, version
 
 Files = dict[str, bytes]
@@ -490,15 +490,22 @@ def test_a_title_beside_its_withdrawal_is_refused() -> None:
 def test_a_passage_that_no_line_rests_on_is_refused() -> None:
     """Its proof is true, and who has the page can make it; it was not printed."""
     _, left = withdrawn({"vferry2"})
-    page = VERSIONS["vlone"]
-    one, two = (leaf_hash(each) for each in leaves(page.title, page.text))
-    block = page.text.blocks[0]
-    more = BlockProof(page.id, 1, block.kind, block.start, page.text.of(block), (one.hex(),))
-    assert tree_root([one, two]).hex() == page.text_hash
+    printed_leaves = {(each.version_id, each.leaf) for each in editions.proofs(left, VERSIONS)}
+    page, leaf = next(
+        (page, leaf)
+        for page in VERSIONS.values()
+        for leaf in range(1, len(page.text.blocks) + 1)
+        if page.id != "vferry2" and (page.id, leaf) not in printed_leaves
+    )
+    block = page.text.blocks[leaf - 1]
+    hashes = [leaf_hash(each) for each in leaves(page.title, page.text)]
+    path = tuple(each.hex() for each in audit_path(hashes, leaf))
+    more = BlockProof(page.id, leaf, block.kind, block.start, page.text.of(block), path)
+    assert tree_root(hashes).hex() == page.text_hash
     proofs = sorted([*editions.proofs(left, VERSIONS), more], key=lambda each: (each.version_id, each.leaf))
     forged = dict(seal_anew(left, PRIVATE.hash, proofs, messages.render).files)
     found = verdict(forged, PRIVATE.hash, editions.Ledgered(left, {}, "/paper"))
-    assert found.problems == ("proofs.json: no line rests on block 1 of https://mail.example/lone.",)
+    assert found.problems == (f"proofs.json: no line rests on block {leaf} of {page.url}.",)
 
 
 # Folders
