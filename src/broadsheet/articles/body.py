@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from broadsheet.articles import embeds, furniture, pieces, standfirst, stated
+from broadsheet.articles import embeds, furniture, hidden, pieces, standfirst, stated, tables
 from broadsheet.articles.metadata import Facts
 from broadsheet.articles.profiles import Profile
 from broadsheet.articles.response import MOST_MARKUP
@@ -40,8 +40,10 @@ def read(tree: LexborHTMLParser, *, facts: Facts, profile: Profile | None = None
     page = _page(tree)
     if page is None:
         return [], 0
+    hidden.drop(page, remove=furniture.drop, free=facts.free, is_wall=lambda words: False)
     above = standfirst.find(page, facts.description, facts.title)
     furniture.prune(page)
+    values = tables.set_aside(page)
     posts = embeds.in_page(page)
     body = _engine(page, dense=bool(_DENSE.search(facts.title or facts.description)))
     blocks = list(_blocks(body)) if body is not None else []
@@ -52,7 +54,7 @@ def read(tree: LexborHTMLParser, *, facts: Facts, profile: Profile | None = None
     blocks = furniture.sweep(
         blocks, titles=titles, authors=facts.authors, profile=profile, labels=facts.labels, language=facts.language
     )
-    return standfirst.set_in(embeds.mark(blocks, posts), above)
+    return standfirst.set_in(tables.put_back(embeds.mark(blocks, posts), values), above)
 
 
 @cache
