@@ -10,6 +10,7 @@ Known failures: classes of single outlets' own style sheets.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from broadsheet.text.html import is_hidden
@@ -19,6 +20,8 @@ _INLINE = frozenset({"span", "b", "i", "em", "strong", "a", "small", "sup", "sub
 _NEARLY_ALL = 0.8
 # Boxes within boxes that are hidden and hold all: past so many the page is taken as it is.
 _MOST_KEPT = 5
+# One of these is in every class that hides.
+_WORDS = ("hid", "none", "sr-only", "sronly", "screen", "visible", "offscreen", "assistive", "display")
 # The first letter of a paragraph is often set for the eye alone, and said again for the ear.
 _INITIAL = 2
 
@@ -26,22 +29,26 @@ _INITIAL = 2
 def drop(page: Any, *, remove: Callable[[Any], None], free: bool | None, is_wall: Callable[[str], bool]) -> None:
     """Takes out of a page's tree what it does not show. `remove` keeps the text behind an element."""
     total, kept = -1, 0
-    stack = list(page)
-    while stack:
-        element = stack.pop()
-        if kept > _MOST_KEPT or not isinstance(element.tag, str) or not _is_unseen(element):
-            stack.extend(element)
+    for element in _suspects()(page):
+        if element.getparent() is None or kept > _MOST_KEPT or not _is_unseen(element):
             continue
         total = _prose(page) if total < 0 else total
-        own = _prose(element)
-        if own > _NEARLY_ALL * total and free is not False and not is_wall(element.text_content()):
+        if _prose(element) > _NEARLY_ALL * total and free is not False and not is_wall(element.text_content()):
             kept += 1
             _show(element)
-            stack.extend(element)
         else:
             # Between two elements it parted their words.
             element.tail = element.tail or " "
             remove(element)
+
+
+@cache
+def _suspects() -> Any:
+    """Finds the elements that may be hidden, without asking each of a page's elements."""
+    from lxml.etree import XPath
+
+    named = " or ".join(f"contains(@class, '{word}')" for word in _WORDS)
+    return XPath(f"//*[@hidden or @aria-hidden='true' or @style or (@class and ({named}))]")
 
 
 def _is_unseen(element: Any) -> bool:

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that was read about an article but its text. `free` is None where the page does not say."""
+    """All that was read about an article but its text. `free` is None where the page does not say.
+
+    `closed` are the classes and ids of what the page says is not free.
+    """
 
     title: str
     description: str
@@ -42,6 +45,7 @@ class Facts:
     headlines: tuple[str, ...] = field(default=())
     labels: tuple[str, ...] = field(default=())
     is_opinion: bool = False
+    closed: frozenset[str] = frozenset()
 
 
 _MOST_HEADINGS, _LONGEST_TITLE = 40, 400
@@ -114,6 +118,7 @@ def read(sheet: Sheet, *, link: Link | None, outlet: str, captured: datetime, af
         words=_count(thing.get("wordCount")),
         headlines=_titles(sheet),
         labels=nearby.labels(nearby.heading_of(sheet.tree, title)),
+        closed=_closed(sheet),
         is_opinion=sheet.first("article:opinion", "og:article:opinion").lower() == "true",
     )
 
@@ -256,6 +261,13 @@ def _free(sheet: Sheet) -> bool | None:
             )
     tier = sheet.first("article:content_tier").lower()
     return tier == "free" if tier in ("free", "locked", "metered") else None
+
+
+def _closed(sheet: Sheet) -> frozenset[str]:
+    """The names in the selectors of parts that are not free."""
+    parts = jsonld.resolve(sheet.article.get("hasPart"), sheet.things)
+    selectors = [jsonld.text(part.get("cssSelector")) for part in parts[:20] if isinstance(part, dict)]
+    return frozenset(name for selector in selectors for name in re.findall(r"[.#]([\w-]+)", selector[:300]))
 
 
 def _count(value: Any) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from broadsheet.articles import embeds, furniture, kinds
+from broadsheet.articles import embeds, furniture, kinds, walls
 from broadsheet.articles.page import EXTRACTOR, Reading
 from broadsheet.model import (
     Access,
@@ -150,6 +150,8 @@ def from_text(record: TextRecord, *, article_id: str, capture: Capture, outlet: 
     text = textblocks.build([("paragraph", line) for _, line in blocks])
     if not any(char.isalpha() for char in text.content):
         return Rejected("no-text", "the record has no words")
+    if (told := walls.told(text.content)) is not None:
+        return Rejected(*told)
     kind, kind_reason = kinds.kind_of_words(title, record.url, text, outlet=outlet.name)
     draft = Draft(
         title=title,
