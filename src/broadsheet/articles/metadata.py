@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from broadsheet.articles import bylines, headlines, jsonld, nearby, stamps
+from broadsheet.articles import bylines, headlines, jsonld, mastheads, nearby, stamps
 from broadsheet.model import Link, Moment
 from broadsheet.text import addresses, dates
 from broadsheet.text.language import code_of
@@ -88,7 +88,11 @@ def read(sheet: Sheet, *, link: Link | None, outlet: str, captured: datetime, af
     thing = sheet.article
     site = _site(sheet, outlet)
     offered = link.title if link else ""
-    title = headlines.choose(sheet, site=site, outlet=outlet, link_title=offered, affixes=affixes)
+    shown = mastheads.names(sheet)
+    below = mastheads.others(sheet, shown) if shown else []
+    title = headlines.choose(
+        sheet, site=site, outlet=outlet, link_title=offered, affixes=affixes, shown=shown, below=below
+    )
     authors, credit = bylines.read(sheet, title=title, site=site, outlet=outlet, link=link)
     languages = _languages(sheet)
     language = languages[0] if languages else code_of(link.language) if link else ""
