@@ -174,7 +174,11 @@ def from_text(record: TextRecord, *, article_id: str, capture: Capture, outlet: 
 def people_of(lines: tuple[str, ...], outlet: Outlet) -> tuple[str, ...]:
     """The people in a field of authors."""
     return tuple(
-        dict.fromkeys(name for line in lines for name in credits.people(line, outlet=outlet.name, sure=len(lines) > 1))
+        dict.fromkeys(
+            name
+            for line in lines
+            for name in credits.people(line, outlet=outlet.name, sure=len(lines) > 1, language=outlet.language)
+        )
     )
 
 
