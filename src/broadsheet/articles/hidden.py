@@ -21,7 +21,7 @@ _NEARLY_ALL = 0.8
 # Boxes within boxes that are hidden and hold all: past so many the page is taken as it is.
 _MOST_KEPT = 5
 # One of these is in every class that hides.
-_WORDS = ("hid", "none", "sr-only", "sronly", "screen", "visible", "offscreen", "assistive", "display")
+_WORDS = ("hid", "none", "sr", "screen", "visible")
 # The first letter of a paragraph is often set for the eye alone, and said again for the ear.
 _INITIAL = 2
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from broadsheet.articles import headlines, jsonld
 from broadsheet.text.textblocks import clean
@@ -29,11 +29,14 @@ _HEADLINES = (
     '[itemprop~="headline"], [class*="headline" i], [class*="entry-title" i], [class*="post-title" i], [class*="article-title" i], [class*="story-title" i], [class~="title"], '
     "article h2, main h2, h2, h3"
 )
-_LONGEST, _WORDS, _MOST = 60, 6, 40
+_LONGEST, _WORDS, _MOST, _LONGEST_FRONT = 60, 6, 40, 80
 
 
 def names(sheet: Sheet) -> list[str]:
     """What the page shows as its site's name, as far as it is sure."""
+    # Where data and sharing tags both have the headline, it is chosen of those.
+    if sheet.article.get("headline") and sheet.first("og:title"):
+        return []
     found = [line for node in sheet.tree.css("h1")[:8] if (line := _line(node)) and _is_logo(node, sheet.url)]
     parts = [part for part in _PARTS.split(sheet.title) if part.strip()]
     if len(parts) > 1:
@@ -80,20 +83,20 @@ def _named(node: LexborNode) -> str:
 
 
 def _is_front(href: str, url: str) -> bool:
+    href = href.strip()
+    # Most links are told without being taken apart: a page has hundreds.
+    if not href or href[0] == "#" or "?" in href or len(href) > _LONGEST_FRONT:
+        return False
+    if not href.startswith(("http://", "https://", "//")):
+        return bool(_FRONT.fullmatch(href.removeprefix(".")))
+    if href.count("/") > 4:
+        return False
     try:
-        there, here = (
-            urlsplit(urljoin(url or "http://site.invalid/", href.strip())),
-            urlsplit(url or "http://site.invalid/"),
-        )
+        there, here = urlsplit(href), urlsplit(url)
     except ValueError:
         return False
     same = (there.hostname or "").removeprefix("www.") == (here.hostname or "").removeprefix("www.")
-    return (
-        (same or not url)
-        and bool(_FRONT.fullmatch(there.path))
-        and not there.query
-        and not href.strip().startswith("#")
-    )
+    return (same or not url) and bool(_FRONT.fullmatch(there.path))
 
 
 def _offered(sheet: Sheet) -> list[str]:

@@ -165,6 +165,7 @@ APPEAL = opening(
     (?:do you|are you|have you|is there|are)\b.{0,120}\b(?:get in touch|contact us|email us|let us know|e-?mail\b)
     for more stories like this
     (?:want|would you like)\b.{0,60}\b(?:newsletter|sign up|subscribe|more)\b
+    (?:share )?all sharing options for\b
     support (?:our|us|independent|\w+.s) (?:journalism|work|reporting)
     (?:make|consider) (?:a )?(?:donation|donating)
     become a (?:member|subscriber|supporter)

@@ -139,6 +139,9 @@ def _share(sentences: list[str], size: int, talks: list[bool]) -> float:
 
 def _is_consent(sentences: list[str], size: int) -> bool:
     """Whether nearly all sentences are about what a site stores and shows, and the site says so of itself."""
+    whole = "\n".join(sentences)
+    if not any(table.search(whole) for table in (_COOKIE, _DEVICE, _ADVERTS)):
+        return False
     found = [frozenset(name for name, table in _THINGS.items() if table.search(line)) for line in sentences]
     selves = [bool(_SELF.search(line)) for line in sentences]
     spoken = [own or bool(_YOU.search(line)) for own, line in zip(selves, sentences, strict=True)]

@@ -50,7 +50,7 @@ _HIDING = frozenset(
     hidden is-hidden ishidden u-hidden hide is-hide d-none is-none display-none dn-none visually-hidden visuallyhidden
     is-visually-hidden u-visually-hidden sr-only screen-reader-text screen-reader-only screenreader-only screenreader
     screen-reader sronly a11y-hidden element-invisible element-hidden invisible is-invisible offscreen off-screen
-    assistive-text accessibility-hidden uk-hidden ng-hide no-display nodisplay
+    accessibility-hidden uk-hidden ng-hide
     """.split()
 )
 # One that shows the element again on screens of some width: "d-none d-md-block", "hidden lg:flex".
