@@ -179,10 +179,6 @@ _GIVEN_NAMES = frozenset(
     wendy wiley will william zoe
     """.split()
 )
-# With these begin the names of places.
-_PLACE_WORDS = frozenset(
-    "the new los las san santa saint st st. el la le port fort north south east west cape hong kuala buenos rio são tel abu addis lake mount".split()
-)
 _SPLIT_CAPITALS = re.compile(r"\s+(?:AND|UND|ET|OG|OCH|EN|JA|VE|DAN|ÉS|ȘI|ΚΑΙ|И|ТА|Y)\s+")
 # What stands before a dash; and a dash before an agency, which may stand close.
 _DASH = re.compile(r"\s+[–—―-]+\s+|[–—](?=[A-ZÅÄÖ]{2,6}\b)")
@@ -407,13 +403,11 @@ def _before_bar(stripped: str) -> str:
 
 
 def _is_in_full(words: str) -> bool:
-    """Whether words look like a person's name and not like a place, a job or an outlet."""
+    """Whether words behind a bar are a person's name: a known given name and others; places have two words as well."""
     parts = words.split()
-    if not 2 <= len(parts) <= 3 or words.casefold() in _PLACES or parts[0].casefold() in _PLACE_WORDS:
+    if not 2 <= len(parts) <= 3 or _bare(parts[0]) not in _GIVEN_NAMES or any(map(_is_job, parts)):
         return False
-    return all(
-        part[0].isupper() and part[1:].replace("-", "").replace(".", "").isalpha() for part in parts if len(part) > 1
-    ) and not any(map(_is_job, parts))
+    return all(part[0].isupper() for part in parts)
 
 
 def _parts(line: str, *, language: str = "") -> list[str]:
