@@ -7,10 +7,14 @@ from broadsheet.articles.profiles import Learned, Profile, learn
 from broadsheet.articles.reader import prepare
 from broadsheet.articles.rules import Rule, RuleBook
 from broadsheet.articles.rules import read as read_rules
+from broadsheet.articles.samepage import REASON as SAME_PAGE
+from broadsheet.articles.samepage import Shown
+from broadsheet.articles.samepage import told as same_page
 from broadsheet.articles.versions import from_link, from_text, moved, published_before
 
 __all__ = [
     "EXTRACTOR",
+    "SAME_PAGE",
     "Edit",
     "Learned",
     "Page",
@@ -19,6 +23,7 @@ __all__ = [
     "Reading",
     "Rule",
     "RuleBook",
+    "Shown",
     "changes",
     "clean_text",
     "from_link",
@@ -30,5 +35,6 @@ __all__ = [
     "prepare",
     "published_before",
     "read_rules",
+    "same_page",
     "shortened",
 ]

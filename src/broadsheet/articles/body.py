@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from broadsheet.articles import embeds, furniture, pieces, standfirst, stated
+from broadsheet.articles import embeds, furniture, hidden, offers, pieces, standfirst, stated, tables, walls
 from broadsheet.articles.metadata import Facts
 from broadsheet.articles.profiles import Profile
 from broadsheet.articles.response import MOST_MARKUP
@@ -32,16 +32,20 @@ class TooLargeError(ValueError):
     """More markup than an article has."""
 
 
-def read(tree: LexborHTMLParser, *, facts: Facts, profile: Profile | None = None) -> tuple[Blocks, int]:
-    """The blocks of a page's article without its headline, and how many of them are its standfirst. Changes `tree`.
+def read(tree: LexborHTMLParser, *, facts: Facts, profile: Profile | None = None) -> tuple[Blocks, int, str]:
+    """The blocks of a page's article without its headline, how many of them are its standfirst, and the words of an
+    offer to read on for money, if the text ends in one. Changes `tree`.
 
     `profile` knows the furniture of the outlet's other pages. Raises TooLargeError.
     """
     page = _page(tree)
     if page is None:
-        return [], 0
+        return [], 0, ""
+    hidden.drop(page, remove=furniture.drop, free=facts.free, is_wall=_is_wall)
     above = standfirst.find(page, facts.description, facts.title)
+    offer = offers.drop(page, remove=furniture.drop, closed=facts.closed)
     furniture.prune(page)
+    values = tables.set_aside(page)
     posts = embeds.in_page(page)
     body = _engine(page, dense=bool(_DENSE.search(facts.title or facts.description)))
     blocks = list(_blocks(body)) if body is not None else []
@@ -49,10 +53,17 @@ def read(tree: LexborHTMLParser, *, facts: Facts, profile: Profile | None = None
         blocks = list(_blocks(around))
     titles = tuple(dict.fromkeys((facts.title, *facts.headlines)))
     blocks = stated.check(blocks, facts.body, free=facts.free)
+    blocks, early = offers.sweep(blocks)
     blocks = furniture.sweep(
         blocks, titles=titles, authors=facts.authors, profile=profile, labels=facts.labels, language=facts.language
     )
-    return standfirst.set_in(embeds.mark(blocks, posts), above)
+    blocks, ending = offers.sweep(blocks)
+    blocks, standing = standfirst.set_in(tables.put_back(embeds.mark(blocks, posts), values), above)
+    return blocks, standing, offer or early or ending
+
+
+def _is_wall(words: str) -> bool:
+    return walls.told(words) is not None
 
 
 @cache

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.articles import headlines, jsonld, nearby, signatures
 from broadsheet.model import Link
 from broadsheet.text import credits
+from broadsheet.text.language import code_of
 from broadsheet.text.textblocks import clean
 
 if TYPE_CHECKING:
@@ -39,37 +41,53 @@ _INLINE = frozenset(
 _BOXED = re.compile(r"by-?line|author|autor|auteur|writer|reporter|contributor", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What tells names from others on one page: what its outlet is called, and its language."""
+
+    names: tuple[str, ...]
+    language: str
+
+
+def _language(sheet: Sheet) -> str:
+    """The language that the page states for itself, or ""."""
+    node = sheet.tree.css_first("html")
+    stated = (node.attributes.get("lang") or node.attributes.get("xml:lang") or "") if node is not None else ""
+    return code_of(stated or sheet.first("og:locale", "content-language")).partition("-")[0]
+
+
 def read(
     sheet: Sheet, *, title: str, site: str, outlet: str, link: Link | None
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The people, and the agencies, that a page credits."""
     agencies: dict[str, None] = {}
-    names = [name for name in (site, outlet, *headlines.domain_names(sheet.url)) if name]
-    stated = _stated(sheet, names, agencies)
-    meta = _meta(sheet, names, agencies)
+    names = tuple(name for name in (site, outlet, *headlines.domain_names(sheet.url)) if name)
+    around = _Around(names, _language(sheet))
+    stated = _stated(sheet, around, agencies)
+    meta = _meta(sheet, around, agencies)
     people = stated
     if not people:
         # Where something else names an author, only what is surely a byline can say more.
         tiers = _SURE + 1 if len(meta) > 1 or (agencies and not meta) else _SURE + 2 if meta else len(_SEEN)
         # An agency in the byline itself stands beside its author.
         credited = bool(agencies)
-        seen, sure = _seen(sheet, names, agencies, title, _SEEN[:tiers])
+        seen, sure = _seen(sheet, around, agencies, title, _SEEN[:tiers])
         people = _better(meta, seen, sure=sure, credited=credited)
     if not people:
-        people = _signed(sheet, names, agencies) or _named(sheet, names)
+        people = _signed(sheet, around, agencies) or _named(sheet, around)
     if not people and link:
-        people = _distinct(name for line in link.authors for name in _people(line, names, sure=True))
+        people = _distinct(name for line in link.authors for name in _people(line, around, sure=True))
     if link:
         for line in (*link.authors, link.credit):
             agencies.update(dict.fromkeys(credits.agencies(line)))
     return people, tuple(agencies)
 
 
-def _signed(sheet: Sheet, names: list[str], agencies: dict[str, None]) -> tuple[str, ...]:
+def _signed(sheet: Sheet, around: _Around, agencies: dict[str, None]) -> tuple[str, ...]:
     """The people of a page that names no element for its author. Where an agency is credited its dateline alone tells."""
 
     def people(line: str) -> tuple[str, ...]:
-        return _distinct(_people(line, names, sure=False))
+        return _distinct(_people(line, around, sure=False))
 
     lines = nearby.lines(sheet.tree)
     found = signatures.datelined(lines, people)
@@ -84,16 +102,16 @@ def _signed(sheet: Sheet, names: list[str], agencies: dict[str, None]) -> tuple[
     return found
 
 
-def _stated(sheet: Sheet, names: list[str], agencies: dict[str, None]) -> tuple[str, ...]:
+def _stated(sheet: Sheet, around: _Around, agencies: dict[str, None]) -> tuple[str, ...]:
     found: list[str] = []
     for value in jsonld.resolve(sheet.article.get("author") or sheet.article.get("creator"), sheet.things):
         for line in _lines(value):
             agencies.update(dict.fromkeys(credits.agencies(line)))
             organisation = isinstance(value, dict) and set(jsonld.types(value)) & _ORGANISATIONS
             if organisation and not credits.agencies(line):
-                _credit(line, names, agencies)
+                _credit(line, around, agencies)
             person = isinstance(value, dict) and "person" in jsonld.types(value)
-            found += _people(line, names, sure=person and not organisation)
+            found += _people(line, around, sure=person and not organisation)
     return _distinct(found)
 
 
@@ -119,43 +137,43 @@ def _lines(value: Any) -> list[str]:
     return [line for inner in values[:20] if (line := clean(jsonld.text(inner)))]
 
 
-def _meta(sheet: Sheet, names: list[str], agencies: dict[str, None]) -> tuple[str, ...]:
+def _meta(sheet: Sheet, around: _Around, agencies: dict[str, None]) -> tuple[str, ...]:
     for key in _META:
         found: list[str] = []
         for content in sheet.meta.get(key, ())[:12]:
             line = clean(jsonld.text(content))
             agencies.update(dict.fromkeys(credits.agencies(line)))
-            found += _people(line, names, sure=False)
+            found += _people(line, around, sure=False)
         if found:
             return _distinct(found)
         for content in sheet.meta.get(key, ())[:1]:
             if " " not in clean(content) and not agencies:
-                _credit(content, names, agencies)
+                _credit(content, around, agencies)
     return ()
 
 
-def _named(sheet: Sheet, names: list[str]) -> tuple[str, ...]:
+def _named(sheet: Sheet, around: _Around) -> tuple[str, ...]:
     """The people of any other meta element that is named for authors, or of the pair in which WordPress has them."""
     keys = [key for key in sheet.meta if _AUTHOR_KEY.search(key) and key not in _META]
     if "twitter:label1" in sheet.meta and not any(map(str.isdigit, sheet.first("twitter:data1"))):
         keys.append("twitter:data1")
     found = (
-        _distinct(name for line in sheet.meta[key][:12] for name in _people(line, names, sure=False))
+        _distinct(name for line in sheet.meta[key][:12] for name in _people(line, around, sure=False))
         for key in keys
         if key in sheet.meta
     )
     return next(filter(None, found), ())
 
 
-def _credit(line: str, names: list[str], agencies: dict[str, None]) -> None:
+def _credit(line: str, around: _Around, agencies: dict[str, None]) -> None:
     """Notes an organisation that is credited in an author's place and is not the outlet."""
-    name = credits.organisation(line, outlet=names[0] if names else "")
-    if name and not any(_is_outlet(name, outlet) for outlet in names) and not credits.people(name):
+    name = credits.organisation(line, outlet=around.names[0] if around.names else "")
+    if name and not any(_is_outlet(name, outlet) for outlet in around.names) and not credits.people(name):
         agencies.setdefault(name)
 
 
 def _seen(
-    sheet: Sheet, names: list[str], agencies: dict[str, None], title: str, selectors: tuple[str, ...]
+    sheet: Sheet, around: _Around, agencies: dict[str, None], title: str, selectors: tuple[str, ...]
 ) -> tuple[tuple[str, ...], bool]:
     """The people of the byline that the page shows, and whether it is surely one."""
     if not selectors or sheet.tree.css_first(", ".join(selectors)) is None:
@@ -170,11 +188,11 @@ def _seen(
                 continue
             line = " ; ".join(runs)
             agencies.update(dict.fromkeys(credits.agencies(line)))
-            found = _people(line, names, sure=False)
+            found = _people(line, around, sure=False)
             if not found and len(runs) <= 3 and not any(" " in run for run in runs):
-                found = _people(" ".join(runs), names, sure=False)
+                found = _people(" ".join(runs), around, sure=False)
             if found and len(found) <= 12:
-                found += tuple(name for box in _siblings(node) for name in _people(box, names, sure=False))
+                found += tuple(name for box in _siblings(node) for name in _people(box, around, sure=False))
                 return _distinct(found), number <= _SURE
     return (), False
 
@@ -213,9 +231,9 @@ def _box_of(node: LexborNode) -> LexborNode:
     return node
 
 
-def _people(line: str, names: list[str], *, sure: bool) -> tuple[str, ...]:
-    found = credits.people(line, outlet=names[0] if names else "", sure=sure)
-    return tuple(name for name in found if not any(_is_outlet(name, outlet) for outlet in names))
+def _people(line: str, around: _Around, *, sure: bool) -> tuple[str, ...]:
+    found = credits.people(line, outlet=around.names[0] if around.names else "", sure=sure, language=around.language)
+    return tuple(name for name in found if not any(_is_outlet(name, outlet) for outlet in around.names))
 
 
 def _is_outlet(name: str, outlet: str) -> bool:

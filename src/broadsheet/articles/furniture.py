@@ -98,17 +98,17 @@ def prune(page: Any) -> None:
         element = stack.pop()
         tag = element.tag
         if tag not in _SPARED and (tag in _REMOVED_TAGS or _is_named(element)) and _may_go(element, total):
-            _drop(element)
+            drop(element)
         else:
             stack.extend(element)
     for element in list(page.iter("ul", "ol")):
         if element.getparent() is not None and _is_link_list(element):
-            _drop(element)
+            drop(element)
     for element in list(page.iter(*_PROSE)):
         if next(element.iter("a"), None) is None or element.getparent() is None:
             continue
         if _is_pointer(element):
-            _drop(element)
+            drop(element)
 
 
 def _is_named(element: Any) -> bool:
@@ -118,7 +118,7 @@ def _is_named(element: Any) -> bool:
     for name, value in element.items():
         if name in _ATTRIBUTES and value and _telling(value[:300]) and not (name == "id" and value.count("-") > 3):
             return True
-    return element.tag != "p" and (element.get("aria-hidden") == "true" or element.get("hidden") is not None)
+    return False
 
 
 @lru_cache(maxsize=50_000)
@@ -172,7 +172,7 @@ def _heads_prose(element: Any) -> bool:
     return behind is not None and behind.tag == "p" and len(behind.text_content().strip()) > 80
 
 
-def _drop(element: Any) -> None:
+def drop(element: Any) -> None:
     """Removes an element; the text behind it stays."""
     parent = element.getparent()
     if element.tail:

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -45,15 +45,32 @@ _LONGEST_TAIL = 60
 _LEAST = 8
 
 
-def choose(sheet: Sheet, *, site: str, outlet: str, link_title: str, affixes: tuple[str, ...] = ()) -> str:
-    """The headline, or an empty string. `affixes` are taken away like the outlet's name."""
-    names = [*_names(sheet, site, outlet), *affixes]
-    offered = strip(clean(link_title), names)
-    tweeted = strip(sheet.first("twitter:title", "dc.title", "dcterms.title", "parsely-title", "title"), names)
-    stated = strip(clean(jsonld.text(sheet.article.get("headline"))), names)
-    shared = strip(sheet.first("og:title"), names)
-    titled = strip(sheet.title, names)
-    heading = _heading(sheet, names, [line for line in (stated, shared, tweeted, titled, offered) if line])
+def choose(
+    sheet: Sheet,
+    *,
+    site: str,
+    outlet: str,
+    link_title: str,
+    affixes: tuple[str, ...] = (),
+    shown: Sequence[str] = (),
+    below: Sequence[str] = (),
+) -> str:
+    """The headline, or an empty string. `affixes` and `shown` (what the page shows as its site's name) are taken away
+    like the outlet's name; `below` are headings of lower levels, for pages whose first-level one is that name."""
+    names = [*_names(sheet, site, outlet), *shown, *affixes]
+    never = [*(name for name in (site, outlet) if name), *shown]
+
+    def freed(title: str) -> str:
+        """The title without the outlet's name; nothing where it is no more than that."""
+        bare = strip(title, names)
+        return "" if any(same(bare, name) for name in never) else bare
+
+    offered = freed(clean(link_title))
+    tweeted = freed(sheet.first("twitter:title", "dc.title", "dcterms.title", "parsely-title", "title"))
+    stated = freed(clean(jsonld.text(sheet.article.get("headline"))))
+    shared = freed(sheet.first("og:title"))
+    titled = freed(sheet.title)
+    heading = _heading(sheet, names, below, [line for line in (stated, shared, tweeted, titled, offered) if line])
     stated, shared = _without_tail(stated, (shared, heading)), _without_tail(shared, (stated, heading))
     titled = _without_tail(titled, (stated, shared, heading, tweeted))
     by_machine = len(shared) < len(sheet.first("og:title"))
@@ -153,18 +170,24 @@ def _usual_form(title: str, others: list[str]) -> str:
     return forms.most_common(1)[0][0] if forms else title
 
 
-def _heading(sheet: Sheet, names: list[str], others: list[str]) -> str:
+def _heading(sheet: Sheet, names: list[str], below: Sequence[str], others: list[str]) -> str:
     """The page's first heading that is like one of its other titles, else its only one."""
     headings = [line for line in (strip(each, names) for each in sheet.headings[:8]) if line and len(line) < _LONGEST]
-    folded = {_fold(name) for name in names}
-    headings = [line for line in headings if _fold(line) not in folded]
+    headings = [line for line in headings if not any(same(line, name) for name in names)]
+    if not headings and sheet.headings:
+        headings = [line for line in below if not any(same(line, name) for name in names)]
+        headings = headings if others else headings[:1]
     if not headings:
         return ""
     if not others:
         return headings[0]
     alike = max(headings, key=lambda line: max(likeness(line, other) for other in others))
     best = max(likeness(alike, other) for other in others)
-    return alike if best >= 0.3 else headings[0] if len(headings) == 1 and len(headings[0]) > 20 else ""
+    if best >= 0.3:
+        return alike
+    parts = _SEPARATORS.split(sheet.title[:_LONGEST])
+    titled = next((line for line in headings if any(same(line, part) for part in parts)), "")
+    return titled or (headings[0] if len(headings) == 1 and len(headings[0]) > 20 else "")
 
 
 def strip(title: str, names: list[str]) -> str:
@@ -268,7 +291,3 @@ def _tokens(title: str) -> set[str]:
 def letters(words: str) -> str:
     """Letters and digits alone, folded, without a leading article."""
     return re.sub(r"[\W_]+", "", words.casefold().removeprefix("the "))
-
-
-def _fold(title: str) -> str:
-    return re.sub(r"[\W_]+", " ", title.casefold()).strip()

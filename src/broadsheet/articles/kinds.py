@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import unquote, urlsplit
 
-from broadsheet.articles import headlines, phrases
+from broadsheet.articles import headlines, phrases, walls
 from broadsheet.articles.metadata import Facts
 from broadsheet.articles.phrases import words_of
 from broadsheet.model import Access, Kind, Rejected, Text
@@ -15,6 +15,8 @@ _SHORT = 600
 # Past this a text is judged by itself, without the words around it.
 WHOLE = 2 * _SHORT
 _TEASER = 350
+# What stands before an offer to read on is hardly longer; behind a whole article an outlet advertises itself.
+_OFFERED = 2_500
 
 # Words of the world that name a kind both as a label and as a section; a hyphen stands for a space.
 _NAMED: dict[Kind, frozenset[str]] = {
@@ -201,8 +203,9 @@ def _by_place(url: str, sections: Sequence[str], text: Text) -> tuple[Kind, str]
     return next(((kind, "address") for kind, pattern in _SLUGS if any(map(pattern.search, slugs))), None)
 
 
-def access_of(facts: Facts, text: Text, page_words: str) -> tuple[Access, str]:
-    """How much of the article the page gives, and by what it was told. `page_words` matter for short texts only."""
+def access_of(facts: Facts, text: Text, page_words: str, *, offer: str = "") -> tuple[Access, str]:
+    """How much of the article the page gives, and by what it was told. `page_words` matter for short texts only;
+    `offer` are the words of one in which the text ended."""
     length = len(text.content)
     cut = bool(re.search(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$", text.content))
     fewer = facts.words > 200 and length and len(text.content.split()) < facts.words * 0.4
@@ -213,6 +216,8 @@ def access_of(facts: Facts, text: Text, page_words: str) -> tuple[Access, str]:
         return "paywalled", "the structured data has more than the page"
     if facts.free is False and (length < 2 * _SHORT or cut):
         return "paywalled", "isAccessibleForFree is false and the text is short"
+    if offer and facts.free is not True and length < _OFFERED:
+        return "paywalled", f"the page offers: {offer[:60]}"
     # Looked for last, and in short texts only: it takes as long as reading the page.
     prompt = phrases.WALL.search(page_words) if facts.free is not True and length < WHOLE else None
     if prompt:
@@ -224,8 +229,11 @@ def access_of(facts: Facts, text: Text, page_words: str) -> tuple[Access, str]:
     return "full", "declared for subscribers, but whole" if facts.free is False else ""
 
 
-def no_article(facts: Facts, url: str, text: Text, page_words: str, *, links: int, scripts: int) -> Rejected | None:
-    """Why the page is no article, or None. `links` and `scripts` are how many the page has."""
+def no_article(
+    facts: Facts, url: str, text: Text, page_words: str, *, links: int, scripts: int, offer: str = ""
+) -> Rejected | None:
+    """Why the page is no article, or None. `links` and `scripts` are how many the page has, `offer` the words of an
+    offer to read on that was taken out of it."""
     title, length = facts.title, len(text.content)
     heads = (title, *facts.headlines)
     short = length < 2 * _SHORT
@@ -243,10 +251,14 @@ def no_article(facts: Facts, url: str, text: Text, page_words: str, *, links: in
             return Rejected("script-only", "the page asks for JavaScript")
         if not length and scripts and len(page_words.strip()) < 100:
             return Rejected("script-only", "the page has scripts and no words")
+    if (told := walls.told(text.content)) is not None:
+        return Rejected(*told)
     if _is_index(facts, url, text, links):
         return Rejected("index-page", facts.og_type or "links, and no text of its own")
     if length < 250 and ("videoobject" in facts.types[:8] or facts.og_type.startswith("video")):
         return Rejected("video-only", "a video with hardly a word beside it")
+    if length < 40 and offer:
+        return Rejected("paywalled", f"the page offers: {offer[:60]}")
     if length < 40 or not any(char.isalpha() for char in text.content):
         return Rejected("no-text", f"{length} characters of text")
     return None
@@ -258,7 +270,7 @@ def _is_index(facts: Facts, url: str, text: Text, links: int) -> bool:
     stated = articles or facts.published is not None or facts.og_type == "article"
     listing = any(name in ("collectionpage", "itemlist", "searchresultspage") for name in facts.types[:6])
     paragraphs = [block for block in text.blocks if block.kind == "paragraph" and block.end - block.start > 200]
-    if not path or re.fullmatch(r"(?:index\.\w+|[a-z]{2}|home)", path):
+    if url and (not path or re.fullmatch(r"(?:index\.\w+|[a-z]{2}|home)", path)):
         return len(paragraphs) < 6 or not stated
     if stated and not listing:
         return False

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from broadsheet.articles import bylines, headlines, jsonld, nearby, stamps
+from broadsheet.articles import bylines, headlines, jsonld, mastheads, nearby, stamps
 from broadsheet.model import Link, Moment
 from broadsheet.text import addresses, dates
 from broadsheet.text.language import code_of
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that was read about an article but its text. `free` is None where the page does not say."""
+    """All that was read about an article but its text. `free` is None where the page does not say.
+
+    `closed` are the classes and ids of what the page says is not free.
+    """
 
     title: str
     description: str
@@ -42,6 +45,7 @@ class Facts:
     headlines: tuple[str, ...] = field(default=())
     labels: tuple[str, ...] = field(default=())
     is_opinion: bool = False
+    closed: frozenset[str] = frozenset()
 
 
 _MOST_HEADINGS, _LONGEST_TITLE = 40, 400
@@ -84,7 +88,11 @@ def read(sheet: Sheet, *, link: Link | None, outlet: str, captured: datetime, af
     thing = sheet.article
     site = _site(sheet, outlet)
     offered = link.title if link else ""
-    title = headlines.choose(sheet, site=site, outlet=outlet, link_title=offered, affixes=affixes)
+    shown = mastheads.names(sheet)
+    below = mastheads.others(sheet, shown) if shown else []
+    title = headlines.choose(
+        sheet, site=site, outlet=outlet, link_title=offered, affixes=affixes, shown=shown, below=below
+    )
     authors, credit = bylines.read(sheet, title=title, site=site, outlet=outlet, link=link)
     languages = _languages(sheet)
     language = languages[0] if languages else code_of(link.language) if link else ""
@@ -114,6 +122,7 @@ def read(sheet: Sheet, *, link: Link | None, outlet: str, captured: datetime, af
         words=_count(thing.get("wordCount")),
         headlines=_titles(sheet),
         labels=nearby.labels(nearby.heading_of(sheet.tree, title)),
+        closed=_closed(sheet),
         is_opinion=sheet.first("article:opinion", "og:article:opinion").lower() == "true",
     )
 
@@ -261,6 +270,13 @@ def _free(sheet: Sheet) -> bool | None:
             )
     tier = sheet.first("article:content_tier").lower()
     return tier == "free" if tier in ("free", "locked", "metered") else None
+
+
+def _closed(sheet: Sheet) -> frozenset[str]:
+    """The names in the selectors of parts that are not free."""
+    parts = jsonld.resolve(sheet.article.get("hasPart"), sheet.things)
+    selectors = [jsonld.text(part.get("cssSelector")) for part in parts[:20] if isinstance(part, dict)]
+    return frozenset(name for selector in selectors for name in re.findall(r"[.#]([\w-]+)", selector[:300]))
 
 
 def _count(value: Any) -> int:

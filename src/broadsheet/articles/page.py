@@ -9,7 +9,7 @@ from broadsheet.articles.rules import Rule
 from broadsheet.model import Capture, Link, Outlet, Version
 
 # Raised whenever the same page would be read otherwise: Versions of two extractors make no edit.
-EXTRACTOR = "articles/4"
+EXTRACTOR = "articles/5"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,18 +20,18 @@ def words_of(line: str) -> frozenset[str]:
     return frozenset(line.casefold().split())
 
 
-def _any_of(table: str) -> str:
+def any_of(table: str) -> str:
     lines = (line.strip() for line in table.splitlines())
     return "(?:" + "|".join(line for line in lines if line and not line.startswith("# ")) + ")"
 
 
-def _opening(table: str, *, whole: bool = False) -> re.Pattern[str]:
+def opening(table: str, *, whole: bool = False) -> re.Pattern[str]:
     """Lines that open so; `whole` for lines that are no more than that."""
-    return re.compile(r"^[\W_]*" + _any_of(table) + (r"[\W_]*$" if whole else ""), _I)
+    return re.compile(r"^[\W_]*" + any_of(table) + (r"[\W_]*$" if whole else ""), _I)
 
 
 # A line that opens so points to another article. Short lines only, and no sentences.
-POINTER = _opening(
+POINTER = opening(
     r"""
     # English
     (?:read|see|hear|watch|learn|find out|discover)\s+(?:more|also|next|too)\b
@@ -151,7 +151,7 @@ _CHANNEL = (
 )
 
 # Lines that ask for something: a subscription, a follow, a tip, a donation, a click.
-APPEAL = _opening(
+APPEAL = opening(
     r"""
     # English
     (?:please )?(?:sign|signing) up\b
@@ -165,6 +165,7 @@ APPEAL = _opening(
     (?:do you|are you|have you|is there|are)\b.{0,120}\b(?:get in touch|contact us|email us|let us know|e-?mail\b)
     for more stories like this
     (?:want|would you like)\b.{0,60}\b(?:newsletter|sign up|subscribe|more)\b
+    (?:share )?all sharing options for\b
     support (?:our|us|independent|\w+.s) (?:journalism|work|reporting)
     (?:make|consider) (?:a )?(?:donation|donating)
     become a (?:member|subscriber|supporter)
@@ -299,7 +300,7 @@ APPEAL = _opening(
 
 # A line anywhere in which a newsletter is offered to the reader. The words of a report about one are not these.
 MAILING = re.compile(
-    _any_of(
+    any_of(
         r"""
         \b(?:newsletters?|e-?mail|daily briefing)\b.{0,120}\b(?:(?:straight |directly )?(?:to|in) your inbox|sign(?:ing)? up|subscrib(?:e|ing))\b
         \b(?:sign(?:ing)? up|subscrib(?:e|ing))\b.{0,60}\bnewsletters?\b
@@ -320,7 +321,7 @@ MAILING = re.compile(
 )
 
 # Words that stand for advertisements and for parts of the page, a line by themselves.
-LABEL = _opening(
+LABEL = opening(
     r"""
     # Advertisements
     advertisement(?: \d+)?|advertising|ads?|sponsored(?: (?:content|by.*))?|promoted(?: content)?|partner content|continue reading the main story
@@ -343,7 +344,7 @@ LABEL = _opening(
 )
 
 # Credits, rights and disclaimers.
-CREDIT = _opening(
+CREDIT = opening(
     r"""
     # Rights
     ©|\(c\)\s*(?:\d{4}|copyright)|copyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos|todos os direitos|tutti i diritti|alle rechten
@@ -365,7 +366,7 @@ CREDIT = _opening(
 )
 
 # Stamps of time and place of publication, a line by themselves: a verb, or a noun that is set off.
-STAMP = _opening(
+STAMP = opening(
     r"""
     (?:first |last |originally )?(?:published|updated|posted|modified|created|edited|issued)\b(?:\s+(?:on|at|by))?\s*[:：|]?\s*.{0,60}$
     (?:aktualisiert|veröffentlicht|erstellt|publié|mis à jour|modifié|pubblicato|aggiornato|publicado|publicada|actualizado|actualizada|atualizado|atualizada|gepubliceerd|bijgewerkt|publicerad|uppdaterad|publisert|oppdatert|opdateret|udgivet|julkaistu|päivitetty|opublikowano|aktualizacja|publikováno|aktualizováno|publikované|közzétéve|frissítve|publicat|actualizat|objavljeno|ažurirano)\b\s*[:：|]?\s*.{0,60}$
@@ -375,7 +376,7 @@ STAMP = _opening(
 )
 
 # Headings after which a page has nothing more of the article.
-END = _opening(
+END = opening(
     r"""
     # English
     related(?: \w+)?|more (?:stories|from|on|news|like this)\b.*|most (?:read|popular|viewed|shared|commented)\b.*|latest (?:news|stories|from)\b.*|top stories|trending(?: now)?|recommended(?: \w+)*
@@ -405,7 +406,7 @@ END = _opening(
 
 # About the author, at the end of a text.
 BIO = re.compile(
-    _any_of(
+    any_of(
         r"""
         \b(?:is|was|has been|covers|writes|worked|reports|joined)\b.{0,160}\b(?:reporter|correspondent|editor|journalist|writer|columnist|author|contributor|staff|fellow|professor|covering|producer|bureau|newsroom|intern|curator)\b
         \b(?:ist|war|arbeitet|schreibt|berichtet|studierte|leitet)\b.{0,160}\b(?:redakteur\w*|korrespondent\w*|journalist\w*|autor\w*|reporter\w*|\w+-reporter\w*|volontär\w*|ressort\w*|redaktion)\b
@@ -419,7 +420,7 @@ BIO = re.compile(
 )
 
 # A note of a correction or a change, which is part of the article wherever it stands.
-NOTE = _opening(
+NOTE = opening(
     r"""
     # English
     (?:this|the) (?:article|story|piece|report|headline|page|column|post) (?:was|has been|is) (?:amended|corrected|updated|edited|changed|modified|revised)\b

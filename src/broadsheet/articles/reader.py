@@ -65,6 +65,7 @@ class _Read:
     image: Image | None
     reservations: tuple[str, ...]
     missed: tuple[str, ...]
+    offer: str = ""
 
 
 def _read(page: Page, max_decoded: int) -> Outcome[Reading]:
@@ -78,7 +79,9 @@ def _read(page: Page, max_decoded: int) -> Outcome[Reading]:
     notices = " ".join(node.text() for node in tree.css("noscript")[:5])[:_PAGE_WORDS]
     found = _page_of(tree, page)
     words = f"{_words(tree)} {notices}" if len(found.text.content) < kinds.WHOLE else ""
-    refused = kinds.no_article(found.facts, page.capture.url, found.text, words, links=links, scripts=scripts)
+    refused = kinds.no_article(
+        found.facts, page.capture.url, found.text, words, links=links, scripts=scripts, offer=found.offer
+    )
     if refused is not None:
         return refused
     note = f"rule-missed: {', '.join(found.missed)}" if found.missed else markup.note
@@ -93,7 +96,7 @@ def _page_of(tree: LexborHTMLParser, page: Page) -> _Read:
     image = images.read(sheet, title=facts.title)
     missed: tuple[str, ...] = ()
     ruled_blocks: body.Blocks = []
-    above = ""
+    above = offer = ""
     posts: tuple[str, ...] = ()
     if rule is not None:
         ruled.drop(tree, rule)
@@ -106,17 +109,17 @@ def _page_of(tree: LexborHTMLParser, page: Page) -> _Read:
         blocks = furniture.sweep(ruled_blocks, titles=titles, authors=facts.authors, profile=page.profile)
         blocks, standing = standfirst.set_in(embeds.mark(blocks, posts), above)
     else:
-        blocks, standing = body.read(tree, facts=facts, profile=page.profile)
+        blocks, standing, offer = body.read(tree, facts=facts, profile=page.profile)
         if above:
             blocks, standing = standfirst.set_in(blocks[standing:], above)
     text = textblocks.build(blocks, standfirst=standing)
-    return _Read(facts, text, image, reservations.read(page.capture, sheet.meta), missed)
+    return _Read(facts, text, image, reservations.read(page.capture, sheet.meta), missed, offer)
 
 
 def _reading(page: Page, found: _Read, words: str) -> Reading:
     facts, text = found.facts, found.text
     kind, kind_reason = kinds.kind_of(facts, page.capture.url, text)
-    access, access_reason = kinds.access_of(facts, text, words)
+    access, access_reason = kinds.access_of(facts, text, words, offer=found.offer)
     if access in ("teaser", "paywalled") and page.link and (whole := _feed_text(page.link, text)) is not None:
         text, access, access_reason = whole, "full", f"text of the feed: {access_reason}"
     if page.capture.truncated and access == "full":

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from broadsheet.articles import embeds, furniture, kinds
+from broadsheet.articles import embeds, furniture, kinds, walls
 from broadsheet.articles.page import EXTRACTOR, Reading
 from broadsheet.model import (
     Access,
@@ -166,6 +166,8 @@ def from_text(record: TextRecord, *, article_id: str, capture: Capture, outlet: 
     text = textblocks.build([("paragraph", line) for _, line in blocks])
     if not any(char.isalpha() for char in text.content):
         return Rejected("no-text", "the record has no words")
+    if (told := walls.told(text.content)) is not None:
+        return Rejected(*told)
     kind, kind_reason = kinds.kind_of_words(title, record.url, text, outlet=outlet.name)
     draft = Draft(
         title=title,
@@ -188,7 +190,11 @@ def from_text(record: TextRecord, *, article_id: str, capture: Capture, outlet: 
 def people_of(lines: tuple[str, ...], outlet: Outlet) -> tuple[str, ...]:
     """The people in a field of authors."""
     return tuple(
-        dict.fromkeys(name for line in lines for name in credits.people(line, outlet=outlet.name, sure=len(lines) > 1))
+        dict.fromkeys(
+            name
+            for line in lines
+            for name in credits.people(line, outlet=outlet.name, sure=len(lines) > 1, language=outlet.language)
+        )
     )
 
 

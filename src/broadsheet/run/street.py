@@ -25,7 +25,7 @@ from broadsheet.model import (
     Unchanged,
     Version,
 )
-from broadsheet.run import grouping, journal, learning, workshop
+from broadsheet.run import alike, grouping, journal, learning, workshop
 from broadsheet.run.desk import Desk
 from broadsheet.run.engines import batches
 from broadsheet.store.contract import Writer
@@ -43,7 +43,9 @@ LOADED = 200  # Versions read from the ledger at once
 WITHDRAWN = Rejected("withdrawn", "this text was erased on demand")
 
 # Refusals of a page after which the feed's own words are all there is.
-FEED_WORDS_AFTER = frozenset({"blocked", "robots", "paywalled", "cookie-wall", "login", "script-only", "no-text"})
+FEED_WORDS_AFTER = frozenset(
+    {"blocked", "robots", "paywalled", "cookie-wall", "login", "script-only", "no-text", "same-page"}
+)
 
 
 def finish(desk: Desk, current: Round) -> None:
@@ -80,12 +82,13 @@ def settled(round_id: int, stage: str, key: str, outcome: Outcome[object]) -> It
 
 def read_articles(desk: Desk, current: Round) -> None:
     """Captures of the round -> Versions, each with one outcome."""
-    readings = desk.ledger.readings(current.id)
+    # An outlet's pages side by side, so that one page that stands for all of them is seen.
+    readings = sorted(desk.ledger.readings(current.id), key=lambda reading: (reading.outlet_id, reading.key))
     profiles = learning.Profiles(desk)
     desk.progress.stage("reading pages", len(readings))
     works = _filled(_work(desk, profiles, reading) for reading in readings)
     for some, outcomes in _in_runs(desk, works, readings):
-        results = _second_try(desk, some, outcomes)
+        results = _second_try(desk, some, alike.without_walls(desk, some, outcomes))
         with desk.ledger.writing() as writer:
             for reading, outcome in zip(some, results, strict=True):
                 kept = _keep(desk, writer, current, reading, outcome)

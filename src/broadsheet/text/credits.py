@@ -90,7 +90,7 @@ _AGENCY = re.compile(
 
 # What stands before a name. A noun or a verb counts only with the word that leads to the name.
 _WORKS = (
-    r"(?:words|text|story|reported|reporting|written|posted|published|analysis|opinion|interview|review|report|exclusive|explainer|commentary|column|"
+    r"(?:(?:guest|invited|special|sponsored)\s+)?(?:(?:blog\s+)?post|essay|op-?ed|feature|editorial|contribution|words|text|story|reported|reporting|written|posted|published|analysis|opinion|interview|review|report|exclusive|explainer|commentary|column|"
     r"compiled|testo|texte|texto|tekst|teksti|reportage|(?:ein|eine)\s+\w+|kommentar|kolumne|gastbeitrag|analyse|artikel|article|artículo|articolo|"
     r"geschrieben|verfasst|escrit[oa]|publicad[oa]|elaborado|reportagem|publié|rédigé|écrit|propos recueillis|recueilli|recogido|a cura|scritto|"
     r"skrevet|skriven|skrivet|publicerad|ditulis|imeandikwa|kirjoittanut|napisan[oa]|scris|publicat|geschreven|gepubliceerd|aus\s+\w+\s+berichtet|es\s+berichtet|das gespräch führten?|"
@@ -142,6 +142,42 @@ _PLACE_TAIL = re.compile(
 _SPLIT = re.compile(
     r"\s*[;|/／、•·・\n]\s*|\s+(?:and|und|et|y|og|och|en|e|ed|i|a|oraz|și|și|ja|és|ve|və|и|і|та|και|και|&|\+|with|mit|avec|con|com|"
     r"med|met|&amp;|dan|at|och|as told to|и|ו|و|và|และ|और|ir|un|z|an(?=\s\w+\s\w+$))\s+|\s*[&＆]\s*"
+)
+# Joiners that stand out by their capitals; and those that also stand within a family name: "Ortega y Gasset".
+_LOUD = re.compile(r"\s+(?:AND|UND|OCH|OG)\s+")
+_COMPOUND = re.compile(
+    r"(?<=[^\W\d_]) (y|i|e) (?=[^\W\d_]+\s*(?:$|[,;|/&]|\s(?:y|e|i|and|und|et|og|och|en|ja|con|with)\s))"
+)
+_TIE = "\ue000"
+# Leads that are given names as well, and the languages in which they lead to a name.
+_NAMES_TOO = {
+    "per": frozenset({"ca"}), "von": frozenset({"de", "lb", "gsw"}), "vom": frozenset({"de"}), "van": frozenset({"nl", "af"}),
+    "de": frozenset({"fr", "es", "ca", "ro", "gl", "pt", "ast"}), "di": frozenset({"it"}), "af": frozenset({"da"}),
+    "av": frozenset({"sv", "no", "nb", "nn"}),
+}  # fmt: skip
+# Words of jobs and outlets that are family names as well: behind a given name they are one.
+_FAMILY_NAMES = frozenset(
+    "guest story read more senior chief root close leiter wire getty with share follow author writer".split()
+)
+_FAMILY_NAMES_OF_OUTLETS = frozenset({"post", "press"})
+_NO_GIVEN_NAMES = frozenset(
+    "latest top full our the a an blog new main next cover lead live special big breaking my your this that short long see never last first good best no studio opinion surprise celebrity star".split()
+)
+_GIVEN_NAMES = frozenset(
+    """
+    aaron abby adam alan albert alex alexander alice alison amanda amy andrea andrew angela ann anna anne anthony arthur austin barbara ben
+    benjamin beth bill billy bob brian bruce bryan carl carol caroline catherine charles charlie charlotte chris christian christina
+    christine claire clara cynthia dan daniel david deborah dennis diana diane donald donna dorothy douglas edward eleanor elizabeth ellen
+    emily emma eric erin eugene eva evelyn frances frank fred gary george gerald gloria grace greg hannah harold harry heather helen henry herbert
+    howard ian isabel jack jacob james jane janet jason jean jeff jennifer jenny jeremy jerry jesse jessica jill jim joan joe john jon
+    jonathan jordan joseph joshua joyce juan judith judy julia julie justin karen karl kate katherine kathleen katie keith kelly kenneth
+    kevin kim kyle larry laura lauren lawrence leo linda lisa louis louise lucy luke margaret maria marie marilyn mark martha martin mary
+    matt matthew megan melissa michael michelle mike monica nancy natalie nathan nicholas nick nicole noah nora olivia oscar pamela
+    patricia patrick paul paula peggy peter philip phil rachel ralph randy raymond rebecca richard rob robert robin roger ronald rose roy
+    russell ruth ryan sally sam samantha samuel sandra sara sarah scott sean sharon simon sophia sophie stanley stephanie stephen steve
+    steven stuart sue susan sylvia teresa terry theresa thomas tim timothy tom tony tyler victor victoria vincent virginia walter wayne
+    wendy wiley will william zoe
+    """.split()
 )
 _SPLIT_CAPITALS = re.compile(r"\s+(?:AND|UND|ET|OG|OCH|EN|JA|VE|DAN|ÉS|ȘI|ΚΑΙ|И|ТА|Y)\s+")
 # What stands before a dash; and a dash before an agency, which may stand close.
@@ -296,11 +332,12 @@ _DATELINE = re.compile(
 )
 
 
-def people(line: str, *, outlet: str = "", sure: bool = False) -> tuple[str, ...]:
+def people(line: str, *, outlet: str = "", sure: bool = False, language: str = "") -> tuple[str, ...]:
     """The people that a byline names, in order, without repeats.
 
     `outlet` is the outlet's name, which is never a person. `sure` says that the line is a field
-    for a person's name: a single word, or one in lower case, then counts too.
+    for a person's name: a single word, or one in lower case, then counts too. `language` is the page's:
+    "Von" leads to a name in German only.
     """
     line = clean(line)
     if not line or len(line) > 400:
@@ -309,10 +346,10 @@ def people(line: str, *, outlet: str = "", sure: bool = False) -> tuple[str, ...
     if line[0] in "【〔[（(" and line[-1] in "】〕]）)":
         line = line[1:-1]
     line = _ARAB_LEAD.sub(r"\1 ", _EAST_ROLE.sub(lambda role: f"{';' if role.start() else ''}{role.group(1)}：", line))
-    for group in _parts(line):
+    for group in _parts(line, language=language):
         # "Van Jones", where a field for a name has no "Van" to take away.
         whole = sure and " " not in group and line.lower().startswith(_AMBIGUOUS) and line.endswith(f" {group}")
-        name = _person(line if whole else group, outlet=outlet, sure=sure)
+        name = _person(line if whole else group, outlet=outlet, sure=sure).replace(_TIE, " ")
         if name:
             found.setdefault(name.casefold(), name)
     if sure and len(found) > 1:  # "Jane Roe, red"
@@ -342,15 +379,46 @@ def is_credit(line: str) -> bool:
     )
 
 
-def _parts(line: str) -> list[str]:
+def _unled(part: str, *, language: str, is_first: bool = True) -> str:
+    """A part without what leads to a name. A lead that is a name as well is one behind the first part, in languages
+    in which it does not lead, and where it would leave no name in full."""
+    lead = _LEAD.match(part)
+    if lead is None:
+        return part
+    homes = _NAMES_TOO.get(lead.group().strip().casefold())
+    rest = part[lead.end() :]
+    if homes is None or not part[0].isupper() or not rest[:1].isupper():
+        return rest
+    piece = re.split(r"[,;|/&]|\s(?:and|und|et|y|og|och|en|ja|i|e)\s", rest)[0]
+    is_short = len(piece.split()) < 2 and not _is_job(piece.strip()) and piece.strip() not in _AGENCY_OF
+    if language:
+        return rest if is_first and language in homes else part
+    return part if not is_first or is_short else rest
+
+
+def _before_bar(stripped: str) -> str:
+    """A byline without what stands behind a bar: where they are, or for whom they write; another person stays."""
+    first, *others = stripped.split(" | ")
+    return " ; ".join((first, *(other for other in others if _is_in_full(other))))
+
+
+def _is_in_full(words: str) -> bool:
+    """Whether words behind a bar are a person's name: a known given name and others; places have two words as well."""
+    parts = words.split()
+    if not 2 <= len(parts) <= 3 or _bare(parts[0]) not in _GIVEN_NAMES or any(map(_is_job, parts)):
+        return False
+    return all(part[0].isupper() for part in parts)
+
+
+def _parts(line: str, *, language: str = "") -> list[str]:
     """The pieces of a line that may each be a person: what its labels give to the author, split."""
     line = _BESIDE.sub(" ", line).strip()
+    line = _COMPOUND.sub(rf"{_TIE}\1{_TIE}", line)
     found: list[str] = []
     for value in _labelled(line):
         value = _EAST_LEAD.sub("", value) if _EAST_LEAD.match(value) else value
-        stripped = _LEAD.sub("", value)
-        # What stands behind a bar is where they are or for whom they write.
-        stripped = stripped.partition(" | ")[0] if stripped != value else stripped
+        stripped = _unled(value, language=language)
+        stripped = _before_bar(stripped) if stripped != value else stripped
         east = stripped == value and value != line
         pieces = _pieces(stripped)
         for before, piece in zip(["", *pieces], pieces, strict=False):
@@ -363,7 +431,9 @@ def _parts(line: str) -> list[str]:
             elif len(parts) == 2 and not _CASED.search(piece) and all(map(_is_job, parts[0].split())):
                 parts = []
             for number, part in enumerate(parts):
-                part = _LEAD.sub("", part) if part != stripped else part
+                is_first = not number and piece is pieces[0]
+                if not is_first or stripped == value:
+                    part = _unled(part, language=language, is_first=is_first)
                 if number and (_OTHERS.fullmatch(part.partition(" ")[0]) or part.casefold() in _PLACES):
                     continue
                 found += _spaced_names(part, 2 if east else 4)
@@ -382,7 +452,7 @@ def _pieces(line: str) -> list[str]:
             found += korean.group(1).split()
         else:
             found += _parted_by_waw(piece or "")
-    return found
+    return [part for piece in found for part in _LOUD.split(piece)]
 
 
 def _parted_by_waw(piece: str) -> list[str]:
@@ -437,7 +507,7 @@ def _person(part: str, *, outlet: str, sure: bool) -> str:
         return ""
     if outlet and _same_name(part, outlet):
         return ""
-    words = _without_jobs(part.split())
+    words = _without_jobs(part.split(), sure=sure)
     while len(words) > 2 and words[-1] in _AGENCY_OF:
         words = words[:-1]
     if not words:
@@ -459,11 +529,25 @@ def _is_uncased_name(part: str, words: list[str], sure: bool) -> bool:
     return 2 <= letters <= 12 if spaceless else sure and letters <= 12
 
 
-def _without_jobs(words: list[str]) -> list[str]:
+def _is_family_name(words: list[str], sure: bool) -> bool:
+    """Whether the last of two words (or of three, an initial between) is a family name that is a job's word as well."""
+    if not 2 <= len(words) <= 3 or (len(words) == 3 and len(words[1].strip(".")) > 1):
+        return False
+    first, last = _bare(words[0]), _bare(words[-1])
+    if not (words[0][:1].isupper() and words[-1][:1].isupper()) or first in _NO_GIVEN_NAMES:
+        return False
+    return (last in _FAMILY_NAMES and (sure or last == "guest" or first in _GIVEN_NAMES)) or (
+        last in _FAMILY_NAMES_OF_OUTLETS and first in _GIVEN_NAMES
+    )
+
+
+def _without_jobs(words: list[str], *, sure: bool = False) -> list[str]:
     """A name without the job before or behind it; nothing where that leaves no name."""
     if words and words[0] in _DESKS:
         return []
     jobs = [number for number, word in enumerate(words) if _is_job(word)]
+    if jobs == [len(words) - 1] and _is_family_name(words, sure):
+        return words
     if not jobs:
         return words
     # "Harbour Cyber Media" is an outlet: nothing in it is a job.

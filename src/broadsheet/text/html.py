@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from broadsheet.model.article import BlockKind
@@ -43,6 +44,20 @@ _ATTRIBUTES = re.compile(
     r"""<[a-zA-Z][a-zA-Z0-9:-]*+(?:[\s/]++[^\s=>/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+){1000}"""
 )
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&[#a-zA-Z]")
+# Classes by which the common style sheets hide an element from those who see.
+_HIDING = frozenset(
+    """
+    hidden is-hidden ishidden u-hidden hide is-hide d-none is-none display-none dn-none visually-hidden visuallyhidden
+    is-visually-hidden u-visually-hidden sr-only screen-reader-text screen-reader-only screenreader-only screenreader
+    screen-reader sronly a11y-hidden element-invisible element-hidden invisible is-invisible offscreen off-screen
+    accessibility-hidden uk-hidden ng-hide
+    """.split()
+)
+# One that shows the element again on screens of some width: "d-none d-md-block", "hidden lg:flex".
+_SHOWN_AGAIN = re.compile(
+    r"(?:^|\s)(?:d-(?:xs|sm|md|lg|xl|xxl)-(?!none)\w+|(?:xs|sm|md|lg|xl|2xl|tablet|desktop):(?:block|inline|flex|grid|table|contents|not-sr-only|visible)\S*)(?=\s|$)"
+)
+_UNSEEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
 def too_deep(markup: str, *, limit: int = DEEPEST) -> bool:
@@ -62,6 +77,19 @@ def too_deep(markup: str, *, limit: int = DEEPEST) -> bool:
 def too_many_attributes(markup: str) -> bool:
     """Whether an element has a thousand attributes: parsers look through all of them for each."""
     return len(markup) > _ATTRIBUTES_FROM and bool(_ATTRIBUTES.search(markup))
+
+
+def is_hidden(attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element's own attributes hide it from those who see the page."""
+    if "hidden" in attributes:
+        return True
+    style, named = attributes.get("style"), attributes.get("class")
+    return bool((style and _UNSEEN.search(style)) or (named and _hides(named)))
+
+
+@lru_cache(maxsize=50_000)
+def _hides(named: str) -> bool:
+    return not _HIDING.isdisjoint(named.lower().split()) and not _SHOWN_AGAIN.search(named)
 
 
 def blocks(markup: str) -> tuple[tuple[BlockKind, str], ...]:
@@ -110,7 +138,7 @@ def _events(root: LexborNode) -> Iterator[tuple[BlockKind | None, str]]:
         if tag == "-text":
             yield None, node.text_content or ""
             continue
-        if tag in _UNREAD:
+        if tag in _UNREAD or (node is not root and is_hidden(node.attributes)):
             continue
         if tag in _BREAKS:
             yield kind, ""
