@@ -25,6 +25,7 @@ from broadsheet.model import (
 )
 from broadsheet.text import credits, dates, hashing, html, language, textblocks
 from broadsheet.text.records import TextRecord
+from broadsheet.text.times import plausible, refusal
 
 _LEAST = 20
 _SURE_LENGTH = 200
@@ -50,6 +51,7 @@ class Draft:
     section: str = ""
     reservations: tuple[str, ...] = ()
     image: Image | None = None
+    times_reason: str = ""
 
 
 def complete(
@@ -58,6 +60,7 @@ def complete(
     """The Version of a draft."""
     title = textblocks.clean(draft.title)
     text_hash = hashing.text_hash(title, draft.text)
+    published, modified = plausible(draft.published, captured), plausible(draft.modified, captured)
     version = Version(
         id="",
         article_id=article_id,
@@ -77,13 +80,21 @@ def complete(
         access_reason=draft.access_reason,
         authors=draft.authors,
         credit=draft.credit,
-        published=draft.published,
-        modified=draft.modified,
+        published=published,
+        modified=modified,
         section=draft.section,
         reservations=draft.reservations,
         image=draft.image,
+        times_reason=draft.times_reason or _times_reason(draft, published, modified),
     )
     return replace(version, id=_id(version))
+
+
+def _times_reason(draft: Draft, published: Moment | None, modified: Moment | None) -> str:
+    """Why a time of the draft did not pass into the Version."""
+    if draft.published and not published:
+        return refusal("published", draft.published.iso())
+    return refusal("modified", draft.modified.iso()) if draft.modified and not modified else ""
 
 
 def moved(version: Version, article_id: str) -> Version:
@@ -151,6 +162,7 @@ def from_text(record: TextRecord, *, article_id: str, capture: Capture, outlet: 
     if not any(char.isalpha() for char in text.content):
         return Rejected("no-text", "the record has no words")
     kind, kind_reason = kinds.kind_of_words(title, record.url, text, outlet=outlet.name)
+    stated = dates.refused(record.published, origin="import", captured=capture.at)
     draft = Draft(
         title=title,
         text=text,
@@ -161,6 +173,7 @@ def from_text(record: TextRecord, *, article_id: str, capture: Capture, outlet: 
         authors=people_of(record.authors, outlet),
         credit=tuple(dict.fromkeys(name for line in record.authors for name in credits.agencies(line))),
         published=dates.parse(record.published, origin="import", captured=None) if record.published else None,
+        times_reason=refusal("published", stated) if stated else "",
     )
     version = complete(
         draft, article_id=article_id, capture_id=capture.id, link_id="", outlet=outlet, captured=capture.at,

@@ -16,6 +16,7 @@ from broadsheet.editions.material import CorrectionMaterial
 from broadsheet.errors import BrokenEdition
 from broadsheet.model import Gloss, Line, Moment, Outlet, OutletName, Part, Slot, Span, Version, Words
 from broadsheet.text.relative import MONTHS
+from broadsheet.text.times import local
 
 FEED_ONLY = " (known from its feed only)"
 
@@ -343,7 +344,7 @@ def time_in_words(published: str, zone: str) -> str:
     if len(published) == 10:
         day = date.fromisoformat(published)
         return f", {day.day} {MONTHS[day.month - 1]}"
-    at = datetime.fromisoformat(published).astimezone(ZoneInfo(zone))
+    at = local(datetime.fromisoformat(published), zone)
     return f", {at.day} {MONTHS[at.month - 1]}, {at:%H:%M}"
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from broadsheet.editions import surnames
@@ -18,6 +18,7 @@ from broadsheet.editions.digest import stands_alone
 from broadsheet.model import Gloss, Part, Span, Statement, Version
 from broadsheet.text import relative
 from broadsheet.text.sentences import split
+from broadsheet.text.times import in_zone, shifted
 
 SHORTEST, LONGEST = 6, 60  # words
 _DATELINE = re.compile(
@@ -244,8 +245,8 @@ def written_on(version: Version, zone: ZoneInfo) -> date | None:
     if published.precision == "day":
         return published.day
     if published.offset is not None:
-        return (published.at + timedelta(minutes=published.offset)).date()
-    return published.at.astimezone(zone).date()
+        return shifted(published.at, minutes=published.offset).date()
+    return in_zone(published.at, zone).date()
 
 
 def parts(

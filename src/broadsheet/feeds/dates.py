@@ -3,7 +3,7 @@
 Shapes told apart: ``Tue, 03 Mar 2026 09:05:00 +0100`` with or without weekday, seconds and zone, day and month in
 either order, years of two digits; ``2026-03-03T09:05:00.5Z`` and its shorter forms. A date without a time is a day.
 A zone that nobody knows counts as UTC, as feedparser has it. A date more than 26 hours past the capture is set back
-to the capture and marked; 26, since a zone that was left out may be as far as that. The zero of a program's clock
+to the capture and marked, and is none where it is out of range; 26, since a zone that was left out may be as far as that. The zero of a program's clock
 (the days around 1 January 1970, years before 1900) is no date.
 """
 
@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from broadsheet.model import Moment
-from broadsheet.text.dates import clamp, parse
+from broadsheet.text.dates import clamp, parse, refused
 
 # Dates in words take about a millisecond each, other odd ones 0.3: so many of them are read in one feed.
 _PATIENCE = 300
@@ -62,12 +62,13 @@ _WORDED = re.compile(rf"(?P<words>.*\d{{4}}.*?[\s,])\s*{_CLOCK}{_ZONE}", re.IGNO
 class Dates:
     """The dates of one feed. Without `captured` nothing is clamped."""
 
-    __slots__ = ("_captured", "_patience", "_seen")
+    __slots__ = ("_captured", "_patience", "_seen", "refused")
 
     def __init__(self, captured: datetime | None) -> None:
         self._captured = captured.astimezone(UTC) if captured else None
         self._patience = _PATIENCE
         self._seen: dict[str, Moment | None] = {}
+        self.refused: list[str] = []  # what was stated and is out of range
 
     def moment(self, text: str) -> Moment | None:
         """When it was published or changed, or None where the text is no date."""
@@ -83,7 +84,10 @@ class Dates:
             return None
         match = _MAIL.fullmatch(text) or _ISO.fullmatch(text) or _UNIX.fullmatch(text)
         found = _from_match(match.groupdict()) if match else self._odd(text)
-        return clamp(found, self._captured) if found and not _is_zero(found) else None
+        kept = clamp(found, self._captured) if found and not _is_zero(found) else None
+        if kept is None and (stated := found.iso() if found else refused(text, origin="feed", captured=self._captured)):
+            self.refused.append(stated)
+        return kept
 
     def _odd(self, text: str) -> Moment | None:
         """Words and other languages; few of them in one feed, since each takes its time."""

@@ -249,6 +249,7 @@ class _Result:
             language=_string(feed, "language"),
             ttl=_minutes(_string(feed, "ttl")),
             next_url=resolve(url, links[0]["href"]) if links else "",
+            refused=tuple(self.dates.refused),
         )
 
     def _entry(self, entry: Any) -> Entry:

@@ -42,7 +42,7 @@ class Document:
 
     `reader` is ``fast`` (ours), ``feedparser`` (there was doubt) or ``recovered`` (neither could, so what
     libxml2 could save). `offered` counts all entries, those past `MOST_ENTRIES` too, which are left out. `ttl` is
-    in minutes.
+    in minutes. `refused` are times that were stated and are none, since they are out of range.
     """
 
     title: str
@@ -53,6 +53,7 @@ class Document:
     ttl: int | None = None
     next_url: str = ""
     offered: int = 0
+    refused: tuple[str, ...] = ()
 
     @property
     def left_out(self) -> int:

@@ -43,14 +43,18 @@ def parse(
 
     RSS 0.9 to 2.0, RDF, Atom, JSON Feed and news sitemaps. `url` resolves relative addresses; dates are
     clamped to `captured` where it is given. With `mend`, what feedparser misreads is read right: UTF-8 with stray
-    bytes or a Western declaration, and bare ampersands in titles. `Made.note` says where the feed is not well-formed
-    and how many entries were left out (`entry.MOST_ENTRIES`). Rejected: ``no-feed``, ``html-page``, with the detail.
+    bytes or a Western declaration, and bare ampersands in titles. `Made.note` says where the feed is not well-formed,
+    how many entries were left out (`entry.MOST_ENTRIES`), and a time that is none since it is out of range. Rejected: ``no-feed``, ``html-page``, with the detail.
     """
     outcome = _parsed(body, url, content_type, captured, mend=mend)
-    if isinstance(outcome, Made) and (left_out := outcome.value.left_out):
-        note = f"{left_out} entries past the first {len(outcome.value.entries)} are left out"
-        return Made(outcome.value, f"{outcome.note}; {note}" if outcome.note else note)
-    return outcome
+    if not isinstance(outcome, Made):
+        return outcome
+    notes = [outcome.note]
+    if left_out := outcome.value.left_out:
+        notes.append(f"{left_out} entries past the first {len(outcome.value.entries)} are left out")
+    if outcome.value.refused:
+        notes.append(f"time-out-of-range: {outcome.value.refused[0]}")
+    return Made(outcome.value, "; ".join(filter(None, notes)))
 
 
 def _parsed(body: bytes, url: str, content_type: str, captured: datetime | None, *, mend: bool) -> Outcome[Document]:

@@ -69,6 +69,7 @@ def _document(pages: list[Any], offered: int, url: str, captured: datetime | Non
         reader=reader,
         language=entries[0].language if entries else "",
         offered=len(entries) + max(0, offered - MOST_ENTRIES),
+        refused=tuple(dates.refused),
     )
 
 

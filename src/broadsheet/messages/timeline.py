@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from broadsheet.model import Edition, Entry, QuotedLine
 from broadsheet.text.relative import MONTHS
+from broadsheet.text.times import in_zone
 
 LEAST = 3  # reports below which words say as much
 WIDTH, ROW, LABEL = 440, 25, 172
@@ -56,7 +57,7 @@ def timeline(edition: Edition, entry: Entry) -> Timeline | None:
                 source = sources[line.spans[0].version_id]
                 if source.published and source.published.precision == "minute":
                     points.append(
-                        (names[source.outlet_id], source.published.at.astimezone(zone), line.template == "report-copy")
+                        (names[source.outlet_id], in_zone(source.published.at, zone), line.template == "report-copy")
                     )
     if len(points) < LEAST or len({name for name, _, _ in points}) < 2:
         return None

@@ -7,12 +7,13 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from broadsheet.errors import ArchiveError
 from broadsheet.fetch import Torn
 from broadsheet.newsroom.opening import Newsroom
+from broadsheet.text.times import day_shifted
 
 Level = Literal["sound", "note", "wrong"]
 
@@ -118,7 +119,7 @@ def _archive(newsroom: Newsroom, *, deep: bool) -> Iterator[Finding]:
     if deep:
         yield from _records(newsroom, [name for name, end in ends.items() if files.get(name, 0) >= end])
     today = newsroom.now().date()
-    since = (today - timedelta(days=_LATELY)).isoformat()
+    since = day_shifted(today, -_LATELY).isoformat()
     lately = sum(size for name, size in files.items() if name[:10] >= since)
     whole = sum(files.values())
     words = f"{whole / 1e6:,.1f} MB in {len(files)} file{'' if len(files) == 1 else 's'}; {lately / 1e6 / _LATELY:,.1f} MB a day in the last {_LATELY} days"

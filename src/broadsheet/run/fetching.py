@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from broadsheet import feeds
 from broadsheet.fetch import Fetched, Fetcher, Request
@@ -32,6 +32,7 @@ from broadsheet.run.pages import AGAIN, PAGES, fetch_page, look_again, one_link_
 from broadsheet.store.contract import WaitingLink, Writer
 from broadsheet.text.addresses import normal
 from broadsheet.text.hashing import digest, opaque_id
+from broadsheet.text.times import shifted, span
 
 FEEDS, PLANNING = "feeds", "planning"
 
@@ -224,7 +225,7 @@ def _scheduled(
 def bounds(desk: Desk) -> schedule.Bounds:
     """The least and the most time between two fetches, as the settings have it."""
     chosen = desk.settings.fetch
-    return schedule.Bounds(timedelta(minutes=chosen.shortest_minutes), timedelta(hours=chosen.longest_hours))
+    return schedule.Bounds(span(minutes=chosen.shortest_minutes), span(hours=chosen.longest_hours))
 
 
 def _move(source: Source, state: SourceState, fetched: Fetched) -> tuple[str, str]:
@@ -266,7 +267,7 @@ def _waiting(desk: Desk, links: Sequence[Link], state: SourceState, current: Rou
     """Those of the new links whose page is to be fetched: of no Article that is known, and not older than the hours
     of a first fetch, counted from the last success. What an outlet brings out again after years is no news."""
     last = min(state.last_success or current.cutoff, current.cutoff)
-    oldest = last - timedelta(hours=desk.settings.fetch.first_hours)
+    oldest = shifted(last, hours=-desk.settings.fetch.first_hours)
     return [
         WaitingLink(link.id, link.source_id, stood.at if stood else None)
         for link in links
@@ -288,7 +289,7 @@ def _plan_pages(desk: Desk, current: Round) -> None:
         if each.stage == FEEDS and each.outcome in ("made", "unchanged")
     ]
     most = desk.settings.fetch.pages_per_source
-    soon = desk.now() + bounds(desk).shortest
+    soon = shifted(desk.now(), by=bounds(desk).shortest)
     with desk.ledger.writing() as writer:
         for source_id in answered:
             waiting = desk.ledger.waiting([source_id])

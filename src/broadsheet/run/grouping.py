@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from broadsheet import copies, stories
 from broadsheet.model import Membership, Report, Round, Story, StoryChange, Version
 from broadsheet.run.desk import Desk
+from broadsheet.text.times import shifted
 
 COPY_WINDOW = timedelta(days=7)
 STORY_WINDOW = timedelta(days=14)
@@ -54,7 +55,9 @@ def _newest(desk: Desk, article_ids: Collection[str], fresh: Mapping[str, Versio
 def _reports(desk: Desk, fresh: Mapping[str, Version]) -> tuple[Report, ...]:
     """The Reports of all Articles near the fresh ones in time, the members of their Reports included."""
     times = sorted(moment_of(version) for version in fresh.values())
-    near = set(desk.ledger.articles_seen(times[0] - COPY_WINDOW, times[-1] + COPY_WINDOW)) | set(fresh)
+    near = set(desk.ledger.articles_seen(shifted(times[0], by=-COPY_WINDOW), shifted(times[-1], by=COPY_WINDOW))) | set(
+        fresh
+    )
     known = desk.ledger.memberships(sorted(near))
     near |= {member.article_id for member in desk.ledger.members_of(sorted({each.report_id for each in known}))}
     versions = _newest(desk, near, fresh).values()
@@ -93,7 +96,7 @@ def _changes(desk: Desk, fresh: Mapping[str, Version], reports: Sequence[Report]
     if not new:
         return tuple(followed)
     times = sorted(moment_of(version) for version in fresh.values())
-    known = desk.ledger.stories(start=times[0] - STORY_WINDOW, end=times[-1] + STORY_WINDOW)
+    known = desk.ledger.stories(start=shifted(times[0], by=-STORY_WINDOW), end=shifted(times[-1], by=STORY_WINDOW))
     article_ids = sorted(
         {article for story in known for article in story.article_ids} | {a for r in new for a in r.article_ids}
     )

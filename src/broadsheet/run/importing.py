@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -85,7 +85,7 @@ def _import_file(desk: Desk, current: Round, path: Path, number: int) -> None:
     batch: list[_Record] = []
     outcome: Outcome[object] = Made(None)
     try:
-        for record in _records(path, prefix):
+        for record in _records(path, prefix, desk.now()):
             if record.key in done:
                 continue
             batch.append(record)
@@ -99,9 +99,11 @@ def _import_file(desk: Desk, current: Round, path: Path, number: int) -> None:
         writer.settle(street.settled(current.id, "files", str(path), outcome))
 
 
-def _records(path: Path, prefix: str) -> Iterator[_Record]:
+def _records(path: Path, prefix: str, now: datetime) -> Iterator[_Record]:
+    # The clock of a machine may be wrong, and a file may come from one that goes ahead.
+    until = max(now, datetime.fromtimestamp(path.stat().st_mtime, UTC))
     if sniff(path) == "jsonl":
-        for number, line in enumerate(read_jsonl(path), start=1):
+        for number, line in enumerate(read_jsonl(path, until=until), start=1):
             key = f"{prefix}{number:08d}"
             if isinstance(line, Made):
                 capture, record = line.value
@@ -109,7 +111,7 @@ def _records(path: Path, prefix: str) -> Iterator[_Record]:
             else:
                 yield _Record(key, line, None)
     else:
-        for number, found in enumerate(read_warc(path), start=1):
+        for number, found in enumerate(read_warc(path, until=until), start=1):
             yield _Record(f"{prefix}{number:08d}", found, None)
 
 

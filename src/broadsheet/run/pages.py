@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 from broadsheet.fetch import Exchange, Fetched, Fetcher, Request
 from broadsheet.model import (
@@ -23,6 +22,7 @@ from broadsheet.run.desk import Desk
 from broadsheet.run.importing import home_of
 from broadsheet.store.contract import Writer
 from broadsheet.text.addresses import host, normal
+from broadsheet.text.times import shifted
 
 PAGES, AGAIN = "pages", "again"
 
@@ -149,7 +149,7 @@ def _leave_alone(desk: Desk, link: Link, seconds: int | None) -> None:
     source that it serves."""
     if not seconds:
         return
-    until = desk.now() + timedelta(seconds=min(seconds, _LONGEST_REST))
+    until = shifted(desk.now(), seconds=min(seconds, _LONGEST_REST))
     served = [each.id for each in desk.catalogue.sources if host(each.url) == host(link.url)]
     with desk.ledger.writing() as writer:
         for id in dict.fromkeys([link.source_id, *served]):

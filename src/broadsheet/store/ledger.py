@@ -36,7 +36,7 @@ from broadsheet.store import checks, tables
 from broadsheet.store.connection import begin_immediately, check_revision, engine_for, migrate, told
 from broadsheet.store.contract import ArticleRow, EditionRow, Hit, ProfileRow, WaitingLink, Withdrawal
 from broadsheet.store.locking import WriteLock
-from broadsheet.store.rows import chunks, links_to, outcome_of, reading_of, round_of, sighting_of, version_of
+from broadsheet.store.rows import chunks, link_of, links_to, outcome_of, reading_of, round_of, sighting_of, version_of
 from broadsheet.store.writer import SqliteWriter
 from broadsheet.text.codec import from_json
 
@@ -74,7 +74,7 @@ def _newest(*, before: bool) -> sa.Select[Any]:
 # What is asked for each item is put together once: SQLAlchemy takes some ten times as long to build such a query as
 # SQLite to answer it.
 _OUTLET = _where(tables.outlets, "id", "body")
-_LINK = _where(tables.links, "id", "body")
+_LINK = _where(tables.links, "id", "body", "seen")
 _SIGHTING = (
     _where(tables.sightings, "capture_id")
     .where(tables.sightings.c.kind != "revisit")
@@ -207,7 +207,7 @@ class SqliteLedger:
 
     def link(self, link_id: str) -> Link | None:
         row = self._row(_LINK, id=link_id)
-        return from_json(row.body, Link) if row else None
+        return link_of(row.body, row.seen) if row else None
 
     def link_capture(self, link_id: str) -> str:
         row = self._row(sa.select(tables.links.c.capture_id).where(tables.links.c.id == link_id))

@@ -9,6 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
+from broadsheet.text.times import in_zone
+
 
 class Utc(TypeDecorator[datetime]):
     """A time that goes in aware and comes out in UTC: SQLite itself would give it back naive."""
@@ -21,7 +23,7 @@ class Utc(TypeDecorator[datetime]):
             return None
         if value.tzinfo is None:
             raise ValueError(f"a time without a zone cannot be kept: {value!r}")
-        return value.astimezone(UTC).replace(tzinfo=None)
+        return in_zone(value, UTC).replace(tzinfo=None)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         return value.replace(tzinfo=UTC) if isinstance(value, datetime) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,7 @@ from broadsheet.errors import BroadsheetError, NotFoundError
 from broadsheet.model import Correction
 from broadsheet.newsroom import Newsroom, open_newsroom
 from broadsheet.newsroom.opening import OUTLETS_FILE, SETTINGS_FILE
+from broadsheet.text.times import in_zone
 from broadsheet.web import marks
 from broadsheet.web.headers import Guarded
 
@@ -67,7 +68,7 @@ class Pages:
 
     def _moment(self, at: object) -> str:
         zone = ZoneInfo(self.newsroom.settings.paper.timezone)
-        return at.astimezone(zone).strftime("%-d %B %Y, %H:%M") if hasattr(at, "astimezone") else ""
+        return f"{in_zone(at, zone):%-d %B %Y, %H:%M}" if isinstance(at, datetime) else ""
 
     def _page(self, name: str, *, status: int = 200, **values: object) -> HTMLResponse:
         title = self.newsroom.settings.paper.name
