@@ -54,7 +54,7 @@ class TestWarc:
     @pytest.mark.parametrize("date", [b"0001-01-01T00:00:00Z", b"1970-01-01T00:00:00Z", b"9999-12-31T23:59:59Z"])
     def test_a_date_out_of_range_is_none(self, tmp_path: Path, date: bytes) -> None:
         (tmp_path / "x").write_bytes(warc(WARC_Date=date))
-        (found,) = read_warc(tmp_path / "x", until=datetime(2031, 5, 9, tzinfo=UTC))
+        (found,) = read_warc(tmp_path / "x")
         assert isinstance(found, Rejected)
         assert found.reason == "no-date"
         assert "out of range" in found.detail

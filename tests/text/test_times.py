@@ -65,8 +65,9 @@ def test_a_time_is_believed_between_1990_and_two_days_after_the_capture(at: date
     assert times.plausible(None, CAPTURED) is None
 
 
-def test_without_a_capture_only_the_lower_bound_is_known() -> None:
-    assert times.is_plausible(datetime.max.replace(tzinfo=UTC), None)
+def test_without_a_capture_only_the_outer_bounds_are_known() -> None:
+    assert times.is_plausible(datetime(2055, 4, 1, tzinfo=UTC), None)
+    assert not times.is_plausible(datetime.max.replace(tzinfo=UTC), None)
     assert not times.is_plausible(datetime.min.replace(tzinfo=UTC), None)
 
 

@@ -30,6 +30,7 @@ from broadsheet.text.times import plausible, refusal
 _LEAST = 20
 _SURE_LENGTH = 200
 _SAMPLE = 300
+_LONGEST_TITLE = 1_000  # characters; what is longer is no headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def complete(
     draft: Draft, *, article_id: str, capture_id: str, link_id: str, outlet: Outlet, captured: datetime, reader: Reader
 ) -> Version:
     """The Version of a draft."""
-    title = textblocks.clean(draft.title)
+    title = textblocks.clean(draft.title)[:_LONGEST_TITLE].rstrip()
     text_hash = hashing.text_hash(title, draft.text)
     published, modified = plausible(draft.published, captured), plausible(draft.modified, captured)
     version = Version(

@@ -16,9 +16,11 @@ from broadsheet.editions.material import CorrectionMaterial
 from broadsheet.errors import BrokenEdition
 from broadsheet.model import Gloss, Line, Moment, Outlet, OutletName, Part, Slot, Span, Version, Words
 from broadsheet.text.relative import MONTHS
+from broadsheet.text.sentences import split
 from broadsheet.text.times import local
 
 FEED_ONLY = " (known from its feed only)"
+_OPENING = 300  # characters within which the opening sentence of a report without a headline is looked for
 
 
 @dataclass(slots=True)
@@ -304,7 +306,13 @@ class Writer:
         )
 
     def title(self, version: Version) -> Slot:
-        return self.builder.slot("headline", Span(version.id, "title", 0, len(version.title)))
+        """The headline of a report; where it has none, its opening."""
+        if version.title:
+            return self.builder.slot("headline", Span(version.id, "title", 0, len(version.title)))
+        content = version.text.content
+        first = version.text.blocks[0].end if version.text.blocks else 0
+        end = next((stop for start, stop in split(content[: min(first, _OPENING)]) if stop > start), 0)
+        return self.builder.slot("headline", Span(version.id, "text", 0, end))
 
     def mark(self, version: Version) -> tuple[Part, ...]:
         """How a text is known where it is not known whole."""

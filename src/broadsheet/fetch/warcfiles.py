@@ -35,13 +35,13 @@ class _BrokenError(Exception):
     """The bytes end or are damaged within a record."""
 
 
-def read_warc(path: Path, *, max_record: int = MAX_RECORD, until: datetime | None = None) -> Iterator[Outcome[Capture]]:
+def read_warc(path: Path, *, max_record: int = MAX_RECORD) -> Iterator[Outcome[Capture]]:
     """The responses and resources of a WARC or ARC file, gzip or not, in its order.
 
     Made.note names what had to be mended (mended-address, wrong-length, not-chunked, wrong-chunks, digest-differs).
     Rejected: revisit-without-payload, not-http, not-web-address, no-address, no-date, bad-length, bad-header,
     too-large, segmented, unknown-type, no-record, torn-record, damaged-member. A date that is out of range
-    (`text.times`; `until` is now, where it is known) is no date. OSError where the file cannot be read.
+    (`text.times`) is no date. OSError where the file cannot be read.
     """
     with path.open("rb") as file:
         stream = Unpacked(file, begins=(b"WARC/", b"filedesc:", b"http"))
@@ -51,7 +51,7 @@ def read_warc(path: Path, *, max_record: int = MAX_RECORD, until: datetime | Non
             where = f"{path.name} near byte {stream.offset}"
             try:
                 outcome = _next(stream, where, max_record)
-                if isinstance(outcome, Made) and not is_plausible(outcome.value.at, until):
+                if isinstance(outcome, Made) and not is_plausible(outcome.value.at, None):
                     outcome = Rejected("no-date", f"{where}: {outcome.value.at.isoformat()} is out of range")
             except _BrokenError:
                 reason = "damaged-member" if stream.damaged else "torn-record"

@@ -26,9 +26,10 @@ from broadsheet.model import (
     SourceState,
     Unchanged,
 )
-from broadsheet.run import again, schedule, street
+from broadsheet.run import again, aside, schedule, street
 from broadsheet.run.desk import Desk
 from broadsheet.run.pages import AGAIN, PAGES, fetch_page, look_again, one_link_an_article, store_exchange
+from broadsheet.run.patience import TimeUp, within
 from broadsheet.store.contract import WaitingLink, Writer
 from broadsheet.text.addresses import normal
 from broadsheet.text.hashing import digest, opaque_id
@@ -73,16 +74,18 @@ async def _fetch(desk: Desk, current: Round, moves: list[Move]) -> None:
         sources = {source.id: source for source in desk.catalogue.sources}
         pending = desk.ledger.pending(current.id, FEEDS)
         desk.progress.stage("fetching feeds", len(pending))
-        await _each(desk, pending, lambda key: _fetch_feed(desk, current, fetcher, key, sources.get(key), moves))
+        await _each(
+            desk, current, FEEDS, pending, lambda key: _fetch_feed(desk, current, fetcher, key, sources.get(key), moves)
+        )
         if desk.ledger.pending(current.id, PLANNING):
             _plan_pages(desk, current)
         chosen = one_link_an_article(desk, current)
         desk.progress.stage("fetching pages", len(chosen))
-        await _each(desk, chosen, lambda key: fetch_page(desk, current, fetcher, key))
+        await _each(desk, current, PAGES, chosen, lambda key: fetch_page(desk, current, fetcher, key))
         pending = desk.ledger.pending(current.id, AGAIN)
         if pending:
             desk.progress.stage("looking again", len(pending))
-            await _each(desk, pending, lambda key: look_again(desk, current, fetcher, key))
+            await _each(desk, current, AGAIN, pending, lambda key: look_again(desk, current, fetcher, key))
 
 
 def _keep(desk: Desk, fetched: Fetched) -> None:
@@ -92,13 +95,23 @@ def _keep(desk: Desk, fetched: Fetched) -> None:
         writer.put_sighting(sighting)
 
 
-async def _each(desk: Desk, keys: Sequence[str], work: Callable[[str], Awaitable[None]]) -> None:
-    """All keys side by side, as many as the settings allow; the first error ends all, and is raised by itself."""
+async def _each(
+    desk: Desk, current: Round, stage: str, keys: Sequence[str], work: Callable[[str], Awaitable[None]]
+) -> None:
+    """All keys side by side, as many as the settings allow. What one raises is its outcome; what is no fault of its own
+    ends all, and is raised by itself."""
     gate = asyncio.Semaphore(max(1, desk.settings.fetch.connections))
 
     async def one(key: str) -> None:
         async with gate:
-            await work(key)
+            try:
+                await work(key)
+            except Exception as error:
+                failed = aside.fault(error)
+                with desk.ledger.writing() as writer:
+                    writer.put_down(stage, [key])
+                    if key in desk.ledger.pending(current.id, stage):
+                        writer.settle(street.settled(current.id, stage, key, failed))
         desk.progress.step()
 
     try:
@@ -120,6 +133,10 @@ async def _fetch_feed(
             gone = Rejected("removed", "the source is no longer in outlets.toml")
             writer.settle(street.settled(current.id, FEEDS, key, gone))
         return
+    if aside.is_aside(desk.ledger.suspects(FEEDS).get(key, 0)):
+        with desk.ledger.writing() as writer:
+            writer.settle(street.settled(current.id, FEEDS, key, aside.ASIDE))
+        return
     state = desk.ledger.source_state(key) or SourceState(key)
     purpose = "sitemap" if source.kind == "sitemap" else "feed"
     request = Request(source.url, purpose, etag=state.etag, last_modified=state.last_modified)  # type: ignore[arg-type]
@@ -130,6 +147,8 @@ async def _fetch_feed(
         return
     fetched = answer.value
     sighting = store_exchange(desk, fetched)
+    with desk.ledger.writing() as writer:
+        writer.take_in_hand(FEEDS, [key])
     outcome = _outcome(desk, fetched, source)
     if isinstance(outcome, Failed | Rejected):
         _settle(desk, current, key, outcome, _failed(desk, state, outcome, now, fetched), sighting)
@@ -153,6 +172,7 @@ async def _fetch_feed(
             _carry_over(desk, writer, fresh, opaque_id("f", move[1]))
         settled: Outcome[object] = Made(None, note=outcome.note) if isinstance(outcome, Made) else outcome
         writer.settle(street.settled(current.id, FEEDS, key, settled))
+        writer.put_down(FEEDS, [key])
     if move[1]:
         moves.append(Move(source, move[1]))
 
@@ -165,7 +185,11 @@ def _outcome(desk: Desk, fetched: Fetched, source: Source) -> Outcome[feeds.Feed
         return Rejected("gone", "the server says that it is gone for good")
     if capture.status != 200:
         return Failed(f"http-{capture.status}", "", again=capture.status >= 500 or capture.status == 429)
-    return read_feed(desk, capture, source.id)
+    try:
+        with within(desk.settings.engine.item_seconds):
+            return read_feed(desk, capture, source.id)
+    except TimeUp:
+        return Failed("timeout", f"no outcome within {desk.settings.engine.item_seconds:g} s", again=False)
 
 
 def read_feed(desk: Desk, capture: Capture, source_id: str) -> Outcome[feeds.Feed]:
@@ -252,6 +276,7 @@ def _settle(
             writer.put_sighting(sighting)
         writer.put_source_state(state)
         writer.settle(street.settled(current.id, FEEDS, key, outcome))
+        writer.put_down(FEEDS, [key])
 
 
 # From links to pages

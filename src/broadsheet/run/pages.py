@@ -17,7 +17,7 @@ from broadsheet.model import (
     Sighting,
     Unchanged,
 )
-from broadsheet.run import street
+from broadsheet.run import aside, street
 from broadsheet.run.desk import Desk
 from broadsheet.run.importing import home_of
 from broadsheet.store.contract import Writer
@@ -195,11 +195,14 @@ async def look_again(desk: Desk, current: Round, fetcher: Fetcher, url: str) -> 
 
 
 def _validators(desk: Desk, url: str) -> tuple[str, str]:
-    """What the last whole response of a page said to ask with the next time; "" twice where it said nothing."""
+    """What the last whole response of a page said to ask with the next time; "" twice where it said nothing, or cannot
+    be read any more."""
     seen = [each for each in desk.ledger.sightings(url) if each.kind == "response" and each.status == 200]
     if not seen:
         return "", ""
-    capture = desk.archive.read(seen[-1].place)
+    capture = aside.read_or_not(lambda: desk.archive.read(seen[-1].place))
+    if isinstance(capture, Failed):
+        return "", ""
     return ("", "") if capture.truncated else (capture.header("etag"), capture.header("last-modified"))
 
 

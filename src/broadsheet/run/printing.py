@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from broadsheet import editions, messages
 from broadsheet.errors import BroadsheetError, InputError
 from broadsheet.model import Edition, Membership, QuotedLine, Report, Story, Version
-from broadsheet.run import correcting, journal
+from broadsheet.run import composing, correcting, journal
 from broadsheet.run.desk import Desk
 from broadsheet.store.contract import EditionRow
 
@@ -76,7 +76,8 @@ def print_edition(
     made of is noted in the archive, unless it comes from there."""
     desk.progress.stage("composing the edition", None)
     material, versions = _material(desk, recipe, seen)
-    edition = editions.compose(
+    edition = composing.compose(
+        desk,
         recipe,
         material,
         date=seen.date,

@@ -32,6 +32,7 @@ from broadsheet.model import (
     StoryChange,
     Version,
 )
+from broadsheet.model.outcome import BREAKS
 from broadsheet.store import checks, tables
 from broadsheet.store.connection import begin_immediately, check_revision, engine_for, migrate, told
 from broadsheet.store.contract import ArticleRow, EditionRow, Hit, ProfileRow, WaitingLink, Withdrawal
@@ -188,6 +189,16 @@ class SqliteLedger:
             .order_by(table.c.stage, table.c.outcome, table.c.reason)
         )
         return {(row.stage, row.outcome, row.reason): row.items for row in self._rows(query)}
+
+    def suspects(self, stage: str) -> Mapping[str, int]:
+        table = tables.in_hand
+        rows = self._rows(sa.select(table.c.key, table.c.breaks).where(table.c.stage == stage).order_by(table.c.key))
+        return {row.key: row.breaks for row in rows}
+
+    def set_aside(self) -> tuple[ItemOutcome, ...]:
+        table = tables.round_items
+        query = sa.select(table).where(table.c.outcome == "failed", table.c.reason.in_(sorted(BREAKS)))
+        return tuple(map(outcome_of, self._rows(query.order_by(table.c.round_id, table.c.stage, table.c.key))))
 
     # Outlets, sources, links, captures
 

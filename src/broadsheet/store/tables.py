@@ -73,6 +73,16 @@ round_items = sa.Table(
     sa.CheckConstraint("outcome IN ('made', 'unchanged', 'rejected', 'failed')", name="outcome"),
 )
 
+# What is worked on: a row that a process leaves behind as held was in its hand when it was broken off.
+in_hand = sa.Table(
+    "in_hand",
+    metadata,
+    _key("stage"),
+    _key("key"),
+    sa.Column("held", sa.Boolean, nullable=False),
+    sa.Column("breaks", sa.Integer, nullable=False),
+)
+
 readings = sa.Table(
     "readings",
     metadata,

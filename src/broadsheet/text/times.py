@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from broadsheet.model import Moment
 
-EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+EARLIEST, LATEST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 GRACE_DAYS = 2
 FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 _MOST_SECONDS = (LAST - FIRST).total_seconds()
@@ -52,12 +52,13 @@ def local(at: datetime, zone: str) -> datetime:
 
 
 def is_plausible(at: datetime, captured: datetime | None) -> bool:
-    """Whether something that was captured then may have been published at that time."""
-    return at >= EARLIEST and (captured is None or at <= shifted(captured, days=GRACE_DAYS))
+    """Whether something that was captured then may have been published at that time; without a capture, whether it is a
+    time of this web at all."""
+    return EARLIEST <= at < LATEST and (captured is None or at <= shifted(captured, days=GRACE_DAYS))
 
 
 def plausible(moment: Moment | None, captured: datetime | None) -> Moment | None:
-    """The moment, or None where it is out of range. Without a capture only the lower bound is known."""
+    """The moment, or None where it is out of range. Without a capture only the outer bounds are known."""
     return moment if moment is not None and is_plausible(moment.at, captured) else None
 
 
