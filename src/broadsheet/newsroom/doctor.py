@@ -129,7 +129,7 @@ def _item(newsroom: Newsroom, outcome: ItemOutcome) -> str:
         return public_url(sighting.url) if sighting else outcome.key
     if outcome.stage in ("copies", "statements") and (versions := ledger.versions([outcome.key])):
         return public_url(versions[0].url)
-    if outcome.stage == "stories" and (article := ledger.article(outcome.key)):
+    if outcome.stage in ("reports", "stories") and (article := ledger.article(outcome.key)):
         return public_url(article.url)
     if outcome.stage == "feeds":
         urls = [source.url for source in newsroom.catalogue.sources if source.id == outcome.key]

@@ -7,7 +7,7 @@ brought and what is known around it in time, and are written in one transaction.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
@@ -21,6 +21,7 @@ from broadsheet.text.times import shifted
 
 T = TypeVar("T")
 
+REPORTS, STORIES = "reports", "stories"
 COPY_WINDOW = timedelta(days=7)
 STORY_WINDOW = timedelta(days=14)
 
@@ -37,28 +38,28 @@ def moment_of(version: Version) -> datetime:
 def group(desk: Desk, current: Round, failed: Failures = NONE) -> None:
     """Reports and StoryChanges of a round, once.
 
-    An Article that breaks one of the two stages is a Report by itself, and its Report a Story by itself; where it is
-    not to be found which one it is, all new ones are."""
+    An Article that breaks one of the two stages is a Report by itself, or its Report a Story by itself; where it is not
+    to be found which one it is, all new ones are."""
     if desk.ledger.story_round(current.id):
         return
-    wanted = desk.ledger.pending(current.id, "stories")
-    again = {*wanted, *_signed_again(desk, current)}
+    wanted = [(stage, key) for stage in (REPORTS, STORIES) for key in desk.ledger.pending(current.id, stage)]
+    again = {*(key for _, key in wanted), *_signed_again(desk, current)}
     ids = {*desk.ledger.round_articles(current.id), *again}
     versions = {version.article_id: version for version in desk.ledger.newest_versions(sorted(ids))}
     desk.progress.stage("grouping", len(versions))
     hands = aside.Hands(desk, "grouping", current.id)
-    broken = {key for stage, key in failed if stage == "stories"}
+    broken = {(stage, key) for stage, key in failed if stage in (REPORTS, STORIES)}
     if aside.is_aside(hands.suspects().get("", 0)):
-        broken |= set(versions)
+        broken |= {(stage, key) for stage in (REPORTS, STORIES) for key in versions}
     hands.take([""])
-    work = _Grouping(desk, versions, again, broken)
+    work = _Grouping(desk, versions, again, {item: aside.ASIDE for item in broken if item[1] in versions})
     reports = work.reports() if versions else ()
     changes = work.changes(reports) if versions else ()
     with desk.ledger.writing() as writer:
         writer.replace_memberships([member for report in reports for member in report.members])
         writer.add_story_changes(changes, current.id, current.cutoff)
-        for article in sorted({*work.broken, *wanted}):
-            outcome = aside.settled(current.id, "stories", article, work.broken.get(article, Made(None)))
+        for stage, article in sorted({*work.broken, *wanted}):
+            outcome = aside.settled(current.id, stage, article, work.broken.get((stage, article), Made(None)))
             aside.settle_once(writer, outcome)
     hands.put_down([""])
     desk.progress.step(len(versions))
@@ -82,16 +83,16 @@ def _newest(desk: Desk, article_ids: Collection[str], fresh: Mapping[str, Versio
 @dataclass
 class _Grouping:
     """One round on its way through copies and stories. `again` are Articles whose place in a Story of their own is no
-    last word; `broken` are those that broke a stage, or are known to break it, each with its outcome."""
+    last word; `broken` are the stages and the Articles that broke them, or are known to break them, with the outcome."""
 
     desk: Desk
     fresh: Mapping[str, Version]
     again: Collection[str]
-    known_broken: Collection[str]
-    broken: dict[str, Failed] = field(default_factory=dict)
+    broken: dict[tuple[str, str], Failed]
 
-    def __post_init__(self) -> None:
-        self.broken.update({article: aside.ASIDE for article in self.known_broken if article in self.fresh})
+    def _of(self, stage: str) -> set[str]:
+        """The Articles that broke the stage."""
+        return {article for each, article in self.broken if each == stage}
 
     def reports(self) -> tuple[Report, ...]:
         """The Reports of all Articles near the fresh ones in time, the members of their Reports included."""
@@ -107,11 +108,12 @@ class _Grouping:
         made = [
             (version, aside.read_or_not(partial(_candidate, version, signatures[version.id]))) for version in signed
         ]
-        self._note({version.article_id: why for version, why in made if isinstance(why, Failed)})
-        candidates = [each for _, each in made if not isinstance(each, Failed) and each.article_id not in self.broken]
+        self._note(REPORTS, {version.article_id: why for version, why in made if isinstance(why, Failed)})
+        lost = self._of(REPORTS)
+        candidates = [each for _, each in made if not isinstance(each, Failed) and each.article_id not in lost]
         found = self._copied(candidates)
         placed = {article for report in found for article in report.article_ids}
-        alone = [_alone(article) for article in sorted(self.fresh) if article in self.broken and article not in placed]
+        alone = [_alone(article) for article in sorted(self._of(REPORTS) & set(self.fresh) - placed)]
         return tuple(sorted((*found, *alone), key=lambda each: each.id))
 
     def changes(self, reports: Sequence[Report]) -> tuple[StoryChange, ...]:
@@ -130,12 +132,10 @@ class _Grouping:
         memberships = {member.article_id: member for member in desk.ledger.memberships(article_ids)}
         memberships.update({member.article_id: member for report in reports for member in report.members})
         entries = [_entry(report.members, versions) for report in new]
-        sound = [entry for entry in entries if not self.broken.keys() & set(entry.article_ids)]
+        sound = [entry for entry in entries if not self._of(STORIES) & set(entry.article_ids)]
         stood = [_known(story, memberships, versions) for story in known]
         found = self._grouped(sound, stood)
-        placed = {article for change in found for article in change.article_ids}
-        rest = [entry for entry in entries if self.broken.keys() & set(entry.article_ids)]
-        rest = [entry for entry in rest if entry.kind != "roundup" and not placed & set(entry.article_ids)]
+        rest = [entry for entry in entries if self._of(STORIES) & set(entry.article_ids) and entry.kind != "roundup"]
         opened = stories.alone(rest, taken={story.id for story in known} | {each.story_id for each in found})
         return (*followed, *_moved((*found, *opened), loose))
 
@@ -177,7 +177,7 @@ class _Grouping:
         sound = [entry for entry in new if entry.report_id not in culprits]
         found = _try(lambda: stories.group(sound, stood)) if culprits or len(stood) < len(known) else why
         left = [entry for entry in new if entry.report_id in culprits or isinstance(found, Failed)]
-        self._note({article: why for entry in left for article in entry.article_ids})
+        self._note(STORIES, {article: why for entry in left for article in entry.article_ids})
         return () if isinstance(found, Failed) else found
 
     def _copied(self, candidates: Sequence[copies.Candidate]) -> tuple[Report, ...]:
@@ -190,11 +190,12 @@ class _Grouping:
         found = _try(lambda: copies.group(sound)) if len(sound) < len(candidates) else why
         kept = {each.article_id for each in sound} if not isinstance(found, Failed) else set()
         lost = {each.article_id for each in candidates} - kept
-        self._note({article: why for article in lost if article in self.fresh})
+        self._note(REPORTS, dict.fromkeys(lost, why))
         return () if isinstance(found, Failed) else found
 
-    def _note(self, failed: Mapping[str, Failed]) -> None:
-        self.broken.update({article: why for article, why in failed.items() if article not in self.broken})
+    def _note(self, stage: str, failed: Mapping[str, Failed]) -> None:
+        """What is known of earlier rounds stays as it stands, and is no item of this one."""
+        self.broken.update({(stage, article): why for article, why in failed.items() if article in self.fresh})
 
 
 def _try(work: Callable[[], T]) -> T | Failed:

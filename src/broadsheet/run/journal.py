@@ -24,7 +24,7 @@ from broadsheet.text.addresses import public_url
 from broadsheet.text.codec import from_json, to_json
 
 PREFIX = "urn:broadsheet:"
-AFTER_CAPTURES = frozenset({"articles", "copies", "statements", "stories", "learning"})
+AFTER_CAPTURES = frozenset({"articles", "copies", "statements", "reports", "stories", "learning"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from broadsheet.run.desk import Desk
 
 # Stages whose items can be tried again from what the archive holds. What failed before that is asked for by the next
 # fetch, or comes with the next import of its file.
-STAGES = frozenset({"articles", "copies", "statements", "stories"})
+STAGES = frozenset({"articles", "copies", "statements", "reports", "stories"})
 
 
 def begin(desk: Desk) -> Round | None:

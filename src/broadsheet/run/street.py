@@ -34,8 +34,20 @@ from broadsheet.text.records import MEDIA_TYPE, TextRecord
 
 V = TypeVar("V")
 
-STAGES = ("files", "records", "feeds", "planning", "pages", "again", "articles", "copies", "statements", "stories")
-LATER = ("copies", "statements", "stories")  # stages that try again what an earlier round could not do
+STAGES = (
+    "files",
+    "records",
+    "feeds",
+    "planning",
+    "pages",
+    "again",
+    "articles",
+    "copies",
+    "statements",
+    "reports",
+    "stories",
+)
+LATER = ("copies", "statements", "reports", "stories")  # stages that try again what an earlier round could not do
 ROUND = "round"  # the key of a stage as a whole
 UNSIGNED = copies.sign("").to_bytes()  # of a text that could not be signed: it is like no other
 
