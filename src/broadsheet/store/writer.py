@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import Connection
 
-from broadsheet.errors import LedgerError
+from broadsheet.errors import LedgerRefused
 from broadsheet.model import (
     Correction,
     Delivery,
@@ -125,7 +125,7 @@ class SqliteWriter:
             },
         )
         if done.rowcount != 1:
-            raise LedgerError(
+            raise LedgerRefused(
                 f"the item {outcome.key} of stage {outcome.stage} in round {outcome.round_id} is not pending.",
                 hint="Each item is planned once and has one outcome.",
             )
