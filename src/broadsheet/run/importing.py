@@ -35,6 +35,7 @@ from broadsheet.run.desk import Desk
 from broadsheet.store.contract import ArticleRow, Writer
 from broadsheet.text.addresses import article_id, normal
 from broadsheet.text.records import TextRecord
+from broadsheet.text.textblocks import clean
 
 STAGE = "records"
 _FEED_TYPE = re.compile(r"^(?!.*html).*xml|rss|atom|rdf|json|text/plain|^$", re.IGNORECASE)
@@ -179,7 +180,7 @@ def _unless_withdrawn(desk: Desk, record: _Record) -> _Record:
 def _outlet(desk: Desk, record: _Record) -> Outlet | None:
     if not isinstance(record.outcome, Made):
         return None
-    named = record.record.outlet[:_LONGEST_NAME].strip() if record.record else ""
+    named = clean(record.record.outlet[:_LONGEST_NAME]) if record.record else ""
     return desk.catalogue.outlet_of(record.outcome.value.url, name=named)
 
 
