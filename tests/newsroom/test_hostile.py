@@ -94,6 +94,10 @@ def works(folder: Path, file: Path, items: int) -> None:
         assert again.of("articles", "made") == 0
         printed = newsroom.editions.print("morning", since=NOW - 4 * DAY)
         assert verify_folder(printed.folder, expected=printed.hash).ok
+        assert not [
+            path.name for path in printed.folder.iterdir() if set(path.read_bytes()) & {*range(9), *range(14, 32)}
+        ]
+        assert b"secret" not in (printed.folder / "edition.json").read_bytes()
         assert not [each for each in examine(newsroom, deep=True) if each.level == "wrong"]
         assert all(json.loads(line) for line in newsroom.exports.articles())
         assert len(list(newsroom.exports.captures())) >= 1
@@ -110,6 +114,7 @@ def works(folder: Path, file: Path, items: int) -> None:
         {**PLAIN, "url": "https://pier.example/b", "published": "9999-12-31"},
     ]
 )
+@example([{**PLAIN, "url": "https://user:secret@pier.example/\x00nul\x1f", "outlet": "The \x00 Post"}])
 @example([{**PLAIN, "title": "", "url": f"https://pier.example/{n}", "outlet": f"Pier {n}"} for n in range(4)])
 @example([{**PLAIN, "url": f"https://pier{n}.example/", "outlet": f"“Pier {n}"} for n in range(4)])
 def test_hostile_articles_of_an_import(articles: list[dict[str, Any]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -30,6 +31,7 @@ from broadsheet.text.times import plausible, refusal
 _LEAST = 20
 _SURE_LENGTH = 200
 _SAMPLE = 300
+_CONTROLS = re.compile(r"[\x00-\x20\x7f]")  # no page can hold them in an address
 _LONGEST_TITLE = 1_000  # characters; what is longer is no headline
 
 
@@ -67,7 +69,7 @@ def complete(
         article_id=article_id,
         capture_id=capture_id,
         link_id=link_id,
-        url=draft.url,
+        url=_CONTROLS.sub(lambda found: f"%{ord(found[0]):02X}", draft.url),
         outlet_id=outlet.id,
         title=title,
         text=draft.text,

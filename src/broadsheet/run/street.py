@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -184,6 +185,8 @@ def _work(desk: Desk, profiles: learning.Profiles, reading: Reading) -> workshop
         # One that another program wrote under this name is read as a page, which says what is wrong with it.
         with suppress(InputError):
             record = from_json(capture.payload, TextRecord, what=f"the record of {capture.url}")
+            # The line has its address as written, with doors and control characters; the Capture as it may be kept.
+            record = replace(record, url=capture.url)
     rule = desk.rules.rule_for(capture.url, capture.at)
     profile = profiles.holding(reading) if record is None and not reading.why else None
     limit = desk.settings.fetch.max_decoded_bytes
