@@ -50,7 +50,6 @@ STAGES = (
 )
 LATER = ("copies", "statements", "reports", "stories")  # stages that try again what an earlier round could not do
 ROUND = "round"  # the key of a stage as a whole
-UNSIGNED = copies.sign("").to_bytes()  # of a text that could not be signed: it is like no other
 
 BATCH = 8  # pages handed to a worker at once: small, so that the last worker is not waited for
 BATCH_BYTES = 4_000_000  # payload after which a batch is full
@@ -283,7 +282,8 @@ def study(desk: Desk, current: Round, failed: Failures = NONE) -> None:
             elif not isinstance(outcome, Made):
                 broken[stage] = outcome if isinstance(outcome, Failed) else Failed("error", again=False)
         if id in unsigned:
-            writer.put_signature(id, found.signature or UNSIGNED, copies.COPIES)
+            # A text that could not be signed is like no other.
+            writer.put_signature(id, found.signature or copies.sign("").to_bytes(), copies.COPIES)
             aside.settle_once(writer, settled(current.id, "copies", id, broken.get("copies", Made(None))))
         if id in unread:
             writer.put_statements(id, found.statements, statements.STATEMENTS)
