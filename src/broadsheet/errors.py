@@ -5,7 +5,8 @@
     ├── InputError             what was given cannot be used (a file, a URL, a date, an id)
     ├── NotFoundError          what was asked for is not here
     ├── LedgerError            the ledger cannot be opened, read or written
-    │   └── LedgerLocked       another process writes; it is named
+    │   ├── LedgerLocked       another process writes; it is named
+    │   └── LedgerRefused      a value cannot be kept, while others can
     ├── ArchiveError           the archive cannot be read or written
     └── BrokenEdition          a Line cannot be built: its Span does not resolve
 
@@ -52,6 +53,10 @@ class LedgerError(BroadsheetError):
 
 class LedgerLocked(LedgerError):
     """Another process holds the lock for writing."""
+
+
+class LedgerRefused(LedgerError):
+    """A value cannot be kept; the ledger itself is sound."""
 
 
 class ArchiveError(BroadsheetError):

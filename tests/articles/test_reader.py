@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -151,8 +151,31 @@ def test_feed_fills_what_the_page_lacks() -> None:
 
 
 def test_future_date_is_set_back_and_marked() -> None:
-    head = '<html><head><meta property="article:published_time" content="2031-01-01T00:00:00Z"></head><body>'
+    ahead = AT + timedelta(hours=40)
+    head = f'<html><head><meta property="article:published_time" content="{ahead.isoformat()}"></head><body>'
     published = version_of(capture(head + PROSE * 3)).published
     assert published is not None
     assert published.clamped
     assert published.at.date() <= AT.date()
+
+
+@pytest.mark.parametrize(
+    "stated", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59+14:00", "2061-04-05T10:00:00Z", "1970-01-01"]
+)
+@pytest.mark.parametrize("name", ["published", "modified"])
+def test_a_time_out_of_range_is_none_with_its_reason(name: str, stated: str) -> None:
+    head = f'<html><head><meta property="article:{name}_time" content="{stated}"></head><body>'
+    version = version_of(capture(head + PROSE * 3))
+    assert (version.published, version.modified) == (None, None)
+    assert version.times_reason.startswith(f"time-out-of-range: {name} {stated[:10]}")
+
+
+def test_a_good_time_beside_one_out_of_range_is_taken() -> None:
+    head = (
+        '<html><head><meta property="article:published_time" content="0001-01-01T00:00:00Z">'
+        f'<script type="application/ld+json">{{"@type": "NewsArticle", "datePublished": "{AT.isoformat()}"}}</script></head><body>'
+    )
+    version = version_of(capture(head + PROSE * 3))
+    assert version.published is not None
+    assert version.published.at == AT
+    assert version.times_reason == ""

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from broadsheet.errors import LedgerError, LedgerLocked
+from broadsheet.errors import LedgerError, LedgerLocked, LedgerRefused
 from broadsheet.model import (
     Block,
     Delivery,
@@ -19,6 +19,7 @@ from broadsheet.model import (
     ItemOutcome,
     Link,
     Membership,
+    Moment,
     Place,
     Reader,
     Reading,
@@ -129,6 +130,62 @@ class LedgerContract:
             writer.close_round(current.id, NOW + HOUR)
         assert ledger.open_rounds() == ()
         assert "has no outcome" in ledger.check()[0]
+
+    def test_what_was_in_hand_when_it_broke_is_suspect(self, ledger: Ledger) -> None:
+        def hold(*keys: str, broken: bool) -> None:
+            with ledger.writing() as writer:
+                writer.take_in_hand("articles", keys)
+            with ledger.writing() as writer:
+                writer.let_go(broken=broken)
+
+        hold("a", "b", broken=False)
+        assert ledger.suspects("articles") == {}, "a stop that was asked for makes nobody suspect"
+        hold("a", "b", broken=True)
+        assert ledger.suspects("articles") == {"a": 0, "b": 0}
+        hold("b", broken=True)
+        hold("b", broken=False)
+        hold("b", broken=True)
+        assert ledger.suspects("articles") == {"a": 0, "b": 2}
+        assert ledger.suspects("feeds") == {}
+        with ledger.writing() as writer:
+            writer.put_down("articles", ["b", "never held"])
+        assert ledger.suspects("articles") == {"a": 0}
+
+    def test_what_was_set_aside_is_known_until_it_is_tried_again(self, ledger: Ledger) -> None:
+        with ledger.writing() as writer:
+            current = writer.open_round("import", ["f"], NOW, NOW)
+            writer.plan(current.id, "articles", ["a", "b", "c"])
+            outcomes = [
+                ItemOutcome(current.id, "articles", "a", "failed", "timeout"),
+                ItemOutcome(current.id, "articles", "b", "failed", "http-500"),
+                ItemOutcome(current.id, "articles", "c", "rejected", "error"),
+            ]
+            for outcome in outcomes:
+                writer.settle(outcome)
+        assert ledger.set_aside() == (outcomes[0],)
+        with ledger.writing() as writer:
+            writer.tried_again(outcomes[0], 9)
+        assert ledger.set_aside() == ()
+        assert ledger.outcomes(current.id)[0].reason == "timeout, tried again in round 9"
+
+    def test_a_value_that_cannot_be_kept_is_told_from_a_ledger_that_cannot(self, ledger: Ledger) -> None:
+        with pytest.raises(LedgerRefused), ledger.writing() as writer:
+            writer.put_address("https://gazette.example/x", "an article that is not there")
+        with pytest.raises(UnicodeEncodeError), ledger.writing() as writer:
+            writer.put_article(ArticleRow("a", "https://gazette.example/\ud800", "gazette", NOW))
+        assert ledger.check() == ()
+
+    def test_a_time_out_of_range_that_was_kept_is_none(self, ledger: Ledger) -> None:
+        early = Moment(datetime(1, 1, 1, tzinfo=UTC), "minute", "page")
+        link = Link("l", "f", "https://gazette.example/a", "T", published=early)
+        keep(ledger, replace(version("v", "a"), published=early))
+        with ledger.writing() as writer:
+            writer.put_link(link, capture_id="c", seen=NOW)
+        found, kept = ledger.version("v"), ledger.link("l")
+        assert found is not None
+        assert kept is not None
+        assert (found.published, kept.published) == (None, None)
+        assert found.times_reason == "time-out-of-range: published 0001-01-01T00:00:00+00:00"
 
     def test_times_come_back_aware_and_in_utc(self, ledger: Ledger) -> None:
         there = NOW.astimezone(timezone(timedelta(hours=-7)))

@@ -51,6 +51,19 @@ URL = "https://gazette.example/a"
 
 
 class TestWarc:
+    @pytest.mark.parametrize("date", [b"0001-01-01T00:00:00Z", b"1970-01-01T00:00:00Z", b"9999-12-31T23:59:59Z"])
+    def test_a_date_out_of_range_is_none(self, tmp_path: Path, date: bytes) -> None:
+        (tmp_path / "x").write_bytes(warc(WARC_Date=date))
+        (found,) = read_warc(tmp_path / "x")
+        assert isinstance(found, Rejected)
+        assert found.reason == "no-date"
+        assert "out of range" in found.detail
+
+    def test_a_no_break_space_is_part_of_an_address(self, tmp_path: Path) -> None:
+        (made,) = outcomes(tmp_path / "x", warc(WARC_Target_URI=f"{URL}\u00a0".encode()))
+        assert isinstance(made, Made)
+        assert made.value.url == f"{URL}\u00a0"
+
     @pytest.mark.parametrize("pack", [bytes, gzip.compress])
     def test_a_sound_record(self, tmp_path: Path, pack: object) -> None:
         (made,) = outcomes(tmp_path / "x", pack(warc()))  # type: ignore[operator]
@@ -281,13 +294,31 @@ class TestJsonLines:
             ('"2031-05-04"', datetime(2031, 5, 4, tzinfo=UTC), ""),
             ("null", datetime(2031, 5, 9, tzinfo=UTC), ""),
             ('"lately"', datetime(2031, 5, 9, tzinfo=UTC), "unread-date"),
+            ('"0001-01-01T00:00:00Z"', datetime(2031, 5, 9, tzinfo=UTC), "time-out-of-range"),
+            ('"0001-01-01T00:00:00+14:00"', datetime(2031, 5, 9, tzinfo=UTC), "time-out-of-range"),
+            ('"1989-12-31"', datetime(2031, 5, 9, tzinfo=UTC), "time-out-of-range"),
+            ('"9999-12-31T23:59:59-12:00"', datetime(2031, 5, 9, tzinfo=UTC), "time-out-of-range"),
+            ('"2031-05-12"', datetime(2031, 5, 9, tzinfo=UTC), "time-out-of-range"),
+            ('"2031-05-04T23:59:60Z"', datetime(2031, 5, 9, tzinfo=UTC), "unread-date"),
         ],
     )
     def test_when_it_was_seen(self, tmp_path: Path, published: str, at: datetime, note: str) -> None:
         line = f'{{"url": "{URL}", "text": "x", "published": {published}}}'.encode()
-        (made,) = self.read(tmp_path / "x", line)
+        (tmp_path / "x").write_bytes(line)
+        seen = datetime(2031, 5, 9, tzinfo=UTC)
+        (made,) = read_jsonl(tmp_path / "x", seen=seen, until=seen)
         assert isinstance(made, Made)
         assert (made.value[0].at, made.note) == (at, note)
+
+    @pytest.mark.parametrize("changed", [0, 32_000_000_000])
+    def test_a_file_of_no_time_is_seen_now(self, tmp_path: Path, changed: int) -> None:
+        """Programs that pack files set their time to 1970 and later take it for the truth."""
+        (tmp_path / "x").write_bytes(LINE.replace(b"2031-05-04", b""))
+        os.utime(tmp_path / "x", (changed, changed))
+        now = datetime(2031, 5, 9, tzinfo=UTC)
+        (made,) = read_jsonl(tmp_path / "x", until=now)
+        assert isinstance(made, Made)
+        assert made.value[0].at == now
 
     def test_without_a_time_the_files_own_stands(self, tmp_path: Path) -> None:
         path = tmp_path / "x"

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from broadsheet import feeds
 from broadsheet.errors import ArchiveError
+from broadsheet.model import Capture, Outcome, Outlet
+from broadsheet.newsroom import open_newsroom
+from broadsheet.run import fetching, pages
+from broadsheet.run.desk import Desk
+from broadsheet.store.contract import Writer
 from tests.newsroom.papers import environment
-from tests.newsroom.site import BEGIN, Site, feed, opened, page, paper, serving
+from tests.newsroom.site import BEGIN, Answer, Site, feed, opened, page, paper, serving
 from tests.newsroom.test_kill import held
 
 ARTICLES = 24
@@ -115,3 +122,84 @@ def test_the_archive_says_what_is_wrong_with_its_disk(tmp_path: Path) -> None:
     if os.geteuid() != 0:
         with pytest.raises(ArchiveError, match="Give yourself the right"):
             archive.append(exchanges(1))
+
+
+def test_a_feed_that_breaks_its_reader_costs_itself(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.answers["/other.xml"] = Answer(site.answers["/feed.xml"].body.replace(b"/news/", b"/other/"))
+    one = (
+        f'[outlets.hallin]\nname = "The Hallin Post"\ndomains = ["hallin.localhost"]\n'
+        f'feeds = ["{site.url("/feed.xml")}", "{site.url("/other.xml")}"]\n'
+    )
+    clock = paper(tmp_path / "paper", site, outlets=one)
+    whole = fetching.read_feed
+
+    def broken(desk: Desk, capture: Capture, source_id: str) -> Outcome[feeds.Feed]:
+        if capture.url.endswith("/other.xml"):
+            raise RuntimeError("made to fail")
+        return whole(desk, capture, source_id)
+
+    with opened(tmp_path / "paper", clock) as newsroom:
+        with monkeypatch.context() as patch:
+            patch.setattr(fetching, "read_feed", broken)
+            account = newsroom.rounds.fetch()
+        assert (account.of("feeds", "made"), account.of("feeds", "failed")) == (1, 1)
+        assert account.of("articles", "made") == ARTICLES
+        assert newsroom.ledger.open_rounds() == ()
+        clock.at += timedelta(hours=1)
+        again = newsroom.rounds.fetch()
+        assert again.of("feeds", "failed") == 0
+        assert newsroom.ledger.check() == ()
+
+
+def test_a_feed_that_takes_too_long_costs_itself(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = paper(tmp_path / "paper", site)
+
+    def hang(desk: Desk, capture: Capture, source_id: str) -> Outcome[feeds.Feed]:
+        while True:
+            sum(range(1000))
+
+    monkeypatch.setattr(fetching, "read_feed", hang)
+    settings = {"engine.workers": "1", "engine.item_seconds": "0.5"}
+    with open_newsroom(tmp_path / "paper", write=True, now=clock, environment={}, overrides=settings) as newsroom:
+        account = newsroom.rounds.fetch()
+        assert ("feeds", "failed", "timeout", 1) in account.counts
+        assert newsroom.ledger.open_rounds() == ()
+
+
+def test_a_page_that_breaks_what_keeps_it_costs_itself(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = paper(tmp_path / "paper", site)
+    whole = pages.home_of
+
+    def broken(desk: Desk, writer: Writer, url: str, outlet: Outlet, seen: datetime) -> str:
+        if url.endswith("/news/3"):
+            raise RuntimeError("made to fail")
+        return whole(desk, writer, url, outlet, seen)
+
+    with opened(tmp_path / "paper", clock) as newsroom:
+        with monkeypatch.context() as patch:
+            patch.setattr(pages, "home_of", broken)
+            account = newsroom.rounds.fetch()
+        assert account.of("pages", "failed") == 1
+        assert account.of("articles", "made") == ARTICLES - 1
+        clock.at += timedelta(hours=1)
+        again = newsroom.rounds.fetch()
+        assert again.of("articles", "made") == 1, "it is asked for again"
+
+
+def test_a_time_in_a_feed_that_is_out_of_range(site: Site, tmp_path: Path) -> None:
+    stated = re.sub(
+        rb"<pubDate>[^<]*</pubDate>",
+        b"<pubDate>Mon, 01 Jan 0001 00:00:00 +0000</pubDate>",
+        site.answers["/feed.xml"].body,
+    )
+    site.answers["/feed.xml"] = Answer(stated)
+    clock = paper(tmp_path / "paper", site)
+    with opened(tmp_path / "paper", clock) as newsroom:
+        account = newsroom.rounds.fetch()
+        assert account.of("articles", "made") == ARTICLES
+        (reason,) = [reason for stage, _, reason, _ in account.counts if stage == "feeds"]
+        assert reason == "time-out-of-range: 0001-01-01T00:00:00+00:00"

@@ -72,6 +72,27 @@ def test_from_every_step_the_rows_are_kept(tmp_path: Path, step: str) -> None:
         ledger.close()
 
 
+def test_a_story_dated_by_year_one_is_dated_by_its_capture(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    at_step(path, "0004_profiles")
+    with sqlite3.connect(path) as plain:
+        plain.executescript(
+            """INSERT INTO articles VALUES ('a', 'https://g.example/a', 'g', '2031-05-04 06:30:15', '2031-05-04 06:30:15', NULL);
+            INSERT INTO rounds VALUES (1, 'import', '["f"]', '2031-05-04 06:30:15', '2031-05-04 06:30:15', NULL, NULL);
+            INSERT INTO texts VALUES ('h', '{"content":"","blocks":[]}');
+            INSERT INTO versions VALUES ('v', 'a', 'h', '2031-05-04 06:30:15.000000', '0001-01-01 00:00:00.000000', 1, '{}');
+            INSERT INTO stories VALUES ('s', '', '0001-01-01 00:00:00.000000', '9999-12-31 23:59:59.000000');
+            INSERT INTO story_articles VALUES ('a', 's');"""
+        )
+    plain.close()
+    ledger = open_ledger(path, write=True)
+    try:
+        (story,) = ledger.stories()
+        assert (story.opened.year, story.updated.year) == (2031, 2031)
+    finally:
+        ledger.close()
+
+
 def test_the_chain_leads_to_the_schema(tmp_path: Path) -> None:
     path = tmp_path / "ledger.sqlite"
     open_ledger(path, write=True).close()

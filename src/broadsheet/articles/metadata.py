@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -13,6 +13,7 @@ from broadsheet.model import Link, Moment
 from broadsheet.text import addresses, dates
 from broadsheet.text.language import code_of
 from broadsheet.text.textblocks import clean
+from broadsheet.text.times import refusal, shifted
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -46,6 +47,7 @@ class Facts:
     labels: tuple[str, ...] = field(default=())
     is_opinion: bool = False
     closed: frozenset[str] = frozenset()
+    times_reason: str = ""
 
 
 _MOST_HEADINGS, _LONGEST_TITLE = 40, 400
@@ -124,6 +126,7 @@ def read(sheet: Sheet, *, link: Link | None, outlet: str, captured: datetime, af
         labels=nearby.labels(nearby.heading_of(sheet.tree, title)),
         closed=_closed(sheet),
         is_opinion=sheet.first("article:opinion", "og:article:opinion").lower() == "true",
+        times_reason="" if published and modified else _refused(sheet, captured, published, modified),
     )
 
 
@@ -219,11 +222,24 @@ def _moments(
     return published, modified
 
 
+def _refused(sheet: Sheet, captured: datetime, published: Moment | None, modified: Moment | None) -> str:
+    """Why a time that the page states for machines is not there: it is out of range."""
+    for name, key, names, moment in (
+        ("published", "datePublished", _PUBLISHED, published),
+        ("modified", "dateModified", _MODIFIED, modified),
+    ):
+        metas = [content for meta in names for content in sheet.meta.get(meta, ())[:2]]
+        for words in (jsonld.text(sheet.article.get(key)), *metas, *_item_dates(sheet, key)) if moment is None else ():
+            if stated := dates.refused(words, origin="page", captured=captured):
+                return refusal(name, stated)
+    return ""
+
+
 def _zoned(moment: Moment, others: list[Moment | None]) -> Moment:
     """The moment, or the one that shows the same clock and says its zone."""
     for each in others:
         if each is not None and each.offset is not None and each.precision == "minute":
-            if each.at + timedelta(minutes=each.offset) == moment.at:
+            if shifted(each.at, minutes=each.offset) == moment.at:
                 return each
     return moment
 

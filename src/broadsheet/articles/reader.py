@@ -141,6 +141,7 @@ def _reading(page: Page, found: _Read, words: str) -> Reading:
         section=facts.section,
         reservations=found.reservations,
         image=found.image,
+        times_reason=facts.times_reason,
     )
     version = complete(
         draft,

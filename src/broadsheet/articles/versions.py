@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -26,10 +27,13 @@ from broadsheet.model import (
 )
 from broadsheet.text import credits, dates, hashing, html, language, textblocks
 from broadsheet.text.records import TextRecord
+from broadsheet.text.times import plausible, refusal
 
 _LEAST = 20
 _SURE_LENGTH = 200
 _SAMPLE = 300
+_CONTROLS = re.compile(r"[\x00-\x20\x7f]")  # no page can hold them in an address
+_LONGEST_TITLE = 1_000  # characters; what is longer is no headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +55,22 @@ class Draft:
     section: str = ""
     reservations: tuple[str, ...] = ()
     image: Image | None = None
+    times_reason: str = ""
 
 
 def complete(
     draft: Draft, *, article_id: str, capture_id: str, link_id: str, outlet: Outlet, captured: datetime, reader: Reader
 ) -> Version:
     """The Version of a draft."""
-    title = textblocks.clean(draft.title)
+    title = textblocks.clean(draft.title)[:_LONGEST_TITLE].rstrip()
     text_hash = hashing.text_hash(title, draft.text)
+    published, modified = plausible(draft.published, captured), plausible(draft.modified, captured)
     version = Version(
         id="",
         article_id=article_id,
         capture_id=capture_id,
         link_id=link_id,
-        url=draft.url,
+        url=_CONTROLS.sub(lambda found: f"%{ord(found[0]):02X}", draft.url),
         outlet_id=outlet.id,
         title=title,
         text=draft.text,
@@ -78,13 +84,21 @@ def complete(
         access_reason=draft.access_reason,
         authors=draft.authors,
         credit=draft.credit,
-        published=draft.published,
-        modified=draft.modified,
+        published=published,
+        modified=modified,
         section=draft.section,
         reservations=draft.reservations,
         image=draft.image,
+        times_reason=draft.times_reason or _times_reason(draft, published, modified),
     )
     return replace(version, id=_id(version))
+
+
+def _times_reason(draft: Draft, published: Moment | None, modified: Moment | None) -> str:
+    """Why a time of the draft did not pass into the Version."""
+    if draft.published and not published:
+        return refusal("published", draft.published.iso())
+    return refusal("modified", draft.modified.iso()) if draft.modified and not modified else ""
 
 
 def moved(version: Version, article_id: str) -> Version:
@@ -169,6 +183,7 @@ def from_text(record: TextRecord, *, article_id: str, capture: Capture, outlet: 
     if (told := walls.told(text.content)) is not None:
         return Rejected(*told)
     kind, kind_reason = kinds.kind_of_words(title, record.url, text, outlet=outlet.name)
+    stated = dates.refused(record.published, origin="import", captured=capture.at)
     draft = Draft(
         title=title,
         text=text,
@@ -179,6 +194,7 @@ def from_text(record: TextRecord, *, article_id: str, capture: Capture, outlet: 
         authors=people_of(record.authors, outlet),
         credit=tuple(dict.fromkeys(name for line in record.authors for name in credits.agencies(line))),
         published=dates.parse(record.published, origin="import", captured=None) if record.published else None,
+        times_reason=refusal("published", stated) if stated else "",
     )
     version = complete(
         draft, article_id=article_id, capture_id=capture.id, link_id="", outlet=outlet, captured=capture.at,

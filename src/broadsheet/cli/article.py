@@ -44,6 +44,7 @@ def _head(view: ArticleView, zone: str) -> Iterator[str]:
     kind = f"{newest.kind} (told by {newest.kind_reason})" if newest.kind_reason else newest.kind
     yield f"{view.outlet.name}{' · ' + by if by else ''}{credit} · {kind} · {newest.access}"
     published = show.stated(newest.published, zone) if newest.published else "not known"
+    published += f" ({newest.times_reason})" if newest.times_reason else ""
     yield f"published {published} · captured {show.when(newest.captured, zone)} · {show.count(len(view.versions), 'version')}"
     if newest.image:
         said = " · ".join(words for words in (newest.image.caption, newest.image.credit) if words)

@@ -11,6 +11,7 @@ import logging
 import os
 import signal
 import sys
+from pathlib import Path
 
 import typer
 
@@ -26,8 +27,10 @@ from broadsheet.cli import (
     fetch,
     imports,
     init,
+    logs,
     pipe,
     replay,
+    retry,
     run,
     serve,
     sources,
@@ -63,7 +66,8 @@ def _root(
 
 
 for _module in (
-    init, add, sources, imports, fetch, run, edition, story, article, correct, serve, verify, doctor, export, replay, withdraw,
+    init, add, sources, imports, fetch, run, edition, story, article, correct, serve, verify, doctor, retry, export, replay,
+    withdraw,
     demo, pipe,
 ):  # fmt: skip
     _module.register(app)
@@ -72,7 +76,7 @@ for _module in (
 def main() -> None:
     """Runs the command line and ends the process with its exit code."""
     _keep_interrupts()
-    logging.basicConfig(level=os.environ.get("BROADSHEET_LOG", "ERROR").upper(), stream=sys.stderr)
+    log = logs.begin(sys.argv[1:], os.environ)
     try:
         # Outside of stand-alone mode an exit code that a command raises comes back as a value.
         ended = app(standalone_mode=False)
@@ -98,7 +102,7 @@ def main() -> None:
         logging.getLogger("broadsheet").debug("the trace", exc_info=True)
         code = _unwritten(error)
     except BaseException as error:
-        code = _stopped() if _is_interrupt(error) else _usage(error)
+        code = _stopped() if _is_interrupt(error) else _usage(error, log)
     try:
         sys.stdout.flush()
     except OSError:
@@ -157,10 +161,18 @@ def _is_interrupt(error: BaseException) -> bool:
     return False
 
 
-def _usage(error: BaseException) -> int:
-    """Wrong usage is shown as the command-line library words it; anything else is ours to mend."""
+def _usage(error: BaseException, log: Path) -> int:
+    """Wrong usage is shown as the command-line library words it; anything else is ours to mend: a line for a person, the
+    trace for whoever mends it."""
     show = getattr(error, "show", None)
     if callable(show):
         show()
         return int(getattr(error, "exit_code", 2))
-    raise error
+    if isinstance(error, SystemExit):
+        return error.code if isinstance(error.code, int) else 1
+    logging.getLogger("broadsheet").error("the command failed", exc_info=error)
+    told = " ".join(str(error).split())[:200].encode("ascii", "backslashreplace").decode()
+    print(f"broadsheet: this should not have happened: {type(error).__name__}: {told}", file=sys.stderr)
+    where = f"The trace is in {log}; please report it." if log.exists() else "It could not be written to a log."
+    print(f"  What was finished is kept. {where}", file=sys.stderr)
+    return 1

@@ -16,6 +16,7 @@ import typer
 from broadsheet.cli.show import console_progress
 from broadsheet.errors import InputError
 from broadsheet.newsroom import Newsroom, open_newsroom
+from broadsheet.text.times import in_zone
 
 Paper = Annotated[
     Path, typer.Option("--paper", "-C", envvar="BROADSHEET_PAPER", help="The folder of the paper.", show_default="here")
@@ -70,7 +71,7 @@ def moment(text: str, zone: str, *, option: str) -> datetime:
         ) from None
     if found.tzinfo is None:
         found = found.replace(tzinfo=ZoneInfo(zone))
-    return found.astimezone(UTC)
+    return in_zone(found, UTC)
 
 
 def day(text: str, *, option: str) -> date:

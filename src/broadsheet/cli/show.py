@@ -6,13 +6,13 @@ import sys
 import time
 from collections.abc import Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import typer
 
 from broadsheet.model import Moment
 from broadsheet.run.desk import Progress
 from broadsheet.text.codec import to_json
+from broadsheet.text.times import local
 
 
 def print_json(value: object) -> None:
@@ -22,7 +22,7 @@ def print_json(value: object) -> None:
 
 def when(at: datetime | None, zone: str) -> str:
     """A time as a table shows it, in the paper's zone."""
-    return at.astimezone(ZoneInfo(zone)).strftime("%-d %b %Y %H:%M") if at else "never"
+    return f"{local(at, zone):%-d %b %Y %H:%M}" if at else "never"
 
 
 def stated(at: Moment | None, zone: str) -> str:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from broadsheet.editions import counts
 from broadsheet.text.relative import MONTHS
+from broadsheet.text.times import in_zone
 
 Inputs = tuple[tuple[str, tuple[str, ...]], ...]
 Values = Mapping[str, tuple[str, ...]]
@@ -73,7 +74,7 @@ def _counts(values: Values) -> str:
 
 def _first(values: Values) -> str:
     (outlet,), (at,), (zone,) = values["outlet"], values["published"], values["zone"]
-    local = datetime.fromisoformat(at).astimezone(ZoneInfo(zone))
+    local = in_zone(datetime.fromisoformat(at), ZoneInfo(zone))
     return f"First with it, to the minute: {outlet}, {day_in_words(local.date())}, {clock_time(local)}."
 
 
@@ -166,7 +167,7 @@ def _correction(values: Values) -> str:
 def _window(values: Values) -> str:
     (start,), (end,), (zone,) = values["start"], values["end"], values["zone"]
     area = ZoneInfo(zone)
-    one, two = datetime.fromisoformat(start).astimezone(area), datetime.fromisoformat(end).astimezone(area)
+    one, two = in_zone(datetime.fromisoformat(start), area), in_zone(datetime.fromisoformat(end), area)
     articles, outlets = int(values["articles"][0]), int(values["outlets"][0])
     return (
         f"Made from {some(articles, 'article')} of {some(outlets, 'outlet')}, seen between {day_in_words(one.date())}, "

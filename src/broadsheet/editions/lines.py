@@ -17,8 +17,11 @@ from broadsheet.editions.filters import has_word
 from broadsheet.errors import BrokenEdition
 from broadsheet.model import Gloss, Line, Moment, Outlet, OutletName, Part, QuotedLine, Slot, Span, Version, Words
 from broadsheet.text.relative import MONTHS
+from broadsheet.text.sentences import split
+from broadsheet.text.times import local
 
 FEED_ONLY = " (known from its feed only)"
+_OPENING = 300  # characters within which the opening sentence of a report without a headline is looked for
 
 
 @dataclass(slots=True)
@@ -308,7 +311,13 @@ class Writer:
         )
 
     def title(self, version: Version) -> Slot:
-        return self.builder.slot("headline", Span(version.id, "title", 0, len(version.title)))
+        """The headline of a report; where it has none, its opening."""
+        if version.title:
+            return self.builder.slot("headline", Span(version.id, "title", 0, len(version.title)))
+        content = version.text.content
+        first = version.text.blocks[0].end if version.text.blocks else 0
+        end = next((stop for start, stop in split(content[: min(first, _OPENING)]) if stop > start), 0)
+        return self.builder.slot("headline", Span(version.id, "text", 0, end))
 
     def mark(self, version: Version) -> tuple[Part, ...]:
         """How a text is known where it is not known whole."""
@@ -348,7 +357,7 @@ def time_in_words(published: str, zone: str) -> str:
     if len(published) == 10:
         day = date.fromisoformat(published)
         return f", {day.day} {MONTHS[day.month - 1]}"
-    at = datetime.fromisoformat(published).astimezone(ZoneInfo(zone))
+    at = local(datetime.fromisoformat(published), zone)
     return f", {at.day} {MONTHS[at.month - 1]}, {clock_time(at)}"
 
 

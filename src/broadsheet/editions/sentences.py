@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from itertools import accumulate
 from zoneinfo import ZoneInfo
@@ -21,6 +21,7 @@ from broadsheet.editions.digest import stands_alone
 from broadsheet.model import Gloss, Part, Span, Statement, Text, Version
 from broadsheet.text import relative
 from broadsheet.text.sentences import split
+from broadsheet.text.times import in_zone, shifted
 
 SHORTEST, LONGEST = 6, 60  # words
 _DATELINE = re.compile(
@@ -321,8 +322,8 @@ def written_on(version: Version, zone: ZoneInfo) -> date | None:
     if published.precision == "day":
         return published.day
     if published.offset is not None:
-        return (published.at + timedelta(minutes=published.offset)).date()
-    return published.at.astimezone(zone).date()
+        return shifted(published.at, minutes=published.offset).date()
+    return in_zone(published.at, zone).date()
 
 
 def parts(

@@ -4,8 +4,9 @@ Shapes told apart: ``Tue, 03 Mar 2026 09:05:00 +0100`` with or without weekday, 
 either order, years of two digits, names of months and days in any language; ``2026-03-03T09:05:00.5Z`` and its shorter
 forms. A date without a time is a day, and so is one whose zone is not known: its clock would be taken for another. A
 date without a zone counts as UTC, as feedparser has it. A date more than 26 hours past the capture is set back
-to the capture and marked; 26, since a zone that was left out may be as far as that. The zero of a program's clock
-(the days around 1 January 1970, years before 1900) is no date. What is given and cannot be read is kept in `unread`.
+to the capture and marked, and is none where it is out of range (`text.times`); 26, since a zone that was left out may be
+as far as that. The zero of a program's clock (the days around 1 January 1970, years before 1900) is no date. What is given
+and cannot be read is kept in `unread`, what is out of range in `refused`.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 
 from broadsheet.model import Moment
 from broadsheet.text import months
-from broadsheet.text.dates import clamp, in_ascii_digits, parse
+from broadsheet.text.dates import clamp, in_ascii_digits, parse, refused
 from broadsheet.text.timezones import is_zone, offset_of
 
 # Dates in words take about a millisecond each, other odd ones 0.3: so many of them are read in one feed.
@@ -81,7 +82,7 @@ _BUDDHIST = range(2400, 2700)
 class Dates:
     """The dates of one feed. Without `captured` nothing is clamped. `language` is that of the feed, where it says so."""
 
-    __slots__ = ("_captured", "_patience", "_seen", "language", "unread")
+    __slots__ = ("_captured", "_patience", "_seen", "language", "refused", "unread")
 
     def __init__(self, captured: datetime | None, *, language: str = "") -> None:
         self._captured = captured.astimezone(UTC) if captured else None
@@ -89,6 +90,7 @@ class Dates:
         self._seen: dict[tuple[str, str], Moment | None] = {}
         self.language = language
         self.unread: list[str] = []
+        self.refused: list[str] = []  # what was stated and is out of range
 
     def moment(self, text: str, language: str = "") -> Moment | None:
         """When it was published or changed, or None where the text is no date. `language` is that of the entry."""
@@ -97,8 +99,10 @@ class Dates:
         seen = text, language
         if seen in self._seen:
             return self._seen[seen]
+        refusals = len(self.refused)
         found = self._seen[seen] = self._read(text.strip(), language or self.language)
-        if found is None and len(self.unread) < _MOST_UNREAD and _SAYS.search(text) and not _is_zero(self._bare(text)):
+        is_unread = found is None and len(self.refused) == refusals and len(self.unread) < _MOST_UNREAD
+        if is_unread and _SAYS.search(text) and not _is_zero(self._bare(text)):
             self.unread.append(text.strip()[:100])
         return found
 
@@ -106,7 +110,10 @@ class Dates:
         if not 3 < len(text) <= 100:
             return None
         found = self._told(text, language)
-        return clamp(found, self._captured) if found and not _is_zero(found) else None
+        kept = clamp(found, self._captured) if found and not _is_zero(found) else None
+        if kept is None and (stated := found.iso() if found else refused(text, origin="feed", captured=self._captured)):
+            self.refused.append(stated)
+        return kept
 
     def _bare(self, text: str) -> Moment | None:
         text = text.strip()

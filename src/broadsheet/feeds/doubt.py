@@ -254,6 +254,7 @@ class _Result:
             language=language,
             ttl=_minutes(_string(feed, "ttl")),
             next_url=resolve(url, links[0]["href"]) if links else "",
+            refused=tuple(self.dates.refused),
         )
 
     def _entry(self, entry: Any) -> Entry:

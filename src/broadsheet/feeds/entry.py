@@ -42,7 +42,8 @@ class Document:
 
     `reader` is ``fast`` (ours), ``feedparser`` (there was doubt) or ``recovered`` (neither could, so what
     libxml2 could save). `offered` counts all entries, those past `MOST_ENTRIES` too, which are left out. `ttl` is
-    in minutes. `unread_dates` are the dates that are given and could not be read, each once.
+    in minutes. `unread_dates` are the dates that are given and could not be read, each once; `refused` are times that
+    were stated and are none, since they are out of range.
     """
 
     title: str
@@ -54,6 +55,7 @@ class Document:
     next_url: str = ""
     offered: int = 0
     unread_dates: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
 
     @property
     def left_out(self) -> int:

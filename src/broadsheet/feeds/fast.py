@@ -76,6 +76,7 @@ class _Feed:
             language=language,
             ttl=ttl,
             next_url=next_url,
+            refused=tuple(self.tree.dates.refused),
         )
 
     def _head(self) -> tuple[Any, _Children]:

@@ -54,6 +54,7 @@ def read(body: bytes, *, url: str, captured: datetime | None) -> Outcome[Documen
         reader="recovered" if note else "fast",
         language=_string(tree, "language"),
         next_url=_link(base, _string(tree, "next_url")),
+        refused=tuple(dates.refused),
     )
     return Made(document, note)
 

@@ -45,7 +45,8 @@ def parse(
     RSS 0.9 to 2.0, RDF, Atom, JSON Feed and news sitemaps. `url` resolves relative addresses; dates are
     clamped to `captured` where it is given. With `mend`, what feedparser misreads is read right: UTF-8 with stray
     bytes or a Western declaration, and bare ampersands in titles. `Made.note` says where the feed is not well-formed,
-    how many entries were left out (`entry.MOST_ENTRIES`) and which dates could not be read. Rejected: ``no-feed``, ``html-page``, with the detail.
+    how many entries were left out (`entry.MOST_ENTRIES`), which dates could not be read, and a time that is none since it is
+    out of range. Rejected: ``no-feed``, ``html-page``, with the detail.
     """
     outcome = _parsed(body, url, content_type, captured, mend=mend)
     if not isinstance(outcome, Made):
@@ -58,6 +59,8 @@ def _notes(document: Document) -> Iterator[str]:
         yield f"{document.left_out} entries past the first {len(document.entries)} are left out"
     if unread := document.unread_dates:
         yield f"{len(unread)} date{'s' if len(unread) > 1 else ''} could not be read, such as {unread[0]!r}"
+    if document.refused:
+        yield f"time-out-of-range: {document.refused[0]}"
 
 
 def _parsed(body: bytes, url: str, content_type: str, captured: datetime | None, *, mend: bool) -> Outcome[Document]:

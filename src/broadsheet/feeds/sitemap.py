@@ -70,6 +70,7 @@ def _document(pages: list[Any], offered: int, url: str, captured: datetime | Non
         unread_dates=tuple(dates.unread),
         language=entries[0].language if entries else "",
         offered=len(entries) + max(0, offered - MOST_ENTRIES),
+        refused=tuple(dates.refused),
     )
 
 

@@ -15,6 +15,7 @@ from broadsheet.model import Capture, Made, Outcome, Rejected
 from broadsheet.text.addresses import is_web, public_url
 from broadsheet.text.hashing import capture_id, digest
 from broadsheet.text.records import MEDIA_TYPE, TextRecord
+from broadsheet.text.times import in_zone, is_plausible
 
 MAX_LINE = 32 << 20
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -35,14 +36,20 @@ class _Line(msgspec.Struct):
 _DECODER = msgspec.json.Decoder(_Line)
 
 
-def read_jsonl(path: Path, *, seen: datetime | None = None) -> Iterator[Outcome[tuple[Capture, TextRecord]]]:
+def read_jsonl(
+    path: Path, *, seen: datetime | None = None, until: datetime | None = None
+) -> Iterator[Outcome[tuple[Capture, TextRecord]]]:
     """The articles of a file, gzip or not, in its order. Lines of white space are passed over.
 
     A Capture is dated when the article was published (a day alone: its midnight in UTC); `seen` stands where a line
-    has no such time, and the time of the file's last change where there is no `seen`. Rejected: bad-line, no-url,
-    no-text, too-large, torn-line, damaged-file. OSError where the file cannot be read.
+    has no such time, and the time of the file's last change where there is no `seen`. A time that is out of range
+    (`text.times`; `until` is now, where it is known) is none: Made.note says time-out-of-range, and unread-date where it
+    is no time. Rejected: bad-line, no-url, no-text, too-large, torn-line, damaged-file. OSError where the file cannot
+    be read.
     """
-    default = (seen or datetime.fromtimestamp(path.stat().st_mtime, UTC)).astimezone(UTC).replace(microsecond=0)
+    changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    default = seen or (changed if until is None or is_plausible(changed, until) else until)
+    default = default.astimezone(UTC).replace(microsecond=0)
     with path.open("rb") as file:
         stream = Unpacked(file, begins=(b"{",))
         number = 0
@@ -60,14 +67,14 @@ def read_jsonl(path: Path, *, seen: datetime | None = None) -> Iterator[Outcome[
                 continue
             if not line.endswith(b"\n") and (stream.torn or stream.damaged):
                 break
-            yield _read(line.rstrip(b"\r\n"), where, default)
+            yield _read(line.rstrip(b"\r\n"), where, default, until)
         if stream.damaged:
             yield Rejected("damaged-file", f"{path.name} is damaged after line {number}; what follows cannot be read")
         elif stream.torn:
             yield Rejected("torn-line", f"{path.name} ends in the middle, after line {number}")
 
 
-def _read(line: bytes, where: str, default: datetime) -> Outcome[tuple[Capture, TextRecord]]:
+def _read(line: bytes, where: str, default: datetime, until: datetime | None) -> Outcome[tuple[Capture, TextRecord]]:
     try:
         fields = _DECODER.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -87,7 +94,8 @@ def _read(line: bytes, where: str, default: datetime) -> Outcome[tuple[Capture, 
         published=fields.published or "",
         authors=tuple(author for author in authors if author),
     )
-    at = _time(record.published)
+    stated = _time(record.published)
+    at = stated if stated and is_plausible(stated, until) else None
     payload_digest = digest(line)
     capture = Capture(
         id=capture_id(url, payload_digest),
@@ -98,7 +106,8 @@ def _read(line: bytes, where: str, default: datetime) -> Outcome[tuple[Capture, 
         payload=line,
         digest=payload_digest,
     )
-    return Made((capture, record), "" if at or not record.published else "unread-date")
+    note = "" if at or not record.published else "time-out-of-range" if stated else "unread-date"
+    return Made((capture, record), note)
 
 
 def _time(published: str) -> datetime | None:
@@ -108,6 +117,6 @@ def _time(published: str) -> datetime | None:
         if _DAY.fullmatch(text):
             return datetime.combine(date.fromisoformat(text), time(), UTC)
         found = datetime.fromisoformat(text)
-        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+        return in_zone(found, UTC) if found.tzinfo else found.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
         return None

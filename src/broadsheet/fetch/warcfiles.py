@@ -20,6 +20,7 @@ from broadsheet.fetch.unpacked import Unpacked
 from broadsheet.model import Capture, Made, Outcome, Rejected, Truncation
 from broadsheet.text.addresses import is_web, public_url
 from broadsheet.text.hashing import capture_id, digest
+from broadsheet.text.times import is_plausible
 
 MAX_RECORD = 64 << 20
 _MAX_LINE = 1 << 16
@@ -39,7 +40,8 @@ def read_warc(path: Path, *, max_record: int = MAX_RECORD) -> Iterator[Outcome[C
 
     Made.note names what had to be mended (mended-address, wrong-length, not-chunked, wrong-chunks, digest-differs).
     Rejected: revisit-without-payload, not-http, not-web-address, no-address, no-date, bad-length, bad-header,
-    too-large, segmented, unknown-type, no-record, torn-record, damaged-member. OSError where the file cannot be read.
+    too-large, segmented, unknown-type, no-record, torn-record, damaged-member. A date that is out of range
+    (`text.times`) is no date. OSError where the file cannot be read.
     """
     with path.open("rb") as file:
         stream = Unpacked(file, begins=(b"WARC/", b"filedesc:", b"http"))
@@ -49,6 +51,8 @@ def read_warc(path: Path, *, max_record: int = MAX_RECORD) -> Iterator[Outcome[C
             where = f"{path.name} near byte {stream.offset}"
             try:
                 outcome = _next(stream, where, max_record)
+                if isinstance(outcome, Made) and not is_plausible(outcome.value.at, None):
+                    outcome = Rejected("no-date", f"{where}: {outcome.value.at.isoformat()} is out of range")
             except _BrokenError:
                 reason = "damaged-member" if stream.damaged else "torn-record"
                 yield Rejected(reason, where)
@@ -258,7 +262,8 @@ def _is_length(value: str) -> bool:
 
 def _address(written: str) -> tuple[str, bool]:
     """The address as it may be kept, and whether it had to be mended."""
-    text = written.strip()
+    # Only the white space of headers: a no-break space is a part of the address.
+    text = written.strip(" \t\r\n\f\v")
     plain = text[1:-1] if text.startswith("<") and text.endswith(">") else text
     plain = record.uri(plain)
     return public_url(plain), plain != text

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from broadsheet.model import Edition, Entry, QuotedLine
 from broadsheet.text.relative import MONTHS
+from broadsheet.text.times import in_zone
 
 LEAST = 3  # reports below which words say as much
 WIDTH, ROW, LABEL = 440, 25, 172
@@ -102,10 +103,10 @@ def drawn(points: Sequence[Point], zone: ZoneInfo) -> Timeline | None:
         middle = top + height // 2
         above = middle - (len(lines) - 1) * LINE // 2
         mine = sorted((each.at, each.copy) for each in points if each.name == name)
-        dots = tuple(Dot(place(at), copy, _words(at.astimezone(zone), copy)) for at, copy in mine)
+        dots = tuple(Dot(place(at), copy, _words(in_zone(at, zone), copy)) for at, copy in mine)
         rows.append(Row(name, tuple((above + number * LINE, each) for number, each in enumerate(lines)), middle, dots))
         top += height
-    ticks = tuple(Tick(place(at), _clock(at.astimezone(zone))) for at in (first, last))
+    ticks = tuple(Tick(place(at), _clock(in_zone(at, zone))) for at in (first, last))
     return Timeline(WIDTH, top + 24, LABEL, tuple(rows), ticks)
 
 

@@ -83,7 +83,8 @@ class Version:
     `text_hash` is the root of the tree over title and blocks (`text.hashing`). `captured` is the
     time of the Capture. `authors` are people, `credit` are agencies. `reservations` are the
     publisher's reservations as read (``noarchive``, ``nosnippet``, ``max-snippet:50``, ``tdm``).
-    `access_reason` and `kind_reason` say by what they were told. `image` is the lead image; a page on which
+    `access_reason` and `kind_reason` say by what they were told, `times_reason` why a time that was stated is not
+    there: it was out of range. `image` is the lead image; a page on which
     it alone is another makes no new Version.
     """
 
@@ -110,6 +111,7 @@ class Version:
     section: str = ""
     reservations: tuple[str, ...] = ()
     image: Image | None = None
+    times_reason: str = ""
 
     @property
     def is_original_text(self) -> bool:

@@ -7,6 +7,9 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
+# Reasons of Failed that say that an item broke what read it: it is set aside, and may be tried again by hand.
+BREAKS = frozenset({"set-aside", "error", "reader-error", "timeout", "worker-died"})
+
 
 @dataclass(frozen=True, slots=True)
 class Made(Generic[T]):

@@ -7,18 +7,23 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from broadsheet.errors import ArchiveError
 from broadsheet.fetch import Torn
+from broadsheet.model import ItemOutcome
 from broadsheet.newsroom import clock
 from broadsheet.newsroom.opening import Newsroom
+from broadsheet.run import aside
+from broadsheet.text.addresses import public_url
+from broadsheet.text.times import day_shifted
 
 Level = Literal["sound", "note", "wrong"]
 
 _LOW, _VERY_LOW = 2_000_000_000, 200_000_000  # bytes that are free on the disk
+_LISTED = 20  # things set aside that are named one by one
 _LATELY = 7  # days over which the archive's growth is told
 
 
@@ -38,6 +43,7 @@ def examine(newsroom: Newsroom, *, deep: bool = False) -> tuple[Finding, ...]:
         *_settings(newsroom),
         *_search(),
         *_ledger(newsroom),
+        *_rounds(newsroom),
         *_archive(newsroom, deep=deep),
         *_disk(newsroom),
         *_clock(newsroom),
@@ -95,13 +101,51 @@ def _ledger(newsroom: Newsroom) -> Iterator[Finding]:
         totals = newsroom.ledger.totals()
         counted = ", ".join(_some(totals[name], name) for name in ("articles", "versions", "stories", "editions"))
         yield Finding("sound", "ledger", f"consistent: {counted}")
+
+
+def _rounds(newsroom: Newsroom) -> Iterator[Finding]:
+    """Rounds that were stopped, and what was set aside, each with why."""
     for current in newsroom.ledger.open_rounds():
+        tries = aside.Hands(newsroom.desk, "rounds", current.id).failures()
+        tried = f", and could not be ended in {tries} {'try' if tries == 1 else 'tries'} since" if tries else ""
         yield Finding(
-            "note",
+            "wrong" if tries else "note",
             "rounds",
-            f"round {current.id} ({current.kind}, begun {current.started:%Y-%m-%d %H:%M} UTC) was stopped",
-            "The next `broadsheet fetch` or `edition` goes on with it.",
+            f"round {current.id} ({current.kind}, begun {current.started:%Y-%m-%d %H:%M} UTC) was stopped{tried}",
+            "The next `broadsheet fetch`, `import` or `edition` goes on with it; it stands in no one's way."
+            if not tries
+            else f"broadsheet.log says why. After {aside.MOST_BREAKS} tries it is closed as it is.",
         )
+    found = newsroom.ledger.set_aside()
+    for each in found[:_LISTED]:
+        words = f"{_item(newsroom, each)} was set aside in round {each.round_id} ({each.stage}): {each.reason} {each.detail}"
+        yield Finding("note", "set aside", " ".join(words.split())[:400], _advice(each))
+    if len(found) > _LISTED:
+        yield Finding("note", "set aside", f"{len(found) - _LISTED:,} more", "broadsheet retry")
+
+
+def _item(newsroom: Newsroom, outcome: ItemOutcome) -> str:
+    """What an outcome is of, as a person knows it: an address where there is one."""
+    ledger = newsroom.ledger
+    if outcome.stage == "articles" and (reading := ledger.reading(outcome.round_id, outcome.key)):
+        sighting = ledger.sighting(reading.capture_id)
+        return public_url(sighting.url) if sighting else outcome.key
+    if outcome.stage in ("copies", "statements") and (versions := ledger.versions([outcome.key])):
+        return public_url(versions[0].url)
+    if outcome.stage in ("reports", "stories") and (article := ledger.article(outcome.key)):
+        return public_url(article.url)
+    if outcome.stage == "feeds":
+        urls = [source.url for source in newsroom.catalogue.sources if source.id == outcome.key]
+        return public_url(urls[0]) if urls else outcome.key
+    return outcome.key
+
+
+def _advice(outcome: ItemOutcome) -> str:
+    if outcome.stage in ("files", "records"):
+        return "Import the file again; what came in of it comes in no second time."
+    if outcome.stage in ("pages", "again"):
+        return "The next `broadsheet fetch` asks for it again."
+    return "Try it again: broadsheet retry"
 
 
 def _archive(newsroom: Newsroom, *, deep: bool) -> Iterator[Finding]:
@@ -121,7 +165,7 @@ def _archive(newsroom: Newsroom, *, deep: bool) -> Iterator[Finding]:
     if deep:
         yield from _records(newsroom, [name for name, end in ends.items() if files.get(name, 0) >= end])
     today = newsroom.now().date()
-    since = (today - timedelta(days=_LATELY)).isoformat()
+    since = day_shifted(today, -_LATELY).isoformat()
     lately = sum(size for name, size in files.items() if name[:10] >= since)
     whole = sum(files.values())
     words = f"{whole / 1e6:,.1f} MB in {len(files)} file{'' if len(files) == 1 else 's'}; {lately / 1e6 / _LATELY:,.1f} MB a day in the last {_LATELY} days"

@@ -42,6 +42,7 @@ class Exports:
             "title": version.title,
             "published": version.published.iso() if version.published else None,
             "modified": version.modified.iso() if version.modified else None,
+            "times_reason": version.times_reason,
             "captured": version.captured,
             "authors": version.authors,
             "credit": version.credit,

@@ -6,6 +6,7 @@ so that changed settings and outlets count from the next piece on.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -52,9 +53,12 @@ class Keeper:
                 found = self._work()
             except NotFoundError:
                 raise
-            except BroadsheetError as error:
+            except Exception as error:
                 if once:
                     raise
+                if not isinstance(error, BroadsheetError):
+                    logging.getLogger("broadsheet").error("a piece of work failed", exc_info=error)
+                    error = BroadsheetError(f"{type(error).__name__}: {error}. broadsheet.log has the trace.")
                 self.say(f"{error} It is tried again in five minutes.")
                 waits = self.now() + _AFTER_AN_ERROR
                 continue

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from broadsheet.errors import BroadsheetError, InputError
+from broadsheet.errors import BroadsheetError, InputError, LedgerError, LedgerRefused
 from broadsheet.model import Round, Source
 from broadsheet.newsroom.sources import Sources, sources_of
-from broadsheet.run import fetching, importing
+from broadsheet.run import aside, fetching, importing, retrying, street
 from broadsheet.run.desk import Desk
 from broadsheet.text.addresses import public_url
 
@@ -35,8 +37,15 @@ class Rounds:
         self._sources = sources
 
     def resume(self) -> tuple[Account, ...]:
-        """Takes every round that was stopped to its end, the oldest first."""
-        return tuple(self._go_on(current) for current in self._desk.ledger.open_rounds())
+        """Takes every round that was stopped to its end, the oldest first. One that cannot be ended now stays open, and
+        stands in nobody's way; after some tries it is closed as it is."""
+        return tuple(account for current in self._desk.ledger.open_rounds() if (account := self._end(current)))
+
+    def retry(self) -> Account | None:
+        """Tries again what was set aside; None where nothing is."""
+        self.resume()
+        current = retrying.begin(self._desk)
+        return self._go_on(current) if current is not None else None
 
     def fetch(self, *, only: Sequence[str] = ()) -> Account:
         """Fetches all sources that are not muted (or those of the outlets named), due or not."""
@@ -53,18 +62,44 @@ class Rounds:
     def import_files(self, files: Sequence[Path]) -> Account:
         """Imports WARC and JSON Lines files; files whose import was stopped go on where it stopped."""
         wanted = tuple(str(path.resolve()) for path in files)
-        resumed = [(current.sources, self._go_on(current)) for current in self._desk.ledger.open_rounds()]
-        for sources, account in resumed:
-            if sources == wanted:
+        for account in self.resume():
+            if account.round.kind == "import" and account.round.sources == wanted:
                 return account
         return self._go_on(importing.begin(self._desk, files))
 
+    def _end(self, current: Round) -> Account | None:
+        """An old round, taken to its end; None where that cannot be now."""
+        hands = aside.Hands(self._desk, "rounds", current.id)
+        if aside.is_aside(hands.failures()):
+            street.end(self._desk, current)
+            return self._account(current)
+        try:
+            return self._go_on(current)
+        except Exception as error:
+            if isinstance(error, LedgerError) and not isinstance(error, LedgerRefused):
+                raise
+            logging.getLogger("broadsheet").error("round %s cannot be ended", current.id, exc_info=error)
+            hands.fail()
+            self._desk.progress.note(f"Round {current.id}, which was stopped, cannot be ended now: {error}")
+            return None
+
     def _go_on(self, current: Round) -> Account:
-        if current.kind == "import":
-            importing.go_on(self._desk, current)
-        else:
-            for move in fetching.go_on(self._desk, current):
-                self._move(move)
+        with self._desk.ledger.writing() as writer:
+            writer.let_go(broken=True)
+        try:
+            if current.kind == "import":
+                importing.go_on(self._desk, current)
+            else:
+                for move in fetching.go_on(self._desk, current):
+                    self._move(move)
+        except BaseException:
+            # An end that was asked for, or that has a name, is nobody's fault.
+            with suppress(Exception), self._desk.ledger.writing() as writer:
+                writer.let_go(broken=False)
+            raise
+        return self._account(current)
+
+    def _account(self, current: Round) -> Account:
         counts = self._desk.ledger.counts(current.id)
         rows = tuple((stage, kind, reason, counts[stage, kind, reason]) for stage, kind, reason in sorted(counts))
         return Account(current, rows)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from broadsheet.model import Sighting, Version
 from broadsheet.run.desk import Desk
 from broadsheet.run.schedule import again_horizon, due_again
+from broadsheet.text.times import shifted
 
 STORIES = 15  # whose pages are looked at before printing: more than an edition has
 JUST_NOW = timedelta(minutes=30)
@@ -29,13 +30,13 @@ def before_printing(desk: Desk, now: datetime) -> list[str]:
     """Addresses of the pages that a coming edition may cite, but for those that were looked at just now: what the
     last editions cite, and what is new in the stories with the most Reports."""
     pages = [_page(desk, article_id) for article_id in sorted(cited(desk, now) | _likely(desk, now))]
-    return [url for url, seen in filter(None, pages) if seen[-1].at <= now - JUST_NOW]
+    return [url for url, seen in filter(None, pages) if seen[-1].at <= shifted(now, by=-JUST_NOW)]
 
 
 def _likely(desk: Desk, now: datetime) -> set[str]:
     """Articles of the largest stories that were seen in the last day."""
-    fresh = set(desk.ledger.articles_seen(now - timedelta(days=1), now))
-    ranked = sorted(_reports(desk, now - timedelta(days=1)).items(), key=lambda each: (-each[1], each[0]))
+    fresh = set(desk.ledger.articles_seen(shifted(now, days=-1), now))
+    ranked = sorted(_reports(desk, shifted(now, days=-1)).items(), key=lambda each: (-each[1], each[0]))
     found: set[str] = set()
     for article_ids, _ in ranked[:STORIES]:
         found |= fresh & set(article_ids)
@@ -44,7 +45,7 @@ def _likely(desk: Desk, now: datetime) -> set[str]:
 
 def cited(desk: Desk, now: datetime) -> set[str]:
     """Articles that an edition of the last days cites."""
-    start = now - again_horizon()
+    start = shifted(now, by=-again_horizon())
     rows = [row for row in desk.ledger.editions(limit=1000) if row.end >= start]
     editions = [edition for row in rows if (edition := desk.ledger.edition(row.hash))]
     return {source.article_id for edition in editions for source in edition.sources}
@@ -52,7 +53,9 @@ def cited(desk: Desk, now: datetime) -> set[str]:
 
 def _beside_others(desk: Desk, now: datetime) -> set[str]:
     """Articles of stories of the last days that have two Reports or more."""
-    return {article_id for article_ids in _reports(desk, now - again_horizon()) for article_id in article_ids}
+    return {
+        article_id for article_ids in _reports(desk, shifted(now, by=-again_horizon())) for article_id in article_ids
+    }
 
 
 def _reports(desk: Desk, start: datetime) -> dict[tuple[str, ...], int]:

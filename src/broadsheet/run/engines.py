@@ -23,6 +23,7 @@ from operator import attrgetter
 from typing import Any, Protocol, TypeVar
 
 from broadsheet.model import Block, Failed, Outcome, Span, Statement, Text, Version
+from broadsheet.run.patience import TimeUp, within
 
 V = TypeVar("V")
 
@@ -42,12 +43,25 @@ class Engine(Protocol):
 
 
 class Serial:
-    """Runs in this process, one batch after the other."""
+    """Runs in this process, one batch after the other; each value may compute for `item_seconds` (0: without a limit)
+    before it is set aside."""
+
+    def __init__(self, *, item_seconds: float = 0.0) -> None:
+        self._item_seconds = item_seconds
 
     def map(self, preparation: Preparation, batches: Iterable[Sequence[Any]]) -> Iterator[list[Outcome[Any]]]:
         work = prepared(preparation)
         for batch in batches:
-            yield work(batch)
+            yield [self._outcome(work, value) for value in batch]
+
+    def _outcome(self, work: Callable[[Sequence[Any]], list[Outcome[Any]]], value: Any) -> Outcome[Any]:
+        try:
+            with within(self._item_seconds):
+                return work([value])[0]
+        except TimeUp:
+            return _late(self._item_seconds)
+        except Exception as error:  # the round outlives any value
+            return _broken(error)
 
     def close(self) -> None:
         return None
@@ -195,12 +209,20 @@ class Processes:
         assert job is not None
         _end(worker)
         self._workers.remove(worker)
-        detail = f"no outcome within {self._item_seconds:g} s" if reason == "timeout" else "the worker process ended"
-        job.outcomes.append(Failed(reason, detail, again=False))
+        died = Failed(reason, "the worker process ended", again=False)
+        job.outcomes.append(_late(self._item_seconds) if reason == "timeout" else died)
         if len(job.outcomes) < len(job.values):
             waiting.appendleft(job)
         else:
             finished[job.number] = job
+
+
+def _late(seconds: float) -> Failed:
+    return Failed("timeout", f"no outcome within {seconds:g} s", again=False)
+
+
+def _broken(error: Exception) -> Failed:
+    return Failed("error", f"{type(error).__name__}: {error}", again=False)
 
 
 def _end(worker: _Worker) -> None:
@@ -229,14 +251,14 @@ def _serve(pipe: Connection, preparation: Preparation) -> None:
             try:
                 outcome = work([value])[0]
             except Exception as error:  # the worker outlives any value
-                outcome = Failed("error", f"{type(error).__name__}: {error}", again=False)
+                outcome = _broken(error)
             pipe.send(outcome)
 
 
 def engine(workers: int, *, item_seconds: float) -> Engine:
     """`Processes` for more than one worker (0: one for each core), else `Serial`."""
     count = workers or os.cpu_count() or 1
-    return Processes(workers=count, item_seconds=item_seconds) if count > 1 else Serial()
+    return Processes(workers=count, item_seconds=item_seconds) if count > 1 else Serial(item_seconds=item_seconds)
 
 
 def batches(values: Sequence[V], size: int) -> Iterator[Sequence[V]]:

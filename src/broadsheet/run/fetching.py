@@ -10,7 +10,7 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from broadsheet import feeds
 from broadsheet.fetch import Fetched, Fetcher, Request
@@ -28,12 +28,14 @@ from broadsheet.model import (
     SourceState,
     Unchanged,
 )
-from broadsheet.run import again, languages, schedule, street
+from broadsheet.run import again, aside, languages, schedule, street
 from broadsheet.run.desk import Desk
 from broadsheet.run.pages import AGAIN, PAGES, fetch_page, look_again, one_link_an_article, store_exchange
+from broadsheet.run.patience import TimeUp, within
 from broadsheet.store.contract import WaitingLink, Writer
 from broadsheet.text.addresses import normal
 from broadsheet.text.hashing import digest, opaque_id
+from broadsheet.text.times import shifted, span
 
 FEEDS, PLANNING = "feeds", "planning"
 _PASSED = "too-old:{}"  # the detail of a feed's outcome
@@ -75,16 +77,18 @@ async def _fetch(desk: Desk, current: Round, moves: list[Move]) -> None:
         sources = {source.id: source for source in desk.catalogue.sources}
         pending = desk.ledger.pending(current.id, FEEDS)
         desk.progress.stage("fetching feeds", len(pending))
-        await _each(desk, pending, lambda key: _fetch_feed(desk, current, fetcher, key, sources.get(key), moves))
+        await _each(
+            desk, current, FEEDS, pending, lambda key: _fetch_feed(desk, current, fetcher, key, sources.get(key), moves)
+        )
         if desk.ledger.pending(current.id, PLANNING):
             _plan_pages(desk, current)
         chosen = one_link_an_article(desk, current)
         desk.progress.stage("fetching pages", len(chosen))
-        await _each(desk, chosen, lambda key: fetch_page(desk, current, fetcher, key))
+        await _each(desk, current, PAGES, chosen, lambda key: fetch_page(desk, current, fetcher, key))
         pending = desk.ledger.pending(current.id, AGAIN)
         if pending:
             desk.progress.stage("looking again", len(pending))
-            await _each(desk, pending, lambda key: look_again(desk, current, fetcher, key))
+            await _each(desk, current, AGAIN, pending, lambda key: look_again(desk, current, fetcher, key))
 
 
 def _keep(desk: Desk, fetched: Fetched) -> None:
@@ -94,13 +98,23 @@ def _keep(desk: Desk, fetched: Fetched) -> None:
         writer.put_sighting(sighting)
 
 
-async def _each(desk: Desk, keys: Sequence[str], work: Callable[[str], Awaitable[None]]) -> None:
-    """All keys side by side, as many as the settings allow; the first error ends all, and is raised by itself."""
+async def _each(
+    desk: Desk, current: Round, stage: str, keys: Sequence[str], work: Callable[[str], Awaitable[None]]
+) -> None:
+    """All keys side by side, as many as the settings allow. What one raises is its outcome; what is no fault of its own
+    ends all, and is raised by itself."""
     gate = asyncio.Semaphore(max(1, desk.settings.fetch.connections))
 
     async def one(key: str) -> None:
         async with gate:
-            await work(key)
+            try:
+                await work(key)
+            except Exception as error:
+                failed = aside.fault(error)
+                with desk.ledger.writing() as writer:
+                    writer.put_down(stage, [key])
+                    if key in desk.ledger.pending(current.id, stage):
+                        writer.settle(street.settled(current.id, stage, key, failed))
         desk.progress.step()
 
     try:
@@ -122,6 +136,10 @@ async def _fetch_feed(
             gone = Rejected("removed", "the source is no longer in outlets.toml")
             writer.settle(street.settled(current.id, FEEDS, key, gone))
         return
+    if aside.is_aside(desk.ledger.suspects(FEEDS).get(key, 0)):
+        with desk.ledger.writing() as writer:
+            writer.settle(street.settled(current.id, FEEDS, key, aside.ASIDE))
+        return
     state = desk.ledger.source_state(key) or SourceState(key)
     purpose = "sitemap" if source.kind == "sitemap" else "feed"
     # Where the first fetch is to go further back than it did, the feed has to come whole, changed or not.
@@ -135,6 +153,8 @@ async def _fetch_feed(
         return
     fetched = answer.value
     sighting = store_exchange(desk, fetched)
+    with desk.ledger.writing() as writer:
+        writer.take_in_hand(FEEDS, [key])
     outcome = _outcome(desk, fetched, source)
     if isinstance(outcome, Failed | Rejected):
         _settle(desk, current, key, outcome, _failed(desk, state, outcome, now, fetched), sighting)
@@ -161,6 +181,7 @@ async def _fetch_feed(
         writer.settle(
             replace(street.settled(current.id, FEEDS, key, settled), detail=_PASSED.format(old) if old else "")
         )
+        writer.put_down(FEEDS, [key])
     if move[1]:
         moves.append(Move(source, move[1]))
 
@@ -173,7 +194,11 @@ def _outcome(desk: Desk, fetched: Fetched, source: Source) -> Outcome[feeds.Feed
         return Rejected("gone", "the server says that it is gone for good")
     if capture.status != 200:
         return Failed(f"http-{capture.status}", "", again=capture.status >= 500 or capture.status == 429)
-    return read_feed(desk, capture, source.id)
+    try:
+        with within(desk.settings.engine.item_seconds):
+            return read_feed(desk, capture, source.id)
+    except TimeUp:
+        return Failed("timeout", f"no outcome within {desk.settings.engine.item_seconds:g} s", again=False)
 
 
 def read_feed(desk: Desk, capture: Capture, source_id: str) -> Outcome[feeds.Feed]:
@@ -233,7 +258,7 @@ def _scheduled(
 def bounds(desk: Desk) -> schedule.Bounds:
     """The least and the most time between two fetches, as the settings have it."""
     chosen = desk.settings.fetch
-    return schedule.Bounds(timedelta(minutes=chosen.shortest_minutes), timedelta(hours=chosen.longest_hours))
+    return schedule.Bounds(span(minutes=chosen.shortest_minutes), span(hours=chosen.longest_hours))
 
 
 def _move(source: Source, state: SourceState, fetched: Fetched) -> tuple[str, str]:
@@ -260,6 +285,7 @@ def _settle(
             writer.put_sighting(sighting)
         writer.put_source_state(state)
         writer.settle(street.settled(current.id, FEEDS, key, outcome))
+        writer.put_down(FEEDS, [key])
 
 
 # From links to pages
@@ -280,7 +306,7 @@ def _wanted(
     A link that was passed over before is wanted once the setting goes back far enough, while it stands in the feed.
     """
     last = min(state.last_success or current.cutoff, current.cutoff)
-    oldest = last - timedelta(hours=desk.settings.fetch.first_hours)
+    oldest = shifted(last, hours=-desk.settings.fetch.first_hours)
     fresh = {link.id for link in new}
     wanted: list[WaitingLink] = []
     old = 0
@@ -322,7 +348,7 @@ def _plan_pages(desk: Desk, current: Round) -> None:
         if each.stage == FEEDS and each.outcome in ("made", "unchanged")
     ]
     most = desk.settings.fetch.pages_per_source
-    soon = desk.now() + bounds(desk).shortest
+    soon = shifted(desk.now(), by=bounds(desk).shortest)
     with desk.ledger.writing() as writer:
         for source_id in answered:
             waiting = desk.ledger.waiting([source_id])

@@ -6,13 +6,22 @@ brought and what is known around it in time, and are written in one transaction.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
+from typing import TypeVar
 
 from broadsheet import copies, stories
-from broadsheet.model import Membership, Report, Round, Story, StoryChange, Version
+from broadsheet.model import Failed, Made, Membership, Report, Round, Story, StoryChange, Version
+from broadsheet.run import aside
+from broadsheet.run.aside import NONE, Failures
 from broadsheet.run.desk import Desk
+from broadsheet.text.times import shifted
 
+T = TypeVar("T")
+
+REPORTS, STORIES = "reports", "stories"
 COPY_WINDOW = timedelta(days=7)
 STORY_WINDOW = timedelta(days=14)
 
@@ -26,20 +35,40 @@ def moment_of(version: Version) -> datetime:
     )
 
 
-def group(desk: Desk, current: Round) -> None:
-    """Reports and StoryChanges of a round, once."""
+def group(desk: Desk, current: Round, failed: Failures = NONE) -> None:
+    """Reports and StoryChanges of a round, once.
+
+    An Article that breaks one of the two stages is a Report by itself, or its Report a Story by itself; where it is not
+    to be found which one it is, all new ones are."""
     if desk.ledger.story_round(current.id):
         return
-    fresh = desk.ledger.round_articles(current.id)
-    versions = {version.article_id: version for version in desk.ledger.newest_versions(fresh)}
-    desk.progress.stage("grouping", len(fresh))
-    reports = _reports(desk, versions) if versions else ()
-    changes = _changes(desk, versions, reports) if versions else ()
-    memberships = [member for report in reports for member in report.members]
+    wanted = [(stage, key) for stage in (REPORTS, STORIES) for key in desk.ledger.pending(current.id, stage)]
+    again = {*(key for _, key in wanted), *_signed_again(desk, current)}
+    ids = {*desk.ledger.round_articles(current.id), *again}
+    versions = {version.article_id: version for version in desk.ledger.newest_versions(sorted(ids))}
+    desk.progress.stage("grouping", len(versions))
+    hands = aside.Hands(desk, "grouping", current.id)
+    broken = {(stage, key) for stage, key in failed if stage in (REPORTS, STORIES)}
+    if aside.is_aside(hands.suspects().get("", 0)):
+        broken |= {(stage, key) for stage in (REPORTS, STORIES) for key in versions}
+    hands.take([""])
+    work = _Grouping(desk, versions, again, {item: aside.ASIDE for item in broken if item[1] in versions})
+    reports = work.reports() if versions else ()
+    changes = work.changes(reports) if versions else ()
     with desk.ledger.writing() as writer:
-        writer.replace_memberships(memberships)
+        writer.replace_memberships([member for report in reports for member in report.members])
         writer.add_story_changes(changes, current.id, current.cutoff)
-    desk.progress.step(len(fresh))
+        for stage, article in sorted({*work.broken, *wanted}):
+            outcome = aside.settled(current.id, stage, article, work.broken.get((stage, article), Made(None)))
+            aside.settle_once(writer, outcome)
+    hands.put_down([""])
+    desk.progress.step(len(versions))
+
+
+def _signed_again(desk: Desk, current: Round) -> set[str]:
+    """Articles whose Versions got their signature in this round although they are of an earlier one."""
+    signed = [each.key for each in desk.ledger.outcomes(current.id) if each.stage == "copies"]
+    return {version.article_id for version in desk.ledger.versions(signed)}
 
 
 def _newest(desk: Desk, article_ids: Collection[str], fresh: Mapping[str, Version]) -> dict[str, Version]:
@@ -51,58 +80,166 @@ def _newest(desk: Desk, article_ids: Collection[str], fresh: Mapping[str, Versio
     return {article: found[article] for article in sorted(found)}
 
 
-def _reports(desk: Desk, fresh: Mapping[str, Version]) -> tuple[Report, ...]:
-    """The Reports of all Articles near the fresh ones in time, the members of their Reports included."""
-    times = sorted(moment_of(version) for version in fresh.values())
-    near = set(desk.ledger.articles_seen(times[0] - COPY_WINDOW, times[-1] + COPY_WINDOW)) | set(fresh)
-    known = desk.ledger.memberships(sorted(near))
-    near |= {member.article_id for member in desk.ledger.members_of(sorted({each.report_id for each in known}))}
-    versions = _newest(desk, near, fresh).values()
-    signatures = desk.ledger.signatures([version.id for version in versions])
-    candidates = [
-        copies.Candidate(
-            article_id=version.article_id,
-            outlet_id=version.outlet_id,
-            at=moment_of(version),
-            title=version.title,
-            text=version.text.content,
-            credit=version.credit,
-            original_text=version.is_original_text,
-            signature=copies.Signature.from_bytes(signatures[version.id]),
+@dataclass
+class _Grouping:
+    """One round on its way through copies and stories. `again` are Articles whose place in a Story of their own is no
+    last word; `broken` are the stages and the Articles that broke them, or are known to break them, with the outcome."""
+
+    desk: Desk
+    fresh: Mapping[str, Version]
+    again: Collection[str]
+    broken: dict[tuple[str, str], Failed]
+
+    def _of(self, stage: str) -> set[str]:
+        """The Articles that broke the stage."""
+        return {article for each, article in self.broken if each == stage}
+
+    def reports(self) -> tuple[Report, ...]:
+        """The Reports of all Articles near the fresh ones in time, the members of their Reports included."""
+        desk = self.desk
+        times = sorted(moment_of(version) for version in self.fresh.values())
+        start, end = shifted(times[0], by=-COPY_WINDOW), shifted(times[-1], by=COPY_WINDOW)
+        near = set(desk.ledger.articles_seen(start, end)) | set(self.fresh)
+        known = desk.ledger.memberships(sorted(near))
+        near |= {member.article_id for member in desk.ledger.members_of(sorted({each.report_id for each in known}))}
+        versions = _newest(desk, near, self.fresh).values()
+        signatures = desk.ledger.signatures([version.id for version in versions])
+        signed = [version for version in versions if version.id in signatures]
+        made = [
+            (version, aside.read_or_not(partial(_candidate, version, signatures[version.id]))) for version in signed
+        ]
+        self._note(REPORTS, {version.article_id: why for version, why in made if isinstance(why, Failed)})
+        lost = self._of(REPORTS)
+        candidates = [each for _, each in made if not isinstance(each, Failed) and each.article_id not in lost]
+        found = self._copied(candidates)
+        placed = {article for report in found for article in report.article_ids}
+        alone = [_alone(article) for article in sorted(self._of(REPORTS) & set(self.fresh) - placed)]
+        return tuple(sorted((*found, *alone), key=lambda each: each.id))
+
+    def changes(self, reports: Sequence[Report]) -> tuple[StoryChange, ...]:
+        """What becomes of the stories with the fresh Reports."""
+        followed, new, loose = self._followed(reports)
+        if not new:
+            return tuple(followed)
+        desk = self.desk
+        times = sorted(moment_of(version) for version in self.fresh.values())
+        start, end = shifted(times[0], by=-STORY_WINDOW), shifted(times[-1], by=STORY_WINDOW)
+        known = [each for each in desk.ledger.stories(start=start, end=end) if each.id not in set(loose.values())]
+        article_ids = sorted(
+            {article for story in known for article in story.article_ids} | {a for r in new for a in r.article_ids}
         )
-        for version in versions
-        if version.id in signatures
-    ]
-    return copies.group(candidates)
+        versions = _newest(desk, article_ids, self.fresh)
+        memberships = {member.article_id: member for member in desk.ledger.memberships(article_ids)}
+        memberships.update({member.article_id: member for report in reports for member in report.members})
+        entries = [_entry(report.members, versions) for report in new]
+        sound = [entry for entry in entries if not self._of(STORIES) & set(entry.article_ids)]
+        stood = [_known(story, memberships, versions) for story in known]
+        found = self._grouped(sound, stood)
+        rest = [entry for entry in entries if self._of(STORIES) & set(entry.article_ids) and entry.kind != "roundup"]
+        opened = stories.alone(rest, taken={story.id for story in known} | {each.story_id for each in found})
+        return (*followed, *_moved((*found, *opened), loose))
+
+    def _followed(self, reports: Sequence[Report]) -> tuple[list[StoryChange], list[Report], dict[str, str]]:
+        """The Reports that follow one of their Articles, those that are to be grouped, and the Articles that stand in
+        a Story of their own which they may leave, with that Story."""
+        ledger = self.desk.ledger
+        of_article = {member.article_id: report for report in reports for member in report.members}
+        touched = {of_article[article].id: of_article[article] for article in self.fresh if article in of_article}
+        followed, new, loose = [], [], {}
+        for report in (touched[id] for id in sorted(touched)):
+            placed = {article: ledger.story_of(article) for article in report.article_ids}
+            for article in set(self.again) & set(placed):
+                home = placed[article]
+                story = ledger.story(home) if home else None
+                if story is not None and set(story.article_ids) <= set(self.again) & set(placed):
+                    loose[article], placed[article] = story.id, None
+            homes = [home for home in placed.values() if home]
+            missing = tuple(article for article, home in placed.items() if home is None)
+            if homes and missing:
+                # A copy belongs where its Report is: with the original, else with the first of the copies.
+                home = _home(self.desk, report) or homes[0]
+                home = home if home not in loose.values() else homes[0]
+                followed += _moved([StoryChange(home, "grew", missing)], loose)
+            elif missing:
+                new.append(report)
+        return followed, new, loose
+
+    def _grouped(self, new: Sequence[stories.Entry], known: Sequence[stories.Known]) -> tuple[StoryChange, ...]:
+        """The StoryChanges of the Reports that can be grouped; what of the known stories breaks it is left out."""
+        if not new:
+            return ()
+        try:
+            return stories.group(new, known)
+        except Exception as error:
+            why = aside.fault(error)
+        stood = [each for each in known if _is_sound(each.entries)]
+        culprits = {entry.report_id for entry in new if not _is_sound([entry])}
+        sound = [entry for entry in new if entry.report_id not in culprits]
+        found = _try(lambda: stories.group(sound, stood)) if culprits or len(stood) < len(known) else why
+        left = [entry for entry in new if entry.report_id in culprits or isinstance(found, Failed)]
+        self._note(STORIES, {article: why for entry in left for article in entry.article_ids})
+        return () if isinstance(found, Failed) else found
+
+    def _copied(self, candidates: Sequence[copies.Candidate]) -> tuple[Report, ...]:
+        """The Reports of the candidates that can be held against one another."""
+        try:
+            return copies.group(candidates)
+        except Exception as error:
+            why = aside.fault(error)
+        sound = [each for each in candidates if not isinstance(_try(partial(copies.group, [each])), Failed)]
+        found = _try(lambda: copies.group(sound)) if len(sound) < len(candidates) else why
+        kept = {each.article_id for each in sound} if not isinstance(found, Failed) else set()
+        lost = {each.article_id for each in candidates} - kept
+        self._note(REPORTS, dict.fromkeys(lost, why))
+        return () if isinstance(found, Failed) else found
+
+    def _note(self, stage: str, failed: Mapping[str, Failed]) -> None:
+        """What is known of earlier rounds stays as it stands, and is no item of this one."""
+        self.broken.update({(stage, article): why for article, why in failed.items() if article in self.fresh})
 
 
-def _changes(desk: Desk, fresh: Mapping[str, Version], reports: Sequence[Report]) -> tuple[StoryChange, ...]:
-    of_article = {member.article_id: report for report in reports for member in report.members}
-    touched = {of_article[article].id: of_article[article] for article in fresh if article in of_article}
-    followed, new = [], []
-    for report in (touched[id] for id in sorted(touched)):
-        placed = {article: desk.ledger.story_of(article) for article in report.article_ids}
-        homes = [home for home in placed.values() if home]
-        missing = tuple(article for article, home in placed.items() if home is None)
-        if homes and missing:
-            # A copy belongs where its Report is: with the original, else with the first of the copies.
-            home = _home(desk, report) or homes[0]
-            followed.append(StoryChange(home, "grew", missing))
-        elif missing:
-            new.append(report)
-    if not new:
-        return tuple(followed)
-    times = sorted(moment_of(version) for version in fresh.values())
-    known = desk.ledger.stories(start=times[0] - STORY_WINDOW, end=times[-1] + STORY_WINDOW)
-    article_ids = sorted(
-        {article for story in known for article in story.article_ids} | {a for r in new for a in r.article_ids}
+def _try(work: Callable[[], T]) -> T | Failed:
+    try:
+        return work()
+    except Exception as error:
+        return aside.fault(error)
+
+
+def _is_sound(entries: Sequence[stories.Entry]) -> bool:
+    """Whether these can be grouped by themselves."""
+    return not isinstance(_try(lambda: stories.group(entries, ())), Failed)
+
+
+def _candidate(version: Version, signature: bytes) -> copies.Candidate:
+    return copies.Candidate(
+        article_id=version.article_id,
+        outlet_id=version.outlet_id,
+        at=moment_of(version),
+        title=version.title,
+        text=version.text.content,
+        credit=version.credit,
+        original_text=version.is_original_text,
+        signature=copies.Signature.from_bytes(signature),
     )
-    versions = _newest(desk, article_ids, fresh)
-    memberships = {member.article_id: member for member in desk.ledger.memberships(article_ids)}
-    memberships.update({member.article_id: member for report in reports for member in report.members})
-    entries = [_entry(report.members, versions) for report in new]
-    found = stories.group(entries, [_known(story, memberships, versions) for story in known])
-    return (*followed, *found)
+
+
+def _alone(article: str) -> Report:
+    """An Article that is a Report by itself."""
+    return Report(article, (Membership(article, article, "original", article, 1.0),))
+
+
+def _moved(changes: Sequence[StoryChange], loose: Mapping[str, str]) -> list[StoryChange]:
+    """The changes for Articles of which some stand in a Story of their own: that one goes into the one they come to."""
+    found: list[StoryChange] = []
+    for change in changes:
+        going = {loose[article] for article in change.article_ids if article in loose} - {change.story_id}
+        stay = tuple(article for article in change.article_ids if loose.get(article) not in going)
+        if stay or not going:
+            found.append(replace(change, article_ids=stay))
+        for story in sorted(going):
+            those = tuple(article for article in change.article_ids if loose.get(article) == story)
+            found.append(StoryChange(change.story_id, "merged", those, other=story))
+    return found
 
 
 def _home(desk: Desk, report: Report) -> str | None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from broadsheet import feeds
-from broadsheet.errors import InputError
+from broadsheet.errors import ArchiveError, InputError, LedgerError
 from broadsheet.fetch import Exchange, read_jsonl, read_warc, sniff
 from broadsheet.model import (
     Capture,
@@ -30,14 +30,16 @@ from broadsheet.model import (
     Sighting,
     Unchanged,
 )
-from broadsheet.run import street
+from broadsheet.run import aside, street
 from broadsheet.run.desk import Desk
 from broadsheet.store.contract import ArticleRow, Writer
 from broadsheet.text.addresses import article_id, normal
 from broadsheet.text.records import TextRecord
+from broadsheet.text.textblocks import clean
 
 STAGE = "records"
 _FEED_TYPE = re.compile(r"^(?!.*html).*xml|rss|atom|rdf|json|text/plain|^$", re.IGNORECASE)
+_LONGEST_NAME = 200  # characters of an outlet's name
 BATCH = 100  # records whose archive write and ledger rows are made durable together
 
 
@@ -85,23 +87,29 @@ def _import_file(desk: Desk, current: Round, path: Path, number: int) -> None:
     batch: list[_Record] = []
     outcome: Outcome[object] = Made(None)
     try:
-        for record in _records(path, prefix):
+        for record in _records(path, prefix, desk.now()):
             if record.key in done:
                 continue
             batch.append(record)
             if len(batch) == BATCH:
-                _keep(desk, current, batch)
+                _keep_all(desk, current, batch)
                 batch = []
+    except (LedgerError, ArchiveError):
+        raise
     except (OSError, InputError) as error:
         outcome = Failed("unreadable", str(error), again=False)
-    _keep(desk, current, batch)
+    except Exception as error:
+        outcome = aside.fault(error)
+    _keep_all(desk, current, batch)
     with desk.ledger.writing() as writer:
         writer.settle(street.settled(current.id, "files", str(path), outcome))
 
 
-def _records(path: Path, prefix: str) -> Iterator[_Record]:
+def _records(path: Path, prefix: str, now: datetime) -> Iterator[_Record]:
+    # The clock of a machine may be wrong, and a file may come from one that goes ahead.
+    until = max(now, datetime.fromtimestamp(path.stat().st_mtime, UTC))
     if sniff(path) == "jsonl":
-        for number, line in enumerate(read_jsonl(path), start=1):
+        for number, line in enumerate(read_jsonl(path, until=until), start=1):
             key = f"{prefix}{number:08d}"
             if isinstance(line, Made):
                 capture, record = line.value
@@ -113,10 +121,38 @@ def _records(path: Path, prefix: str) -> Iterator[_Record]:
             yield _Record(f"{prefix}{number:08d}", found, None)
 
 
+def _keep_all(desk: Desk, current: Round, batch: Sequence[_Record]) -> None:
+    """Keeps the records of a batch; where that fails each by itself, so that what breaks it is its own outcome."""
+    hands = aside.Hands(desk, STAGE, current.id)
+    suspects = hands.suspects()
+    for run in aside.apart(batch, suspects, lambda record: record.key):
+        hands.take([record.key for record in run])
+        if aside.is_aside(suspects.get(run[0].key, 0)):
+            _give_up(desk, current, run[0], aside.ASIDE)
+        else:
+            try:
+                _keep(desk, current, run)
+            except Exception as error:
+                failed = aside.fault(error)
+                for record in run:
+                    try:
+                        if len(run) > 1:
+                            _keep(desk, current, [record])
+                            continue
+                    except Exception as error:
+                        failed = aside.fault(error)
+                    _give_up(desk, current, record, failed)
+        hands.put_down([record.key for record in run])
+
+
+def _give_up(desk: Desk, current: Round, record: _Record, failed: Failed) -> None:
+    with desk.ledger.writing() as writer:
+        aside.settle_once(writer, street.settled(current.id, STAGE, record.key, failed))
+    desk.progress.step()
+
+
 def _keep(desk: Desk, current: Round, batch: Sequence[_Record]) -> None:
     """Archive first, flushed; then the rows of the batch in one transaction."""
-    if not batch:
-        return
     batch = [_unless_withdrawn(desk, record) for record in batch]
     outlets = {record.key: _outlet(desk, record) for record in batch}
     wanted = [(record, _exchange(desk, record)) for record in batch if isinstance(record.outcome, Made)]
@@ -144,7 +180,7 @@ def _unless_withdrawn(desk: Desk, record: _Record) -> _Record:
 def _outlet(desk: Desk, record: _Record) -> Outlet | None:
     if not isinstance(record.outcome, Made):
         return None
-    named = record.record.outlet or "" if record.record else ""
+    named = clean(record.record.outlet[:_LONGEST_NAME]) if record.record else ""
     return desk.catalogue.outlet_of(record.outcome.value.url, name=named)
 
 

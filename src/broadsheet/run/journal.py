@@ -16,13 +16,15 @@ from broadsheet.articles.rules import Rule
 from broadsheet.editions import Recipe
 from broadsheet.errors import InputError
 from broadsheet.fetch import record
-from broadsheet.model import Correction, Outlet, ReaderRule, Reading, Round
+from broadsheet.model import Correction, ItemOutcome, Outlet, ReaderRule, Reading, Round
+from broadsheet.model.outcome import BREAKS
 from broadsheet.run.desk import Desk
 from broadsheet.store.contract import ArticleRow, Withdrawal
 from broadsheet.text.addresses import public_url
 from broadsheet.text.codec import from_json, to_json
 
 PREFIX = "urn:broadsheet:"
+AFTER_CAPTURES = frozenset({"articles", "copies", "statements", "reports", "stories", "learning"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class RoundBegun:
-    """What a round is to read. `round.sources` are Source ids or the names of files."""
+    """What a round is to read. `round.sources` are Source ids or the names of files. `again` are items of earlier
+    rounds that it is to try again at later stages, each a stage and a key."""
 
     round: Round
     paper: Paper
@@ -63,14 +66,17 @@ class RoundBegun:
     offers: tuple[Offer, ...]
     outlets: tuple[Outlet, ...]
     rules: tuple[tuple[str, Rule], ...]
+    again: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RoundDone:
-    """What a round came to: of each Article that it read, the newest Version's id and text hash."""
+    """What a round came to: of each Article that it read, the newest Version's id and text hash; and the items that
+    failed, each a stage and a key. What took too long then need not do so when the round is walked again."""
 
     round_id: int
     versions: tuple[tuple[str, str, str], ...]
+    failed: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +133,7 @@ _KINDS: dict[
 }
 
 
-def note_begun(desk: Desk, current: Round) -> None:
+def note_begun(desk: Desk, current: Round, again: tuple[tuple[str, str], ...] = ()) -> None:
     """Notes what a round is to read, unless a part of it was read already: then it stands there."""
     if any(stage == "articles" for stage, _, _ in desk.ledger.counts(current.id)):
         return
@@ -154,6 +160,7 @@ def note_begun(desk: Desk, current: Round) -> None:
             offers=tuple(_offers(desk, sorted({each.link_id for each in readings if each.link_id}))),
             outlets=tuple(outlets[id] for id in sorted(outlets)),
             rules=tuple(sorted(rules.items(), key=lambda each: each[0])),
+            again=again,
         ),
     )
 
@@ -179,8 +186,17 @@ def note_done(desk: Desk, current: Round) -> None:
         desk,
         "round-done",
         f"{current.id}",
-        RoundDone(current.id, tuple((each.article_id, each.id, each.text_hash) for each in made)),
+        RoundDone(
+            current.id,
+            tuple((each.article_id, each.id, each.text_hash) for each in made),
+            tuple((each.stage, each.key) for each in desk.ledger.outcomes(current.id) if _counts(each)),
+        ),
     )
+
+
+def _counts(outcome: ItemOutcome) -> bool:
+    """Whether a later walk must know that an item failed."""
+    return outcome.outcome == "failed" and outcome.reason in BREAKS and outcome.stage in AFTER_CAPTURES
 
 
 def note_edition(desk: Desk, made: EditionMade) -> None:

@@ -11,6 +11,7 @@ from broadsheet.model import Source, SourceState
 from broadsheet.run.printing import at_hour
 from broadsheet.run.schedule import is_due
 from broadsheet.store.contract import EditionRow
+from broadsheet.text.times import day_shifted, shifted
 
 LONGEST_SLEEP = timedelta(seconds=30)  # after a machine's sleep, so long at most until it is noticed
 LEAD = timedelta(minutes=25)  # before a recipe's hour: when its pages are looked at once more
@@ -69,12 +70,12 @@ def plan(
             late = day == today and now - at_hour(day, daily.hour, zone) > LATE
             prints.append(Print(daily.recipe, day, late))
         hour = next_hour(daily, zone=zone, now=now)
-        if hour - LEAD <= now:
+        if shifted(hour, by=-LEAD) <= now:
             prepares.append((daily.recipe, hour.astimezone(zone).date()))
-        moments += [hour, hour - LEAD]
+        moments += [hour, shifted(hour, by=-LEAD)]
     fetches = tuple(source.id for source in sources if is_due(states.get(source.id), now))
     moments += [state.due for source in sources if (state := states.get(source.id)) and state.due and not state.ended]
-    wake = min((moment for moment in moments if moment > now), default=now + timedelta(days=1))
+    wake = min((moment for moment in moments if moment > now), default=shifted(now, days=1))
     return Plan(tuple(prints), tuple(prepares), fetches, wake)
 
 
@@ -88,7 +89,7 @@ def missed(
     """
     day = now.astimezone(zone).date()
     if at_hour(day, daily.hour, zone) > now:
-        day -= timedelta(days=1)
+        day = day_shifted(day, -1)
     hour = at_hour(day, daily.hour, zone)
     if since is not None and hour < since:
         return None
@@ -104,7 +105,7 @@ def next_hour(daily: Daily, *, zone: ZoneInfo, now: datetime) -> datetime:
     from midnight; one that comes twice counts the first time."""
     day = now.astimezone(zone).date()
     while (hour := at_hour(day, daily.hour, zone)) <= now:
-        day += timedelta(days=1)
+        day = day_shifted(day, 1)
     return hour
 
 

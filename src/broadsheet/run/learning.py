@@ -8,11 +8,13 @@ furniture, could be held against nothing, and would hide an edit.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from broadsheet import articles
 from broadsheet.articles import profiles
-from broadsheet.model import Made, Reader, Reading, Round, Version
-from broadsheet.run import workshop
+from broadsheet.model import Failed, Made, Reader, Reading, Round, Version
+from broadsheet.run import aside, workshop
+from broadsheet.run.aside import NONE, Failures
 from broadsheet.run.desk import Desk
 from broadsheet.run.engines import batches
 from broadsheet.store.contract import ProfileRow
@@ -45,16 +47,27 @@ def known(desk: Desk, outlet_id: str) -> tuple[articles.Learned, ...]:
     )
 
 
-def learn(desk: Desk, current: Round) -> None:
+def learn(desk: Desk, current: Round, failed: Failures = NONE) -> None:
     """Learns the outlets whose pages this round read, where enough of them are there. The same Captures in the same
-    rounds give the same profiles; after a kill it is done again to the same end."""
+    rounds give the same profiles; after a kill it is done again to the same end. An outlet that cannot be learned is
+    an outcome of its own; it is learned with the next round that reads it."""
     outlets = desk.ledger.outlets_read(current.id)
     desk.progress.stage("learning outlets", len(outlets))
     for outlet_id in outlets:
-        row = _lesson(desk, outlet_id)
-        if row is not None:
-            with desk.ledger.writing() as writer:
+        if ("learning", outlet_id) in failed:
+            continue
+        hands = aside.Hands(desk, "learning", current.id)
+        if aside.is_aside(hands.suspects().get(outlet_id, 0)):
+            row: ProfileRow | Failed | None = aside.ASIDE
+        else:
+            hands.take([outlet_id])
+            row = aside.read_or_not(partial(_lesson, desk, outlet_id))
+        with desk.ledger.writing() as writer:
+            if isinstance(row, Failed):
+                aside.settle_once(writer, aside.settled(current.id, "learning", outlet_id, row))
+            elif row is not None:
                 writer.put_profile(row)
+        hands.put_down([outlet_id])
         desk.progress.step()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 from broadsheet.fetch import Exchange, Fetched, Fetcher, Request
 from broadsheet.model import (
@@ -18,11 +17,12 @@ from broadsheet.model import (
     Sighting,
     Unchanged,
 )
-from broadsheet.run import street
+from broadsheet.run import aside, street
 from broadsheet.run.desk import Desk
 from broadsheet.run.importing import home_of
 from broadsheet.store.contract import Writer
 from broadsheet.text.addresses import host, normal
+from broadsheet.text.times import shifted
 
 PAGES, AGAIN = "pages", "again"
 
@@ -149,7 +149,7 @@ def _leave_alone(desk: Desk, link: Link, seconds: int | None) -> None:
     source that it serves."""
     if not seconds:
         return
-    until = desk.now() + timedelta(seconds=min(seconds, _LONGEST_REST))
+    until = shifted(desk.now(), seconds=min(seconds, _LONGEST_REST))
     served = [each.id for each in desk.catalogue.sources if host(each.url) == host(link.url)]
     with desk.ledger.writing() as writer:
         for id in dict.fromkeys([link.source_id, *served]):
@@ -195,11 +195,14 @@ async def look_again(desk: Desk, current: Round, fetcher: Fetcher, url: str) -> 
 
 
 def _validators(desk: Desk, url: str) -> tuple[str, str]:
-    """What the last whole response of a page said to ask with the next time; "" twice where it said nothing."""
+    """What the last whole response of a page said to ask with the next time; "" twice where it said nothing, or cannot
+    be read any more."""
     seen = [each for each in desk.ledger.sightings(url) if each.kind == "response" and each.status == 200]
     if not seen:
         return "", ""
-    capture = desk.archive.read(seen[-1].place)
+    capture = aside.read_or_not(lambda: desk.archive.read(seen[-1].place))
+    if isinstance(capture, Failed):
+        return "", ""
     return ("", "") if capture.truncated else (capture.header("etag"), capture.header("last-modified"))
 
 

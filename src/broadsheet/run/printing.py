@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from broadsheet import editions, messages
 from broadsheet.errors import BroadsheetError, InputError
 from broadsheet.model import Edition, Membership, QuotedLine, Report, Story, Version
-from broadsheet.run import correcting, journal, leaving
+from broadsheet.run import composing, correcting, journal, leaving
 from broadsheet.run.desk import Desk
 from broadsheet.store.contract import EditionRow
 
@@ -93,7 +93,8 @@ def print_edition(
     rows = _earlier(desk, recipe, seen, known)
     left = known.left if known else leaving.left_unread(desk, seen.start, seen.end)
     material, versions = _material(desk, seen, rows, left)
-    edition = editions.compose(
+    edition = composing.compose(
+        desk,
         recipe,
         material,
         date=seen.date,

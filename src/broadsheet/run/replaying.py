@@ -148,7 +148,9 @@ class _Walking:
                     writer.put_link(links[offer.link_id], capture_id=offer.capture_id, seen=sighting.at)
             for reading in readings:
                 writer.put_reading(current.id, reading)
-        street.walk(desk, current)
+            for stage, key in entry.again:
+                writer.plan(current.id, stage, [key])
+        street.walk(desk, current, failed=frozenset(done.failed if done else ()))
         with desk.ledger.writing() as writer:
             writer.close_round(current.id, desk.now())
         self._compare(done)

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from broadsheet.model import SourceState
+from broadsheet.text.times import shifted
 
 # An edit in silence mostly comes soon after publication, and seldom after a week.
 MARKS = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24), timedelta(days=7))
@@ -40,7 +41,7 @@ class Wishes:
 
 def due_again(first_seen: datetime, last_seen: datetime, now: datetime) -> bool:
     """Whether a mark has passed since the page was last looked at."""
-    return any(last_seen < first_seen + mark <= now for mark in MARKS)
+    return any(last_seen < shifted(first_seen, by=mark) <= now for mark in MARKS)
 
 
 def again_horizon() -> timedelta:
@@ -83,7 +84,7 @@ def next_due(state: SourceState, now: datetime, *, wishes: Wishes, bounds: Bound
         wait = min(longest, max(shortest, (state.gap or _FIRST_GAP.total_seconds()) / 2))
         # A source may say that it stays the same for a while; for longer than `longest` it is not believed.
         wait = max(wait, min(longest, max(wishes.ttl or 0.0, wishes.max_age or 0.0)))
-    return now + timedelta(seconds=max(wait, min(rest, wishes.retry_after or 0.0)))
+    return shifted(now, seconds=max(wait, min(rest, wishes.retry_after or 0.0)))
 
 
 def is_due(state: SourceState | None, now: datetime) -> bool:

@@ -6,8 +6,9 @@ pending is asked of the ledger, in an order that does not depend on who came fir
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -15,17 +16,16 @@ from broadsheet import articles, copies, statements
 from broadsheet.errors import InputError
 from broadsheet.model import (
     Failed,
-    ItemOutcome,
     Made,
     Outcome,
-    OutcomeKind,
     Reading,
     Rejected,
     Round,
     Unchanged,
     Version,
 )
-from broadsheet.run import alike, grouping, journal, learning, workshop
+from broadsheet.run import alike, aside, grouping, journal, learning, workshop
+from broadsheet.run.aside import NONE, Failures, settled
 from broadsheet.run.desk import Desk
 from broadsheet.run.engines import batches
 from broadsheet.store.contract import Writer
@@ -35,10 +35,25 @@ from broadsheet.text.records import MEDIA_TYPE, TextRecord
 
 V = TypeVar("V")
 
+STAGES = (
+    "files",
+    "records",
+    "feeds",
+    "planning",
+    "pages",
+    "again",
+    "articles",
+    "copies",
+    "statements",
+    "reports",
+    "stories",
+)
+LATER = ("copies", "statements", "reports", "stories")  # stages that try again what an earlier round could not do
+ROUND = "round"  # the key of a stage as a whole
+
 BATCH = 8  # pages handed to a worker at once: small, so that the last worker is not waited for
 BATCH_BYTES = 4_000_000  # payload after which a batch is full
 WRITES = 50  # values whose results are kept in one transaction: workers have few batches ahead while it is written
-LOADED = 200  # Versions read from the ledger at once
 
 WITHDRAWN = Rejected("withdrawn", "this text was erased on demand")
 
@@ -51,73 +66,121 @@ FEED_WORDS_AFTER = frozenset(
 def finish(desk: Desk, current: Round) -> None:
     """Takes a round whose captures are all in through every later stage, notes in the archive what it came to, and
     closes it."""
-    journal.note_begun(desk, current)
+    _guarded(desk, current, "journal", lambda: journal.note_begun(desk, current, again(desk, current.id)))
     walk(desk, current)
-    journal.note_done(desk, current)
+    _guarded(desk, current, "journal", lambda: journal.note_done(desk, current))
+    end(desk, current)
+
+
+def end(desk: Desk, current: Round) -> None:
+    """Closes a round. What of it has no outcome by now will have none: that is its outcome."""
+    left = [(stage, key) for stage in STAGES for key in desk.ledger.pending(current.id, stage)]
     with desk.ledger.writing() as writer:
+        for stage, key in left:
+            writer.settle(settled(current.id, stage, key, Failed("error", "its stage failed", again=False)))
         writer.close_round(current.id, desk.now())
 
 
-def walk(desk: Desk, current: Round) -> None:
-    """The stages of the street, one after the other."""
-    read_articles(desk, current)
-    study(desk, current)
-    grouping.group(desk, current)
-    learning.learn(desk, current)
+def walk(desk: Desk, current: Round, *, failed: Failures = NONE) -> None:
+    """The stages of the street, one after the other. A stage that fails as a whole costs the round that stage.
+
+    `failed` are items, each a stage and a key, of which it is known that they fail: they are not tried."""
+    _guarded(desk, current, "articles", lambda: read_articles(desk, current, failed))
+    _guarded(desk, current, "statements", lambda: study(desk, current, failed))
+    _guarded(desk, current, "stories", lambda: grouping.group(desk, current, failed))
+    _guarded(desk, current, "learning", lambda: learning.learn(desk, current, failed))
 
 
-def settled(round_id: int, stage: str, key: str, outcome: Outcome[object]) -> ItemOutcome:
-    """The row for an outcome."""
-    kind: OutcomeKind
-    if isinstance(outcome, Made):
-        kind, reason, detail = "made", outcome.note, ""
-    elif isinstance(outcome, Unchanged):
-        kind, reason, detail = "unchanged", outcome.reason, ""
-    elif isinstance(outcome, Rejected):
-        kind, reason, detail = "rejected", outcome.reason, outcome.detail
-    else:
-        kind, reason, detail = "failed", outcome.error, outcome.detail
-    return ItemOutcome(round_id, stage, key, kind, reason, detail)
+def _guarded(desk: Desk, current: Round, stage: str, work: Callable[[], None]) -> None:
+    """A stage: what it raises as a whole becomes an outcome of its own."""
+    try:
+        work()
+        return
+    except Exception as error:
+        outcome = aside.fault(error)
+    desk.progress.note(f"The stage {stage} of round {current.id} failed: {outcome.detail}")
+    with desk.ledger.writing() as writer:
+        writer.plan(current.id, stage, [ROUND])
+        if ROUND in desk.ledger.pending(current.id, stage):
+            writer.settle(settled(current.id, stage, ROUND, outcome))
 
 
-def read_articles(desk: Desk, current: Round) -> None:
+def again(desk: Desk, round_id: int) -> tuple[tuple[str, str], ...]:
+    """Items of later stages that this round is to try again: their stage and key."""
+    return tuple((stage, key) for stage in LATER for key in desk.ledger.pending(round_id, stage))
+
+
+def read_articles(desk: Desk, current: Round, failed: Failures = NONE) -> None:
     """Captures of the round -> Versions, each with one outcome."""
     # An outlet's pages side by side, so that one page that stands for all of them is seen.
     readings = sorted(desk.ledger.readings(current.id), key=lambda reading: (reading.outlet_id, reading.key))
     profiles = learning.Profiles(desk)
     desk.progress.stage("reading pages", len(readings))
-    works = _filled(_work(desk, profiles, reading) for reading in readings)
-    for some, outcomes in _in_runs(desk, works, readings):
-        results = _second_try(desk, some, alike.without_walls(desk, some, outcomes))
-        with desk.ledger.writing() as writer:
-            for reading, outcome in zip(some, results, strict=True):
-                kept = _keep(desk, writer, current, reading, outcome)
-                writer.settle(settled(current.id, "articles", reading.key, kept))
+
+    def prepared(reading: Reading) -> object:
+        if ("articles", reading.key) in failed:
+            return workshop.NoWork(aside.ASIDE)
+        work = aside.read_or_not(lambda: _work(desk, profiles, reading))
+        return workshop.NoWork(work) if isinstance(work, Failed) else work
+
+    def keep(writer: Writer, pair: tuple[Reading, Outcome[object]]) -> None:
+        reading, outcome = pair
+        kept = _keep(desk, writer, current, reading, _second_try(desk, reading, outcome))
+        writer.settle(settled(current.id, "articles", reading.key, kept))
+
+    def give_up(writer: Writer, pair: tuple[Reading, Outcome[object]], why: Failed) -> None:
+        writer.settle(settled(current.id, "articles", pair[0].key, why))
+
+    hands = aside.Hands(desk, "articles", current.id)
+    for some, outcomes in _in_runs(desk, hands, readings, lambda reading: reading.key, prepared):
+        told = _without_walls(desk, some, outcomes)
+        aside.write_each(desk, list(zip(some, told, strict=True)), keep, give_up)
+        hands.put_down([reading.key for reading in some])
         desk.progress.step(len(some))
 
 
+def _without_walls(
+    desk: Desk, readings: Sequence[Reading], outcomes: Sequence[Outcome[object]]
+) -> Sequence[Outcome[object]]:
+    """The outcomes, those of pages that are one wall rejected as that; as they are where that cannot be told."""
+    try:
+        return alike.without_walls(desk, readings, outcomes)
+    except Exception as error:
+        aside.fault(error)
+        return outcomes
+
+
 def _in_runs(
-    desk: Desk, works: Iterable[Sequence[object]], values: Sequence[V]
+    desk: Desk, hands: aside.Hands, values: Sequence[V], key: Callable[[V], str], prepared: Callable[[V], object]
 ) -> Iterator[tuple[Sequence[V], list[Outcome[Any]]]]:
     """The values with the outcomes of their works, as many at once as are written together; meanwhile the workers go
-    on with the next."""
-    if not values:
-        return
-    outcomes = (outcome for batch in desk.engine.map(workshop.PREPARATION, works) for outcome in batch)
-    for some in batches(values, WRITES):
-        yield some, list(islice(outcomes, len(some)))
-    # An engine that is asked for no more than it has would take its workers for abandoned.
-    next(outcomes, None)
+    on with the next. A suspect is worked on while nothing else is, one that is to be set aside not at all."""
+    suspects = hands.suspects()
+
+    def work_of(value: V) -> object:
+        return workshop.NoWork(aside.ASIDE) if aside.is_aside(suspects.get(key(value), 0)) else prepared(value)
+
+    def works(run: Sequence[V]) -> Iterator[list[object]]:
+        for few in batches(run, BATCH):
+            hands.take([key(value) for value in few])
+            yield from _filled(map(work_of, few))
+
+    for run in aside.apart(values, suspects, key):
+        outcomes = (outcome for batch in desk.engine.map(workshop.PREPARATION, works(run)) for outcome in batch)
+        for some in batches(run, WRITES):
+            yield some, list(islice(outcomes, len(some)))
+        # An engine that is asked for no more than it has would take its workers for abandoned.
+        next(outcomes, None)
 
 
-def _filled(works: Iterable[workshop.ReadWork]) -> Iterator[list[workshop.ReadWork]]:
-    """Batches of BATCH pages, or of fewer where they are large: several batches are in memory at once."""
-    batch: list[workshop.ReadWork] = []
+def _filled(works: Iterable[object]) -> Iterator[list[object]]:
+    """The works in one batch, or in several where they are large: some batches are in memory at once."""
+    batch: list[object] = []
     size = 0
     for work in works:
         batch.append(work)
-        size += len(work.capture.payload)
-        if len(batch) == BATCH or size >= BATCH_BYTES:
+        size += len(work.capture.payload) if isinstance(work, workshop.ReadWork) else 0
+        if size >= BATCH_BYTES:
             yield batch
             batch, size = [], 0
     if batch:
@@ -136,36 +199,34 @@ def _work(desk: Desk, profiles: learning.Profiles, reading: Reading) -> workshop
         # One that another program wrote under this name is read as a page, which says what is wrong with it.
         with suppress(InputError):
             record = from_json(capture.payload, TextRecord, what=f"the record of {capture.url}")
+            # The line has its address as written, with doors and control characters; the Capture as it may be kept.
+            record = replace(record, url=capture.url)
     rule = desk.rules.rule_for(capture.url, capture.at)
     profile = profiles.holding(reading) if record is None and not reading.why else None
     limit = desk.settings.fetch.max_decoded_bytes
     return workshop.ReadWork(capture, link, reading.article_id, outlet, limit, reading.why, record, rule, profile)
 
 
-def _second_try(desk: Desk, readings: Sequence[Reading], results: list[Outcome[object]]) -> list[Outcome[object]]:
+def _second_try(desk: Desk, reading: Reading, outcome: Outcome[object]) -> Outcome[object]:
     """Where a page gave no text but its feed has words, those make a feed-only Version."""
-    found = list(results)
-    for at, (reading, outcome) in enumerate(zip(readings, results, strict=True)):
-        refused = isinstance(outcome, Rejected) and outcome.reason in FEED_WORDS_AFTER
-        if not (refused and reading.link_id and not reading.why):
-            continue
-        assert isinstance(outcome, Rejected)
-        link, feed = desk.ledger.link(reading.link_id), desk.ledger.link_capture(reading.link_id)
-        sighting = desk.ledger.sighting(feed)
-        page = desk.ledger.sighting(reading.capture_id)
-        if link is None or sighting is None or page is None:
-            continue
-        again = articles.from_link(
-            feed,
-            link,
-            article_id=reading.article_id,
-            outlet=desk.outlet(reading.outlet_id, link.url),
-            captured=page.at,
-            why=outcome.reason,
-        )
-        if isinstance(again, Made):
-            found[at] = Made(again.value, note=f"feed-only: {outcome.reason}")
-    return found
+    refused = isinstance(outcome, Rejected) and outcome.reason in FEED_WORDS_AFTER
+    if not (refused and reading.link_id and not reading.why):
+        return outcome
+    assert isinstance(outcome, Rejected)
+    link, feed = desk.ledger.link(reading.link_id), desk.ledger.link_capture(reading.link_id)
+    sighting = desk.ledger.sighting(feed)
+    page = desk.ledger.sighting(reading.capture_id)
+    if link is None or sighting is None or page is None:
+        return outcome
+    found = articles.from_link(
+        feed,
+        link,
+        article_id=reading.article_id,
+        outlet=desk.outlet(reading.outlet_id, link.url),
+        captured=page.at,
+        why=outcome.reason,
+    )
+    return Made(found.value, note=f"feed-only: {outcome.reason}") if isinstance(found, Made) else outcome
 
 
 def _keep(desk: Desk, writer: Writer, current: Round, reading: Reading, outcome: Outcome[object]) -> Outcome[object]:
@@ -210,41 +271,48 @@ def _under_first_address(desk: Desk, writer: Writer, version: Version, addresses
     return version
 
 
-def study(desk: Desk, current: Round) -> None:
+def study(desk: Desk, current: Round, failed: Failures = NONE) -> None:
     """Versions -> signatures and Statements: two stages, for which a text goes to a worker once."""
-    unsigned = frozenset(desk.ledger.without_signature(current.id, copies.COPIES))
-    unread = frozenset(desk.ledger.without_statements(current.id, statements.STATEMENTS))
+    wanted_again = again(desk, current.id)
+    unsigned = {*desk.ledger.without_signature(current.id, copies.COPIES)}
+    unsigned |= {key for stage, key in wanted_again if stage == "copies"}
+    unread = {*desk.ledger.without_statements(current.id, statements.STATEMENTS)}
+    unread |= {key for stage, key in wanted_again if stage == "statements"}
     wanted = sorted(unsigned | unread)
     desk.progress.stage("finding who said what", len(wanted))
-    works = (
-        [workshop.StudyWork(version, version.id in unsigned, version.id in unread) for version in few]
-        for few in _versions(desk, wanted)
-    )
-    for some, outcomes in _in_runs(desk, works, wanted):
-        with desk.ledger.writing() as writer:
-            for id, outcome in zip(some, outcomes, strict=True):
-                found = outcome.value if isinstance(outcome, Made) else workshop.Studied(copies.sign("").to_bytes(), ())
-                if id in unsigned:
-                    writer.put_signature(id, found.signature, copies.COPIES)
-                    _settle_once(writer, settled(current.id, "copies", id, _bare(outcome)))
-                if id in unread:
-                    writer.put_statements(id, found.statements, statements.STATEMENTS)
-                    _settle_once(writer, settled(current.id, "statements", id, _bare(outcome)))
+
+    def prepared(id: str) -> object:
+        version = aside.read_or_not(lambda: desk.ledger.version(id))
+        if not isinstance(version, Version):
+            return workshop.NoWork(version or Failed("no-version", id, again=False))
+        sign = id in unsigned and ("copies", id) not in failed
+        return workshop.StudyWork(version, sign, id in unread and ("statements", id) not in failed)
+
+    def keep(writer: Writer, pair: tuple[str, Outcome[workshop.Studied]]) -> None:
+        id, outcome = pair
+        found = outcome.value if isinstance(outcome, Made) else workshop.Studied(b"", ())
+        broken = dict(found.broken)
+        for stage in ("copies", "statements"):
+            if (stage, id) in failed:
+                broken[stage] = aside.ASIDE
+            elif not isinstance(outcome, Made):
+                broken[stage] = outcome if isinstance(outcome, Failed) else Failed("error", again=False)
+        if id in unsigned:
+            # A text that could not be signed is like no other.
+            writer.put_signature(id, found.signature or copies.sign("").to_bytes(), copies.COPIES)
+            aside.settle_once(writer, settled(current.id, "copies", id, broken.get("copies", Made(None))))
+        if id in unread:
+            writer.put_statements(id, found.statements, statements.STATEMENTS)
+            aside.settle_once(writer, settled(current.id, "statements", id, broken.get("statements", Made(None))))
+
+    def give_up(writer: Writer, pair: tuple[str, Outcome[workshop.Studied]], why: Failed) -> None:
+        keep(writer, (pair[0], why))
+
+    hands = aside.Hands(desk, "study", current.id)
+    for some, outcomes in _in_runs(desk, hands, wanted, lambda id: id, prepared):
+        aside.write_each(desk, list(zip(some, outcomes, strict=True)), keep, give_up)
+        hands.put_down(some)
         desk.progress.step(len(some))
 
 
-def _versions(desk: Desk, ids: Sequence[str]) -> Iterator[Sequence[Version]]:
-    for some in batches(ids, LOADED):
-        yield from batches(desk.ledger.versions(some), BATCH)
-
-
-def _bare(outcome: Outcome[object]) -> Outcome[object]:
-    return Made(None) if isinstance(outcome, Made) else outcome
-
-
-def _settle_once(writer: Writer, outcome: ItemOutcome) -> None:
-    writer.plan(outcome.round_id, outcome.stage, [outcome.key])
-    writer.settle(outcome)
-
-
-__all__ = ["Failed", "finish", "read_articles", "settled", "study", "walk"]
+__all__ = ["Failed", "end", "finish", "read_articles", "settled", "study", "walk"]

@@ -41,11 +41,19 @@ class StudyWork:
 
 
 @dataclass(frozen=True, slots=True)
+class NoWork:
+    """Work that cannot be done, with the reason: it keeps the place of its outcome among the others."""
+
+    why: Failed
+
+
+@dataclass(frozen=True, slots=True)
 class Studied:
-    """What a Version gave; empty for what was not asked for."""
+    """What a Version gave; empty for what was not asked for. `broken` are the stages that it broke, each with why."""
 
     signature: bytes
     statements: tuple[Statement, ...]
+    broken: tuple[tuple[str, Failed], ...] = ()
 
 
 def prepare() -> Callable[[Sequence[Any]], list[Outcome[Any]]]:
@@ -56,7 +64,22 @@ def prepare() -> Callable[[Sequence[Any]], list[Outcome[Any]]]:
     reader = cache(lambda limit: articles.prepare(max_decoded=limit))
     articles.prepare()
 
+    def study(work: StudyWork) -> Studied:
+        signature, found = b"", tuple[Statement, ...]()
+        broken: list[tuple[str, Failed]] = []
+        try:
+            signature = copies.sign(work.version.text.content).to_bytes() if work.sign else b""
+        except Exception as error:  # each of the two stages by itself
+            broken.append(("copies", Failed("error", f"{type(error).__name__}: {error}", again=False)))
+        try:
+            found = statements.find(work.version) if work.attribute else found
+        except Exception as error:
+            broken.append(("statements", Failed("error", f"{type(error).__name__}: {error}", again=False)))
+        return Studied(signature, found, tuple(broken))
+
     def do(work: object) -> Outcome[Any]:
+        if isinstance(work, NoWork):
+            return work.why
         if isinstance(work, ReadWork):
             if work.record is not None:
                 return articles.from_text(
@@ -74,8 +97,7 @@ def prepare() -> Callable[[Sequence[Any]], list[Outcome[Any]]]:
             page = articles.Page(work.capture, work.link, work.article_id, work.outlet, work.profile, work.rule)
             return reader(work.max_decoded)([page])[0]
         if isinstance(work, StudyWork):
-            signature = copies.sign(work.version.text.content).to_bytes() if work.sign else b""
-            return Made(Studied(signature, statements.find(work.version) if work.attribute else ()))
+            return Made(study(work))
         return Failed("unknown-work", type(work).__name__, again=False)
 
     return lambda batch: [do(work) for work in batch]

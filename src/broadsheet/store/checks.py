@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from broadsheet.errors import InputError
 from broadsheet.model import Statement, StoryChange
 from broadsheet.store import story_rows, tables
 from broadsheet.store.rows import version_of
@@ -34,7 +35,11 @@ def _versions(connection: Connection) -> list[str]:
     )
     lengths: dict[str, int] = {}
     for row in connection.execute(query):
-        version = version_of(row.body, row.text)
+        try:
+            version = version_of(row.body, row.text)
+        except (InputError, ValueError) as error:
+            found.append(f"version {row.id} cannot be read: {error}")
+            continue
         lengths[version.id] = len(version.text.content)
         if text_hash(version.title, version.text) != version.text_hash:
             found.append(f"the text of version {version.id} does not have its hash")

@@ -10,7 +10,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from broadsheet.errors import LedgerError
+from broadsheet.errors import LedgerError, LedgerRefused
 from broadsheet.store import tables
 
 # Migrations are named by number, so the last name is the newest.
@@ -73,6 +73,10 @@ def told(path: Path, doing: str) -> Iterator[None]:
         yield
     except (sa.exc.DBAPIError, sqlite3.Error) as error:
         cause = str(getattr(error, "orig", None) or error)
+        if isinstance(
+            error, sa.exc.DataError | sa.exc.IntegrityError | sa.exc.InterfaceError | sa.exc.ProgrammingError
+        ):
+            raise LedgerRefused(f"a value cannot be kept in the ledger {path}: {cause[:200]}.") from error
         raise LedgerError(f"the ledger {path} cannot be {doing}: {cause}.", hint=_hint(cause, path)) from error
 
 

@@ -149,6 +149,19 @@ class Writer(Protocol):
     def settle(self, outcome: ItemOutcome) -> None:
         """The one outcome of an item; a second one for the same item is a LedgerError."""
 
+    def take_in_hand(self, stage: str, keys: Sequence[str]) -> None:
+        """Notes that these are worked on from now on."""
+
+    def put_down(self, stage: str, keys: Sequence[str]) -> None:
+        """These are done: nothing is remembered of them."""
+
+    def let_go(self, *, broken: bool) -> None:
+        """Nothing is in hand any more. What was in hand stays known as suspect; where the process was `broken` off
+        with one thing alone in its hand, that counts against it."""
+
+    def tried_again(self, outcome: ItemOutcome, round_id: int) -> None:
+        """The reason of an outcome that is kept says from now on that a later round tried the item again."""
+
     def put_outlet(self, outlet: Outlet) -> None:
         """Keeps an outlet that was met in an import and that the catalogue does not name."""
 
@@ -245,6 +258,12 @@ class Ledger(Protocol):
 
     def counts(self, round_id: int) -> Mapping[tuple[str, str, str], int]:
         """Items by (stage, outcome, reason)."""
+
+    def suspects(self, stage: str) -> Mapping[str, int]:
+        """Keys that were in hand when a process was broken off, each with how often it was so alone."""
+
+    def set_aside(self) -> tuple[ItemOutcome, ...]:
+        """Outcomes of items that broke what read them and that no later round has tried again, by round, stage, key."""
 
     # Outlets, sources, links, captures
     def outlet(self, outlet_id: str) -> Outlet | None:

@@ -32,6 +32,7 @@ from broadsheet.model import (
     StoryChange,
     Version,
 )
+from broadsheet.model.outcome import BREAKS
 from broadsheet.store import checks, searching, tables
 from broadsheet.store.connection import begin_immediately, check_revision, engine_for, migrate, told
 from broadsheet.store.contract import (
@@ -45,7 +46,17 @@ from broadsheet.store.contract import (
     Withdrawal,
 )
 from broadsheet.store.locking import WriteLock
-from broadsheet.store.rows import chunks, lead_of, links_to, outcome_of, reading_of, round_of, sighting_of, version_of
+from broadsheet.store.rows import (
+    chunks,
+    lead_of,
+    link_of,
+    links_to,
+    outcome_of,
+    reading_of,
+    round_of,
+    sighting_of,
+    version_of,
+)
 from broadsheet.store.writer import SqliteWriter
 from broadsheet.text.addresses import normal
 from broadsheet.text.codec import from_json
@@ -85,7 +96,7 @@ def _newest(*, before: bool) -> sa.Select[Any]:
 # What is asked for each item is put together once: SQLAlchemy takes some ten times as long to build such a query as
 # SQLite to answer it.
 _OUTLET = _where(tables.outlets, "id", "body")
-_LINK = _where(tables.links, "id", "body")
+_LINK = _where(tables.links, "id", "body", "seen")
 _SIGHTING = (
     _where(tables.sightings, "capture_id")
     .where(tables.sightings.c.kind != "revisit")
@@ -200,6 +211,16 @@ class SqliteLedger:
         )
         return {(row.stage, row.outcome, row.reason): row.items for row in self._rows(query)}
 
+    def suspects(self, stage: str) -> Mapping[str, int]:
+        table = tables.in_hand
+        rows = self._rows(sa.select(table.c.key, table.c.breaks).where(table.c.stage == stage).order_by(table.c.key))
+        return {row.key: row.breaks for row in rows}
+
+    def set_aside(self) -> tuple[ItemOutcome, ...]:
+        table = tables.round_items
+        query = sa.select(table).where(table.c.outcome == "failed", table.c.reason.in_(sorted(BREAKS)))
+        return tuple(map(outcome_of, self._rows(query.order_by(table.c.round_id, table.c.stage, table.c.key))))
+
     # Outlets, sources, links, captures
 
     def outlet(self, outlet_id: str) -> Outlet | None:
@@ -218,7 +239,7 @@ class SqliteLedger:
 
     def link(self, link_id: str) -> Link | None:
         row = self._row(_LINK, id=link_id)
-        return from_json(row.body, Link) if row else None
+        return link_of(row.body, row.seen) if row else None
 
     def link_capture(self, link_id: str) -> str:
         row = self._row(sa.select(tables.links.c.capture_id).where(tables.links.c.id == link_id))

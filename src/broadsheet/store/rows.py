@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -13,6 +14,7 @@ from broadsheet.model import Group, ItemOutcome, Link, Place, QuotedLine, Readin
 from broadsheet.store import tables
 from broadsheet.text.addresses import normal
 from broadsheet.text.codec import from_json, to_json
+from broadsheet.text.times import plausible, refusal
 
 T = TypeVar("T")
 
@@ -31,7 +33,20 @@ def version_body(version: Version) -> str:
 
 
 def version_of(body: str, text: str) -> Version:
-    return replace(from_json(body, Version), text=from_json(text, Text))
+    """A Version; a time that an earlier Broadsheet took and that is out of range is none."""
+    version = from_json(body, Version)
+    published = plausible(version.published, version.captured)
+    modified = plausible(version.modified, version.captured)
+    reason = version.times_reason
+    if version.published and not published:
+        reason = refusal("published", version.published.iso())
+    return replace(version, text=from_json(text, Text), published=published, modified=modified, times_reason=reason)
+
+
+def link_of(body: str, seen: datetime) -> Link:
+    """A Link; a time that an earlier Broadsheet took and that is out of range is none."""
+    link = from_json(body, Link)
+    return replace(link, published=plausible(link.published, seen), modified=plausible(link.modified, seen))
 
 
 def links_to(connection: Connection, article_id: str) -> tuple[Link, ...]:
@@ -39,7 +54,8 @@ def links_to(connection: Connection, article_id: str) -> tuple[Link, ...]:
     addresses, links = tables.addresses, tables.links
     query = sa.select(addresses.c.url).where(addresses.c.article_id == article_id)
     wanted = {row.url for row in connection.execute(query)}
-    every = (from_json(row.body, Link) for row in connection.execute(sa.select(links.c.body).order_by(links.c.id)))
+    rows = connection.execute(sa.select(links.c.body, links.c.seen).order_by(links.c.id))
+    every = (link_of(row.body, row.seen) for row in rows)
     return tuple(link for link in every if normal(link.url) in wanted)
 
 

@@ -9,6 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
+from broadsheet.text.times import in_zone
+
 
 class Utc(TypeDecorator[datetime]):
     """A time that goes in aware and comes out in UTC: SQLite itself would give it back naive."""
@@ -21,7 +23,7 @@ class Utc(TypeDecorator[datetime]):
             return None
         if value.tzinfo is None:
             raise ValueError(f"a time without a zone cannot be kept: {value!r}")
-        return value.astimezone(UTC).replace(tzinfo=None)
+        return in_zone(value, UTC).replace(tzinfo=None)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         return value.replace(tzinfo=UTC) if isinstance(value, datetime) else None
@@ -69,6 +71,16 @@ round_items = sa.Table(
     _text("reason", server_default=""),
     _text("detail", server_default=""),
     sa.CheckConstraint("outcome IN ('made', 'unchanged', 'rejected', 'failed')", name="outcome"),
+)
+
+# What is worked on: a row that a process leaves behind as held was in its hand when it was broken off.
+in_hand = sa.Table(
+    "in_hand",
+    metadata,
+    _key("stage"),
+    _key("key"),
+    sa.Column("held", sa.Boolean, nullable=False),
+    sa.Column("breaks", sa.Integer, nullable=False),
 )
 
 readings = sa.Table(

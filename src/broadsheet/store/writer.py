@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import Connection
 
-from broadsheet.errors import LedgerError
+from broadsheet.errors import LedgerRefused
 from broadsheet.model import (
     Correction,
     Delivery,
@@ -125,10 +125,45 @@ class SqliteWriter:
             },
         )
         if done.rowcount != 1:
-            raise LedgerError(
+            raise LedgerRefused(
                 f"the item {outcome.key} of stage {outcome.stage} in round {outcome.round_id} is not pending.",
                 hint="Each item is planned once and has one outcome.",
             )
+
+    def take_in_hand(self, stage: str, keys: Sequence[str]) -> None:
+        rows = [{"stage": stage, "key": key, "held": True, "breaks": 0} for key in keys]
+        if rows:
+            statement = insert(tables.in_hand)
+            change = {"held": statement.excluded.held}
+            self._connection.execute(
+                statement.on_conflict_do_update(index_elements=["stage", "key"], set_=change), rows
+            )
+
+    def put_down(self, stage: str, keys: Sequence[str]) -> None:
+        table = tables.in_hand
+        for some in chunks(keys):
+            self._connection.execute(table.delete().where(table.c.stage == stage, table.c.key.in_(some)))
+
+    def let_go(self, *, broken: bool) -> None:
+        table = tables.in_hand
+        held = self._connection.execute(sa.select(sa.func.count()).where(table.c.held)).scalar() or 0
+        counted = 1 if broken and held == 1 else 0
+        if broken:
+            self._connection.execute(
+                table.update().where(table.c.held).values(held=False, breaks=table.c.breaks + counted)
+            )
+            return
+        # Who was innocent before is so after an orderly stop.
+        self._connection.execute(table.delete().where(table.c.held, table.c.breaks == 0))
+        self._connection.execute(table.update().where(table.c.held).values(held=False))
+
+    def tried_again(self, outcome: ItemOutcome, round_id: int) -> None:
+        table = tables.round_items
+        self._connection.execute(
+            table.update()
+            .where(table.c.round_id == outcome.round_id, table.c.stage == outcome.stage, table.c.key == outcome.key)
+            .values(reason=f"{outcome.reason}, tried again in round {round_id}")
+        )
 
     # Outlets, sources, links, captures
 

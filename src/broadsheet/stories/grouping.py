@@ -7,7 +7,7 @@ its id where most of its Reports stay together; of two that are one now, the old
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -124,6 +124,15 @@ def _story_id(article_id: str, taken: set[str]) -> str:
             taken.add(id)
             return id
     raise ValueError(f"a thousand stories were opened by article {article_id}")
+
+
+def alone(entries: Sequence[Entry], *, taken: Collection[str]) -> tuple[StoryChange, ...]:
+    """A Story for each of the Reports by itself, held against no other."""
+    used = set(taken)
+    return tuple(
+        StoryChange(_story_id(min(entry.article_ids), used), "opened", tuple(sorted(entry.article_ids)))
+        for entry in sorted(entries, key=_place)
+    )
 
 
 def apply(changes: Sequence[StoryChange], known: Sequence[Story], times: Mapping[str, datetime]) -> tuple[Story, ...]:

@@ -1,7 +1,8 @@
 """Dates as pages and feeds write them: ISO 8601, RFC 822, epochs, digits, and words in many languages.
 
 What has no time of day is a day and never midnight. A date without a zone is kept as written, its
-`offset` None; one whose zone is not known (`text.timezones`) is a day. A date later than 26 hours after the capture is set back to it and marked.
+`offset` None; one whose zone is not known (`text.timezones`) is a day. A date later than 26 hours after the capture is
+set back to it and marked; one that is out of range (`text.times`) is none.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any, NamedTuple
 
 from broadsheet.model.moment import Moment, Origin
 from broadsheet.text import months
+from broadsheet.text.times import is_plausible, plausible
 from broadsheet.text.timezones import is_zone, offset_of
 
 FUTURE = timedelta(hours=26)
@@ -69,6 +71,7 @@ _GAP = re.compile(r"^\D{0,16}")
 _HALF = re.compile(r"\s*([ap])\.?\s?m\b", re.IGNORECASE)
 _LEVANT = {"كانون الثاني": "يناير", "تشرين الأول": "أكتوبر", "تشرين الثاني": "نوفمبر", "كانون الأول": "ديسمبر"}
 _INDIAN = frozenset("hi bn ta te mr gu pa kn ml or as".split())
+_STATED_YEAR = re.compile(r"(?<![\d+:.])\d{4}(?=-\d\d-\d\d|\s+\d{1,2}:\d\d)")
 _LONGEST = 120
 _LONGEST_RELATIVE = 40
 _MOST_RUNS = 12
@@ -104,6 +107,9 @@ def parse(
     text, where = _plain(" ".join(text.split())), _Where(origin, language)
     if not text or not any(char.isdigit() for char in text):
         return None
+    year = _STATED_YEAR.search(text[:_LONGEST])
+    if year and year.group()[0] in "09":  # the zero of a program's clock, or its end: no reader makes 2001 of year 1
+        return None
     for reader in (_iso, _epoch, _compact, _rfc822, _east, _era, _persian, _vietnamese, _iso_within):
         if (moment := _guarded(reader, text, where)) is not None:
             return clamp(moment, captured)
@@ -133,9 +139,12 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def clamp(moment: Moment, captured: datetime | None) -> Moment:
-    """The moment, or the capture's time, marked, where it lies more than 26 hours after it."""
-    if captured is None or moment.at <= captured + FUTURE:
+def clamp(moment: Moment, captured: datetime | None) -> Moment | None:
+    """The moment, or the capture's time, marked, where it lies more than 26 hours after it; None where it is out of
+    range."""
+    if plausible(moment, captured) is None:
+        return None
+    if captured is None or moment.at - captured <= FUTURE:
         return moment
     at = captured if moment.precision == "minute" else datetime(captured.year, captured.month, captured.day, tzinfo=UTC)
     return Moment(at, moment.precision, moment.origin, moment.offset, clamped=True)
@@ -493,3 +502,13 @@ def _day_words(bare: str) -> list[str]:
     return [" ".join(words[start:end]) for start in range(len(words)) for end in range(len(words), start, -1)][
         :_MOST_RUNS
     ]
+
+
+def refused(text: str, *, origin: Origin, captured: datetime | None, language: str = "") -> str:
+    """The time that `text` states and that is none since it is out of range; "" where it states no such time."""
+    found = parse(text, origin=origin, language=language, words=False)
+    if found is not None:
+        return "" if is_plausible(found.at, captured) else found.iso()
+    year = _STATED_YEAR.search(text[:_LONGEST])
+    late = captured.year + 1 if captured else 9998
+    return text.strip()[:_LONGEST] if year and not 1990 <= int(year.group()) <= late else ""

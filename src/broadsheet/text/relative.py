@@ -11,7 +11,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+
+from broadsheet.text.times import day_shifted
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
@@ -126,14 +128,14 @@ def gloss(words: str, rule: str, written: date) -> str:
         if number == "before":
             behind = (written.weekday() - wanted) % 7
             # Six days back is what tomorrow's name looks like: the text was changed after its date, or means the next one.
-            return _day(written - timedelta(days=behind), written) if behind < 6 else ""
+            return _day(day_shifted(written, -behind), written) if behind < 6 else ""
         ahead = (wanted - written.weekday()) % 7
-        return _day(written + timedelta(days=ahead), written) if ahead else ""
+        return _day(day_shifted(written, ahead), written) if ahead else ""
     step = int(f"{sign}{number}") if number.isdecimal() else 0
     if name == "day":
-        return _day(written + timedelta(days=step), written)
+        return _day(day_shifted(written, step), written)
     if name == "week":
-        monday = written - timedelta(days=written.weekday()) + timedelta(weeks=step)
+        monday = day_shifted(written, 7 * step - written.weekday())
         return f"week of {_day(monday, written)}"
     if name == "month":
         months = written.year * 12 + written.month - 1 + step

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from broadsheet.model import Correction, Moment
 from broadsheet.text.relative import MONTHS
+from broadsheet.text.times import in_zone
 
 
 def moment(at: datetime | None, zone: ZoneInfo) -> str:
@@ -14,7 +15,7 @@ def moment(at: datetime | None, zone: ZoneInfo) -> str:
     if at is None:
         return "never"
     try:
-        local = at.astimezone(zone)
+        local = in_zone(at, zone)
     except OverflowError:  # a moment at the edge of the calendar, as a page may state it
         local = at
     return f"{local.day} {MONTHS[local.month - 1]} {local.year}, {local:%H:%M}"
@@ -44,7 +45,7 @@ def count(number: int, one: str, many: str = "") -> str:
 
 def correction(made: Correction, outlet: str, zone: ZoneInfo) -> str:
     """What was put right, and when."""
-    when = _plain_day(made.at.astimezone(zone).date())
+    when = _plain_day(in_zone(made.at, zone).date())
     if made.kind == "reader":
         return f"{when}: {made.words}"
     if made.kind == "withdrawn":

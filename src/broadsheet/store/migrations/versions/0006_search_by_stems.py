@@ -5,7 +5,7 @@ from __future__ import annotations
 from alembic import op
 
 revision = "0006_search_by_stems"
-down_revision = "0004_profiles"
+down_revision = "0005_in_hand"
 branch_labels = None
 depends_on = None
 
