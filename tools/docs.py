@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import typer
+from typer.core import TyperGroup
 
 from broadsheet import settings
 from broadsheet.cli.main import app
@@ -27,10 +28,11 @@ def commands() -> tuple[str, ...]:
     return tuple(_below(typer.main.get_command(app)))
 
 
-def _below(group: object, before: str = "") -> Iterator[str]:
-    for name, command in getattr(group, "commands", {}).items():
-        yield f"{before}{name}"
-        yield from _below(command, f"{before}{name} ")
+def _below(command: object, before: str = "") -> Iterator[str]:
+    if isinstance(command, TyperGroup):
+        for name in command.list_commands(typer.Context(command)):
+            yield f"{before}{name}"
+            yield from _below(command.commands[name], f"{before}{name} ")
 
 
 def settings_page() -> str:

@@ -98,7 +98,9 @@ def test_a_withdrawal_is_told_by_the_ledger_and_unproven_away_from_it(paper: Pat
     shutil.copytree(paper, mine)
     folder = mine / "editions" / NAME
     hash = hash_of(folder)
-    command("withdraw", "https://hallinpost.example/2026/03/03/ferry-0", "--reason", "The town asked", cwd=mine)
+    command(
+        "withdraw", "https://hallinpost.example/2026/03/03/ferry-0", "--reason", "The town asked", "--yes", cwd=mine
+    )
     done = command("verify", folder, "--hash", hash, cwd=mine)
     assert b"Sound in part" in done.stdout
     assert b"The town asked" in done.stdout

@@ -12,8 +12,10 @@ import os
 import signal
 import sys
 from pathlib import Path
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
 from broadsheet import __version__
 from broadsheet.cli import (
@@ -40,8 +42,19 @@ from broadsheet.cli import (
 )
 from broadsheet.errors import BroadsheetError, LedgerLocked, NotFoundError
 
+
+class _InOrder(TyperGroup):
+    """Groups are registered behind all commands; `edition` stands where one looks for it."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        names = [name for name in super().list_commands(ctx) if name != "edition"]
+        at = names.index("run") + 1
+        return [*names[:at], "edition", *names[at:]]
+
+
 app = typer.Typer(
     name="broadsheet",
+    cls=_InOrder,
     help="A newspaper that you run for yourself. Every line can be traced to the sentence it rests on.",
     epilog="Exit codes: 0 done, 1 an error or a failed check, 2 wrong usage, 3 another process is writing, "
     "4 not found, 130 stopped by Ctrl-C.",
