@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCHES = ("extraction", "feeds", "copies", "stories", "statements", "digest", "fetching", "street", "web", "linear")
+BENCHES = ("extraction", "feeds", "copies", "stories", "statements", "digest", "fetching", "pipeline", "web", "linear")
 
 
 def main() -> int:

@@ -10,8 +10,8 @@ from itertools import count
 import pytest
 
 from broadsheet.model import Failed, Made, Outcome
-from broadsheet.run import workshop
-from broadsheet.run.engines import Engine, Processes, Serial, batches, engine
+from broadsheet.pipeline import worker
+from broadsheet.pipeline.engines import Engine, Processes, Serial, batches, engine
 from broadsheet.text.textblocks import build
 from tests.statements.versions import version
 
@@ -71,8 +71,8 @@ def test_batches_are_taken_as_they_are_needed(any_engine: Engine) -> None:
 def test_the_real_rooms_give_the_same_on_every_engine(any_engine: Engine) -> None:
     """Values go out and outcomes come back whole."""
     said = "Marta Ilven said that the bridge would open in May."
-    works = [[workshop.StudyWork(version(build([("paragraph", said)] * number)))] for number in (3, 7)]
-    assert list(any_engine.map(workshop.PREPARATION, works)) == list(Serial().map(workshop.PREPARATION, works))
+    works = [[worker.StudyWork(version(build([("paragraph", said)] * number)))] for number in (3, 7)]
+    assert list(any_engine.map(worker.PREPARATION, works)) == list(Serial().map(worker.PREPARATION, works))
 
 
 def test_a_value_that_hangs_dies_or_raises_is_set_aside_alone() -> None:

@@ -15,7 +15,7 @@ from broadsheet.model import Edition, QuotedLine
 from broadsheet.newsroom.doctor import examine
 from broadsheet.newsroom.editions import verify_folder
 from broadsheet.newsroom.replay import replay
-from broadsheet.run.desk import Quiet
+from broadsheet.pipeline.context import Quiet
 from tests.newsroom.site import BEGIN, Answer, Site, feed, opened, page, paper, serving
 
 HOUR = timedelta(hours=1)
@@ -268,7 +268,7 @@ def test_a_correction_prints_the_old_words_their_headline_and_a_link(
 def test_a_first_edition_covers_the_local_day_over_a_clock_change() -> None:
     from zoneinfo import ZoneInfo
 
-    from broadsheet.run.printing import a_day_before
+    from broadsheet.pipeline.printing import a_day_before
 
     zone = ZoneInfo("Europe/Oslo")
     seven = datetime(2026, 10, 25, 7, tzinfo=zone).astimezone(UTC)

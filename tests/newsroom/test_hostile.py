@@ -20,7 +20,7 @@ from broadsheet.newsroom import Newsroom, create_paper, open_newsroom
 from broadsheet.newsroom.doctor import examine
 from broadsheet.newsroom.editions import verify_folder
 from broadsheet.newsroom.replay import replay
-from broadsheet.run.desk import Quiet
+from broadsheet.pipeline.context import Quiet
 from broadsheet.text.hashing import capture_id, digest
 from tests.newsroom.papers import article
 

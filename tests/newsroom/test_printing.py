@@ -9,8 +9,9 @@ import pytest
 
 from broadsheet import editions
 from broadsheet.errors import InputError
-from broadsheet.run import printing
-from broadsheet.store.contract import EditionRow
+from broadsheet.model import EditionRow
+from broadsheet.pipeline import printing
+from broadsheet.schedule.hours import at_hour
 
 ZONE = ZoneInfo("Europe/Vienna")
 NOW = datetime(2026, 3, 4, 9, 30, tzinfo=UTC)
@@ -51,4 +52,4 @@ def test_an_empty_window_says_what_to_do() -> None:
 
 
 def test_a_day_on_which_the_clock_goes_forward_has_its_hour() -> None:
-    assert printing.at_hour(date(2026, 3, 29), "07:00", ZONE) == datetime(2026, 3, 29, 5, tzinfo=UTC)
+    assert at_hour(date(2026, 3, 29), "07:00", ZONE) == datetime(2026, 3, 29, 5, tzinfo=UTC)

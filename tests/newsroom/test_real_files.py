@@ -11,7 +11,7 @@ import pytest
 from broadsheet.newsroom.editions import verify_folder
 from broadsheet.newsroom.opening import create_paper, open_newsroom
 from broadsheet.newsroom.replay import replay
-from broadsheet.run.desk import Quiet
+from broadsheet.pipeline.context import Quiet
 from tests.newsroom.papers import command
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]

@@ -17,7 +17,7 @@ from broadsheet.fetch import Archive, Exchange, Torn
 from broadsheet.model import Capture
 from broadsheet.newsroom import create_paper
 from broadsheet.newsroom.replay import replay
-from broadsheet.run.desk import Quiet
+from broadsheet.pipeline.context import Quiet
 from broadsheet.text.hashing import digest
 from tests.newsroom.papers import command, write_articles
 from tests.newsroom.site import BEGIN, Answer, Site, feed, opened, page, paper, serving

@@ -52,7 +52,7 @@ def test_every_address_is_asked_once_and_says_what_is_wrong(site: Site, tmp_path
     clock = paper(tmp_path / "paper", site, outlets="\n".join(tables))
     before = {path: path.read_bytes() for path in (tmp_path / "paper").iterdir() if path.is_file()}
     with opened(tmp_path / "paper", clock, write=False) as newsroom:
-        found = {each.outlet_id: each for each in check_sources(newsroom.desk)}
+        found = {each.outlet_id: each for each in check_sources(newsroom.context)}
     assert sorted(found) == sorted(set(names) - {"muted"})
     assert found["good"].sound
     assert found["good"].title == "The Hallin Post"

@@ -19,8 +19,8 @@ from broadsheet import feeds
 from broadsheet.errors import ArchiveError
 from broadsheet.model import Capture, Outcome, Outlet
 from broadsheet.newsroom import open_newsroom
-from broadsheet.run import fetching, pages
-from broadsheet.run.desk import Desk
+from broadsheet.pipeline import fetching, pages
+from broadsheet.pipeline.context import Context
 from broadsheet.store.contract import Writer
 from tests.newsroom.papers import environment
 from tests.newsroom.site import BEGIN, Answer, Site, feed, opened, page, paper, serving
@@ -135,10 +135,10 @@ def test_a_feed_that_breaks_its_reader_costs_itself(
     clock = paper(tmp_path / "paper", site, outlets=one)
     whole = fetching.read_feed
 
-    def broken(desk: Desk, capture: Capture, source_id: str) -> Outcome[feeds.Feed]:
+    def broken(context: Context, capture: Capture, source_id: str) -> Outcome[feeds.Feed]:
         if capture.url.endswith("/other.xml"):
             raise RuntimeError("made to fail")
-        return whole(desk, capture, source_id)
+        return whole(context, capture, source_id)
 
     with opened(tmp_path / "paper", clock) as newsroom:
         with monkeypatch.context() as patch:
@@ -156,7 +156,7 @@ def test_a_feed_that_breaks_its_reader_costs_itself(
 def test_a_feed_that_takes_too_long_costs_itself(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     clock = paper(tmp_path / "paper", site)
 
-    def hang(desk: Desk, capture: Capture, source_id: str) -> Outcome[feeds.Feed]:
+    def hang(context: Context, capture: Capture, source_id: str) -> Outcome[feeds.Feed]:
         while True:
             sum(range(1000))
 
@@ -174,10 +174,10 @@ def test_a_page_that_breaks_what_keeps_it_costs_itself(
     clock = paper(tmp_path / "paper", site)
     whole = pages.home_of
 
-    def broken(desk: Desk, writer: Writer, url: str, outlet: Outlet, seen: datetime) -> str:
+    def broken(context: Context, writer: Writer, url: str, outlet: Outlet, seen: datetime) -> str:
         if url.endswith("/news/3"):
             raise RuntimeError("made to fail")
-        return whole(desk, writer, url, outlet, seen)
+        return whole(context, writer, url, outlet, seen)
 
     with opened(tmp_path / "paper", clock) as newsroom:
         with monkeypatch.context() as patch:

@@ -19,7 +19,7 @@ from broadsheet.model import Made, Sighting
 from broadsheet.newsroom.checking import verify_folder
 from broadsheet.newsroom.doctor import examine
 from broadsheet.newsroom.replay import replay
-from broadsheet.run.desk import Quiet
+from broadsheet.pipeline.context import Quiet
 from broadsheet.sources import read
 from tests.newsroom.papers import article, command
 from tests.newsroom.site import BEGIN, Answer, Site, feed, opened, page, paper, serving

@@ -15,7 +15,7 @@ from broadsheet.cli.options import HERE, Json, Paper, Set, opened
 from broadsheet.errors import InputError
 from broadsheet.model import Delivery
 from broadsheet.newsroom import Newsroom
-from broadsheet.run.printing import Printed
+from broadsheet.pipeline.printing import Printed
 
 Named = Annotated[
     str, typer.Argument(metavar="[EDITION]", help="A recipe, for its newest edition; else a folder or a hash.")

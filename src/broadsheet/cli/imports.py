@@ -27,7 +27,7 @@ def register(app: typer.Typer) -> None:
         json: Json = False,
         settings: Set = None,
     ) -> None:
-        """Take articles out of WARC and JSON Lines files, through the whole street; feeds out of OPML files.
+        """Take articles out of WARC and JSON Lines files, through the whole pipeline; feeds out of OPML files.
 
         A line of JSON Lines is an article: url and text, and where they are known outlet, source_domain, title, published
         (ISO 8601; a day alone is a day) and authors (a list). Other fields are passed over.

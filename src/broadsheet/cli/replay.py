@@ -10,7 +10,7 @@ import typer
 from broadsheet.cli import show
 from broadsheet.cli.options import HERE, Json
 from broadsheet.newsroom.replay import replay as make_again
-from broadsheet.run.replaying import Compared
+from broadsheet.pipeline.replaying import Compared
 
 
 def register(app: typer.Typer) -> None:

@@ -38,7 +38,7 @@ def register(app: typer.Typer) -> None:
 
 
 def _greeting(newsroom: Newsroom) -> str:
-    from broadsheet.run.keeping import Daily, next_hour
+    from broadsheet.schedule.upcoming import Daily, next_hour
 
     zone = ZoneInfo(newsroom.settings.paper.timezone)
     recipes = [newsroom.editions.recipe(name) for name in newsroom.settings.run.recipes]

@@ -10,7 +10,7 @@ from datetime import datetime
 import typer
 
 from broadsheet.model import Moment
-from broadsheet.run.desk import Progress
+from broadsheet.pipeline.context import Progress
 from broadsheet.text.codec import to_json
 from broadsheet.text.times import local
 

@@ -38,7 +38,7 @@ def register(app: typer.Typer) -> None:
         with opened(paper, settings=settings, quiet=json) as newsroom:
             zone, now = newsroom.settings.paper.timezone, newsroom.now()
             if check:
-                checked = check_sources(newsroom.desk)
+                checked = check_sources(newsroom.context)
                 show.end_progress(newsroom.progress)
                 _show_checked(checked, as_json=json)
                 return

@@ -12,8 +12,9 @@ from broadsheet.demo.server import SAMPLE_PORT, SampleServer
 from broadsheet.errors import InputError
 from broadsheet.newsroom import create_paper, open_newsroom
 from broadsheet.newsroom.opening import SETTINGS_FILE
-from broadsheet.run.desk import Progress
-from broadsheet.run.printing import Printed, at_hour
+from broadsheet.pipeline.context import Progress
+from broadsheet.pipeline.printing import Printed
+from broadsheet.schedule.hours import at_hour
 from broadsheet.settings import FetchSettings, PaperSettings, Settings
 
 NAME = "The Sample Paper"

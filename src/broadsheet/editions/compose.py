@@ -50,8 +50,8 @@ def compose(
     )
     corrections = corrected.section(writer, material)
     spent = words_of(lines_of(corrections)) if corrections else 0
-    desk = _Desk(recipe, material, outlets, writer, teller, left, end=window[1], spent=spent)
-    sections = [section for number in range(len(recipe.sections)) if (section := desk.section(number))]
+    context = _Desk(recipe, material, outlets, writer, teller, left, end=window[1], spent=spent)
+    sections = [section for number in range(len(recipe.sections)) if (section := context.section(number))]
     sections += [corrections] if corrections else []
     closing = _closing(builder, recipe, sections, window, zone, material=material, outlets=outlets, left=left)
     sections, closing = numbered(sections, closing)

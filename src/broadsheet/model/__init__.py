@@ -40,7 +40,7 @@ from broadsheet.model.outcome import Failed, Made, Outcome, Rejected, Unchanged
 from broadsheet.model.outlet import Funding, Outlet, Source, SourceKind
 from broadsheet.model.statement import Polarity, Statement, StatementClass, StatementKind
 from broadsheet.model.story import ChangeKind, Membership, Relation, Report, Story, StoryChange
-from broadsheet.model.work import ItemOutcome, OutcomeKind, Reading, Round, RoundKind, SourceState
+from broadsheet.model.work import EditionRow, ItemOutcome, OutcomeKind, Reading, Round, RoundKind, SourceState
 
 __all__ = [
     "Access",
@@ -58,6 +58,7 @@ __all__ = [
     "Delivery",
     "DeliveryState",
     "Edition",
+    "EditionRow",
     "Entry",
     "Failed",
     "FileDigest",

@@ -12,7 +12,7 @@ OutcomeKind = Literal["made", "unchanged", "rejected", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One run of the street: its sources and its cut-off are written before the first fetch.
+    """One run of the pipeline: its sources and its cut-off are written before the first fetch.
 
     `sources` are Source ids (``fetch``) or files (``import``). `done` is None while it is open.
     """
@@ -78,3 +78,15 @@ class Reading:
     link_id: str
     outlet_id: str
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRow:
+    """An edition that was printed: its hash, recipe, date (ISO), window and folder (relative)."""
+
+    hash: str
+    recipe: str
+    date: str
+    start: datetime
+    end: datetime
+    folder: str

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from broadsheet.run.fetching import FEEDS, passed_over
-from broadsheet.run.languages import set_aside
+from broadsheet.pipeline.fetching import FEEDS, passed_over
+from broadsheet.pipeline.languages import set_aside
 from broadsheet.store.contract import Ledger
 
 _SHOWN = 5  # examples of each reason

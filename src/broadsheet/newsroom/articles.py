@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from broadsheet import articles
 from broadsheet.errors import NotFoundError
 from broadsheet.model import Membership, Outlet, Statement, Version
-from broadsheet.run.desk import Desk
+from broadsheet.pipeline.context import Context
 from broadsheet.store.contract import ArticleRow, Hit
 from broadsheet.text.addresses import normal
 
@@ -35,12 +35,12 @@ class ArticleView:
 class Articles:
     """The articles of a paper."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, context: Context) -> None:
+        self._context = context
 
     def get(self, wanted: str) -> ArticleView:
         """An article by any address that leads to it, or by its id."""
-        ledger = self._desk.ledger
+        ledger = self._context.ledger
         id = ledger.article_of(normal(wanted)) if "/" in wanted else wanted
         row = ledger.article(id) if id else None
         versions = ledger.versions_of(row.id) if row else ()
@@ -57,7 +57,7 @@ class Articles:
         return ArticleView(
             article=row,
             addresses=ledger.addresses(row.id),
-            outlet=self._desk.outlet(row.outlet_id, row.url),
+            outlet=self._context.outlet(row.outlet_id, row.url),
             versions=versions,
             edits=articles.history(versions),
             notes=articles.notes_of(versions[-1]),
@@ -69,18 +69,18 @@ class Articles:
 
     def newest(self, outlet_id: str, *, limit: int = 50) -> tuple[Version, ...]:
         """The newest Versions of the Articles of an outlet that came last, the newest first."""
-        last = self._desk.ledger.last_articles(outlet_id, limit=limit)
-        found = {version.article_id: version for version in self._desk.ledger.newest_versions(list(last))}
+        last = self._context.ledger.last_articles(outlet_id, limit=limit)
+        found = {version.article_id: version for version in self._context.ledger.newest_versions(list(last))}
         return tuple(found[id] for id in last if id in found)
 
     def version(self, version_id: str) -> Version:
-        found = self._desk.ledger.version(version_id)
+        found = self._context.ledger.version(version_id)
         if found is None:
             raise NotFoundError(f"there is no version {version_id!r}.")
         return found
 
     def statements(self, version_id: str) -> tuple[Statement, ...]:
-        return self._desk.ledger.statements([version_id])
+        return self._context.ledger.statements([version_id])
 
     def search(self, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
-        return self._desk.ledger.search(words, limit=limit)
+        return self._context.ledger.search(words, limit=limit)

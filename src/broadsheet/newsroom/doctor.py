@@ -16,7 +16,7 @@ from broadsheet.fetch import Torn
 from broadsheet.model import ItemOutcome
 from broadsheet.newsroom import clock
 from broadsheet.newsroom.opening import Newsroom
-from broadsheet.run import aside
+from broadsheet.pipeline import aside
 from broadsheet.text.addresses import public_url
 from broadsheet.text.times import day_shifted
 
@@ -106,7 +106,7 @@ def _ledger(newsroom: Newsroom) -> Iterator[Finding]:
 def _rounds(newsroom: Newsroom) -> Iterator[Finding]:
     """Rounds that were stopped, and what was set aside, each with why."""
     for current in newsroom.ledger.open_rounds():
-        tries = aside.Hands(newsroom.desk, "rounds", current.id).failures()
+        tries = aside.Hands(newsroom.context, "rounds", current.id).failures()
         tried = f", and could not be ended in {tries} {'try' if tries == 1 else 'tries'} since" if tries else ""
         yield Finding(
             "wrong" if tries else "note",

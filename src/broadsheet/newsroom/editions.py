@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 
 from broadsheet import editions
 from broadsheet.errors import InputError, NotFoundError
-from broadsheet.model import Correction, Delivery, Edition
+from broadsheet.model import Correction, Delivery, Edition, EditionRow
 from broadsheet.newsroom import clock
 from broadsheet.newsroom.checking import verify_folder
 from broadsheet.newsroom.shelf import front
-from broadsheet.run import leaving, printing, sending
-from broadsheet.run.desk import Desk
-from broadsheet.store.contract import EditionRow
+from broadsheet.pipeline import leaving, printing, sending
+from broadsheet.pipeline.context import Context
+from broadsheet.schedule.hours import at_hour
 from broadsheet.text.hashing import opaque_id
 
 RECIPES_FOLDER = "recipes"
@@ -24,8 +24,8 @@ RECIPES_FOLDER = "recipes"
 class Editions:
     """The editions of a paper."""
 
-    def __init__(self, desk: Desk, folder: Path, *, clock: str = "") -> None:
-        self._desk = desk
+    def __init__(self, context: Context, folder: Path, *, clock: str = "") -> None:
+        self._context = context
         self._folder = folder
         self._clock = clock
 
@@ -34,16 +34,16 @@ class Editions:
     ) -> printing.Printed:
         """Prints an edition; `since` is aware. The window is that of `run.printing.window`. InputError for a day that has not
         come, and where the clock is before what the paper has done already."""
-        chosen, now = self.recipe(recipe), self._desk.now()
-        rows = self._desk.ledger.editions(recipe=chosen.name, limit=1000)
+        chosen, now = self.recipe(recipe), self._context.now()
+        rows = self._context.ledger.editions(recipe=chosen.name, limit=1000)
         self._check_clock(day, now)
         end = self._end(chosen, day, now)
         if day and since is None:
             same = next((row for row in rows if row.date == day.isoformat() and row.end == end), None)
-            if same and (edition := self._desk.ledger.edition(same.hash)):
+            if same and (edition := self._context.ledger.edition(same.hash)):
                 return self._as_printed(same, edition)
         return printing.print_edition(
-            self._desk, chosen, self._window(chosen, day, since), folder=self._folder, clock=self._clock
+            self._context, chosen, self._window(chosen, day, since), folder=self._folder, clock=self._clock
         )
 
     def current(
@@ -52,11 +52,11 @@ class Editions:
         """The edition of that day if there is one, else a new one. Without a day and without news since the last edition it is
         that one; `acting` on an edition, as sending it, takes that of today though there is news. `anew` says which it is.
         """
-        chosen, now = self.recipe(recipe), self._desk.now()
+        chosen, now = self.recipe(recipe), self._context.now()
         self._check_clock(day, now)
-        ahead = clock.ahead(self._desk.ledger, now)
+        ahead = clock.ahead(self._context.ledger, now)
         if ahead:
-            self._desk.progress.note(f"Note: {ahead}. If you did use the paper since, the clock is wrong.")
+            self._context.progress.note(f"Note: {ahead}. If you did use the paper since, the clock is wrong.")
         if since is None:
             wanted = day or (self._today(now) if acting else None)
             found = self._of_day(chosen.name, wanted) if wanted else None
@@ -83,41 +83,41 @@ class Editions:
         """Why the stories of an edition stand in their order: id, title and formula of each."""
         row = self._row(printed.hash)
         return printed.why or printing.reasons(
-            self._desk, self.recipe(printed.edition.recipe), row, self._edition_of(row)
+            self._context, self.recipe(printed.edition.recipe), row, self._edition_of(row)
         )
 
     def left_since(self, printed: printing.Printed) -> tuple[str, ...]:
         """What was seen since an edition and could not be read, in words, a piece for each reason."""
-        left = leaving.left_unread(self._desk, printed.edition.window[1], self._desk.now())
+        left = leaving.left_unread(self._context, printed.edition.window[1], self._context.now())
         return editions.left_out(dict(left))
 
     def remove(self, printed: printing.Printed) -> None:
         """Takes an edition out of the paper, its folder too. What was sent stays noted."""
-        printing.remove(self._desk, self._row(printed.hash), folder=self._folder)
+        printing.remove(self._context, self._row(printed.hash), folder=self._folder)
 
     def _without_news(self, recipe: editions.Recipe, now: datetime) -> printing.Printed | None:
         """The last edition up to now, where nothing came in since; else None. One of a day to come does not count."""
-        rows = self._desk.ledger.editions(recipe=recipe.name, limit=100_000)
+        rows = self._context.ledger.editions(recipe=recipe.name, limit=100_000)
         last = self._first([row for row in rows if row.end <= now])
         if last is None or last.edition.window[1] == now:
             return last
-        return None if printing.is_news(self._desk, recipe, self._window(recipe)) else last
+        return None if printing.is_news(self._context, recipe, self._window(recipe)) else last
 
     def _window(
         self, recipe: editions.Recipe, day: date | None = None, since: datetime | None = None
     ) -> printing.Window:
-        zone, now = ZoneInfo(self._desk.settings.paper.timezone), self._desk.now()
+        zone, now = ZoneInfo(self._context.settings.paper.timezone), self._context.now()
         end = self._end(recipe, day, now)
-        rows = self._desk.ledger.editions(recipe=recipe.name, limit=1000)
+        rows = self._context.ledger.editions(recipe=recipe.name, limit=1000)
         last = max((row for row in rows if row.end < end), key=lambda row: row.end, default=None)
         return printing.window(recipe, zone=zone, now=now, day=day, since=since, last=last)
 
     def _end(self, recipe: editions.Recipe, day: date | None, now: datetime) -> datetime:
-        hour = printing.at_hour(day, recipe.hour, ZoneInfo(self._desk.settings.paper.timezone)) if day else now
+        hour = at_hour(day, recipe.hour, ZoneInfo(self._context.settings.paper.timezone)) if day else now
         return min(hour, now)
 
     def _today(self, now: datetime) -> date:
-        return now.astimezone(ZoneInfo(self._desk.settings.paper.timezone)).date()
+        return now.astimezone(ZoneInfo(self._context.settings.paper.timezone)).date()
 
     def _check_clock(self, day: date | None, now: datetime) -> None:
         if day is not None and day > self._today(now):
@@ -125,16 +125,16 @@ class Editions:
                 f"{_day_in_words(day)} has not come: today is {_day_in_words(self._today(now))}.",
                 hint="Take an earlier --date, or none for an edition of what is here now.",
             )
-        wrong = clock.behind(self._desk.ledger, now)
+        wrong = clock.behind(self._context.ledger, now)
         if wrong:
             raise InputError(f"{wrong}.", hint=clock.ADVICE)
 
     def _of_day(self, recipe: str, day: date) -> printing.Printed | None:
-        rows = self._desk.ledger.editions(recipe=recipe, limit=100_000)
+        rows = self._context.ledger.editions(recipe=recipe, limit=100_000)
         return self._first([row for row in rows if row.date == day.isoformat()])
 
     def _newest(self, recipe: str) -> printing.Printed | None:
-        return self._first(self._desk.ledger.editions(recipe=recipe, limit=1))
+        return self._first(self._context.ledger.editions(recipe=recipe, limit=1))
 
     def _first(self, rows: Sequence[EditionRow]) -> printing.Printed | None:
         return self._as_printed(rows[0], self._edition_of(rows[0])) if rows else None
@@ -143,10 +143,10 @@ class Editions:
         return printing.Printed(edition, row.hash, self._folder / row.folder, anew=False)
 
     def _row(self, hash: str) -> EditionRow:
-        return next(row for row in self._desk.ledger.editions(limit=1_000_000) if row.hash == hash)
+        return next(row for row in self._context.ledger.editions(limit=1_000_000) if row.hash == hash)
 
     def _edition_of(self, row: EditionRow) -> Edition:
-        edition = self._desk.ledger.edition(row.hash)
+        edition = self._context.ledger.edition(row.hash)
         if edition is None:
             raise NotFoundError(f"the edition {row.folder} is not in the ledger.")
         return edition
@@ -171,59 +171,59 @@ class Editions:
     def correct(self, line: str, words: str, *, edition: str = "") -> Correction:
         """A correction in the owner's words of a Line of an edition (that of the front page, if none is named). `line` is
         its number, or words of it that stand in no other Line."""
-        row = front(self._desk)
+        row = front(self._context)
         if not edition and row is None:
             raise NotFoundError("no edition was printed yet.", hint="Print one: broadsheet edition")
         row, printed = self.get(edition or (row.folder if row else ""))
         named = _line_named(line, printed, row.folder)
         if not words.strip():
             raise InputError("a correction needs words.", hint='Write it as: broadsheet correct L12 "It was Monday."')
-        at = self._desk.now()
+        at = self._context.now()
         id = opaque_id("k", row.hash, named, words)
         made = Correction(id, row.hash, named, "reader", " ".join(words.split()), "", at)
-        with self._desk.ledger.writing() as writer:
+        with self._context.ledger.writing() as writer:
             writer.put_correction(made)
         return made
 
     def corrections(self, row: EditionRow) -> tuple[Correction, ...]:
         """What was put right about an edition since."""
-        return self._desk.ledger.corrections(edition_hash=row.hash)
+        return self._context.ledger.corrections(edition_hash=row.hash)
 
     def publish(self, printed: printing.Printed, target: Path) -> editions.Sealed:
         """Writes the public form of an edition: only what may be quoted to others."""
-        return printing.publish(self._desk, printed.edition, target)
+        return printing.publish(self._context, printed.edition, target)
 
     def check_mail(self) -> None:
         """SettingsError or InputError, which names what is missing, where no mail can be sent."""
-        sending.check(self._desk)
+        sending.check(self._context)
 
     def send(self, printed: printing.Printed, *, again: bool = False) -> Delivery:
         """Sends an edition to the paper's own address, once."""
-        return sending.send(self._desk, printed.edition, printed.hash, printed.folder.name, again=again)
+        return sending.send(self._context, printed.edition, printed.hash, printed.folder.name, again=again)
 
     def deliveries(self, hash: str = "") -> tuple[Delivery, ...]:
-        return sending.deliveries(self._desk, hash)
+        return sending.deliveries(self._context, hash)
 
     def unsent(self, *, now: datetime | None = None) -> tuple[Delivery, ...]:
         """Mail that failed and is to be sent again by itself: see `run.sending.unsent`."""
-        return sending.unsent(self._desk, now=now)
+        return sending.unsent(self._context, now=now)
 
     def send_again(self, failed: Delivery) -> Delivery:
         """Sends once more what failed."""
         row = self._row(failed.edition_hash)
-        return sending.send(self._desk, self._edition_of(row), row.hash, row.folder)
+        return sending.send(self._context, self._edition_of(row), row.hash, row.folder)
 
     def list(self, *, limit: int = 50) -> tuple[EditionRow, ...]:
-        return self._desk.ledger.editions(limit=limit)
+        return self._context.ledger.editions(limit=limit)
 
     def get(self, name: str) -> tuple[EditionRow, Edition]:
         """An edition by its folder's name, its hash or the hash's first eight digits or more, or the newest of a recipe."""
-        for row in self._desk.ledger.editions(limit=100_000):
+        for row in self._context.ledger.editions(limit=100_000):
             if name == row.folder or (len(name) >= 8 and row.hash.startswith(name)):
-                edition = self._desk.ledger.edition(row.hash)
+                edition = self._context.ledger.edition(row.hash)
                 if edition:
                     return row, edition
-        for row in self._desk.ledger.editions(recipe=name, limit=1) if name else ():
+        for row in self._context.ledger.editions(recipe=name, limit=1) if name else ():
             return row, self._edition_of(row)
         raise NotFoundError(f"there is no edition {name!r}.", hint="`broadsheet edition list` shows those there are.")
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from broadsheet import __version__
 from broadsheet.fetch import record
 from broadsheet.model import Image, Version
-from broadsheet.run.desk import Desk
+from broadsheet.pipeline.context import Context
 from broadsheet.text.addresses import public_url
 from broadsheet.text.codec import to_json
 
@@ -19,20 +19,20 @@ _AT_ONCE = 200
 class Exports:
     """The exports of a paper: each an iterator of lines or records, made as it is read."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, context: Context) -> None:
+        self._context = context
 
     def articles(self, *, start: datetime | None = None, end: datetime | None = None) -> Iterator[bytes]:
         """The newest Version of each article first seen in [start, end), one JSON line each, in the form that
         `broadsheet import` takes, with what else is known of it. Articles whose publisher reserves text and data
         mining, or their archiving, carry that in `reservations`."""
-        ids = self._desk.ledger.articles_seen(start or _FIRST, end or _LAST)
+        ids = self._context.ledger.articles_seen(start or _FIRST, end or _LAST)
         for at in range(0, len(ids), _AT_ONCE):
-            for version in self._desk.ledger.newest_versions(ids[at : at + _AT_ONCE]):
+            for version in self._context.ledger.newest_versions(ids[at : at + _AT_ONCE]):
                 yield to_json(self._line(version)) + b"\n"
 
     def _line(self, version: Version) -> dict[str, object]:
-        outlet = self._desk.outlet(version.outlet_id, version.url)
+        outlet = self._context.outlet(version.outlet_id, version.url)
         return {
             "id": version.article_id,
             "version": version.id,
@@ -57,26 +57,26 @@ class Exports:
     def captures(self, *, start: datetime | None = None, end: datetime | None = None) -> Iterator[bytes]:
         """The records of those articles' pages as WARC, each a gzip member of its own, behind one that says who
         wrote them."""
-        yield record.warcinfo("", self._desk.now(), f"Broadsheet/{__version__}")
+        yield record.warcinfo("", self._context.now(), f"Broadsheet/{__version__}")
         seen: set[str] = set()
-        for article_id in self._desk.ledger.articles_seen(start or _FIRST, end or _LAST):
-            for version in self._desk.ledger.versions_of(article_id):
-                sighting = self._desk.ledger.sighting(version.capture_id)
+        for article_id in self._context.ledger.articles_seen(start or _FIRST, end or _LAST):
+            for version in self._context.ledger.versions_of(article_id):
+                sighting = self._context.ledger.sighting(version.capture_id)
                 if sighting is not None and sighting.capture_id not in seen:
                     seen.add(sighting.capture_id)
-                    yield self._desk.archive.raw(sighting.place)
+                    yield self._context.archive.raw(sighting.place)
 
     def editions(self) -> Iterator[bytes]:
         """The manifests of all editions, oldest first, one JSON line each."""
-        rows = self._desk.ledger.editions(limit=1_000_000)
+        rows = self._context.ledger.editions(limit=1_000_000)
         for row in sorted(rows, key=lambda each: (each.end, each.hash)):
-            edition = self._desk.ledger.edition(row.hash)
+            edition = self._context.ledger.edition(row.hash)
             yield to_json({"hash": row.hash, "folder": row.folder, "edition": edition}) + b"\n"
 
     def sources(self) -> Iterator[bytes]:
         """All sources with their outlets, one JSON line each; doors in addresses are closed."""
-        outlets = {outlet.id: outlet for outlet in self._desk.catalogue.outlets}
-        for source in self._desk.catalogue.sources:
+        outlets = {outlet.id: outlet for outlet in self._context.catalogue.outlets}
+        for source in self._context.catalogue.sources:
             shown = {"url": public_url(source.url), "kind": source.kind, "outlet": outlets[source.outlet_id]}
             yield to_json(shown) + b"\n"
 

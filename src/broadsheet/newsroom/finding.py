@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from broadsheet import feeds, sources
 from broadsheet.fetch import Fetched, Fetcher, Request
 from broadsheet.model import Made, Outcome, Rejected
-from broadsheet.run.desk import Desk
+from broadsheet.pipeline.context import Context
 from broadsheet.text.addresses import host
 from broadsheet.text.decoding import decode_text
 
@@ -31,10 +31,10 @@ class Offer:
     name: str = ""
 
 
-async def find(desk: Desk, written: str) -> Offer:
+async def find(context: Context, written: str) -> Offer:
     """The feeds behind a feed's address, a page or a bare domain."""
-    async with Fetcher(desk.settings.fetch, now=desk.now) as fetcher:
-        search = _Search(desk, fetcher)
+    async with Fetcher(context.settings.fetch, now=context.now) as fetcher:
+        search = _Search(context, fetcher)
         why = ""
         for address in _spellings(written):
             answer = await fetcher.get(Request(address, "feed"))
@@ -64,8 +64,8 @@ def _spellings(written: str) -> tuple[str, ...]:
 class _Search:
     """The feeds found so far, each address tried once."""
 
-    def __init__(self, desk: Desk, fetcher: Fetcher) -> None:
-        self._desk = desk
+    def __init__(self, context: Context, fetcher: Fetcher) -> None:
+        self._context = context
         self._fetcher = fetcher
         self._found: dict[str, feeds.Feed] = {}
         self._tried: set[str] = set()
@@ -130,12 +130,12 @@ class _Search:
         answer = await self._fetcher.get(Request(front, "page"))
         if not isinstance(answer, Made) or answer.value.capture.status != 200:
             return site, ""
-        body = self._desk.body_of(answer.value.capture)
+        body = self._context.body_of(answer.value.capture)
         return site, sources.site_name(body.value) if isinstance(body, Made) else ""
 
     def _read(self, fetched: Fetched) -> tuple[Outcome[feeds.Feed], bytes]:
         capture = fetched.capture
-        body = self._desk.body_of(capture)
+        body = self._context.body_of(capture)
         if not isinstance(body, Made):
             self._too_large |= isinstance(body, Rejected) and body.reason == "too-large"
             return Rejected("undecodable"), b""

@@ -17,8 +17,9 @@ from zoneinfo import ZoneInfo
 from broadsheet.errors import BroadsheetError, NotFoundError
 from broadsheet.model import Delivery
 from broadsheet.newsroom.opening import Newsroom, open_newsroom, wall_clock
-from broadsheet.run import again, keeping
-from broadsheet.run.desk import Progress, Quiet
+from broadsheet.pipeline import rechecks
+from broadsheet.pipeline.context import Progress, Quiet
+from broadsheet.schedule import upcoming
 
 Say = Callable[[str], None]
 _AFTER_AN_ERROR = timedelta(minutes=5)
@@ -46,7 +47,7 @@ class Keeper:
         while True:
             now = self.now()
             if waits is not None and now < waits and waits - now <= _AFTER_AN_ERROR:
-                self.pause(keeping.pause(waits, now))
+                self.pause(upcoming.pause(waits, now))
                 continue
             waits = None
             try:
@@ -70,7 +71,7 @@ class Keeper:
                 self._post()
             except BroadsheetError as error:
                 self.say(f"mail that failed was not sent again: {error}")
-            self.pause(keeping.pause(found, self.now()))
+            self.pause(upcoming.pause(found, self.now()))
 
     def _work(self) -> datetime | None:
         """One piece of work, or when there will be some."""
@@ -98,18 +99,18 @@ class Keeper:
                 self._tidied = today
         return None
 
-    def _plan(self, newsroom: Newsroom) -> keeping.Plan:
+    def _plan(self, newsroom: Newsroom) -> upcoming.Plan:
         ledger, catalogue = newsroom.ledger, newsroom.catalogue
         muted = {outlet.id for outlet in catalogue.outlets if outlet.mute}
         sources = [source for source in catalogue.sources if source.outlet_id not in muted]
-        dailies = [keeping.Daily(name, newsroom.editions.recipe(name).hour) for name in newsroom.settings.run.recipes]
+        dailies = [upcoming.Daily(name, newsroom.editions.recipe(name).hour) for name in newsroom.settings.run.recipes]
         rows = ledger.editions(limit=1000)
         # A paper that never printed has missed no hour before its first round.
         rounds = ledger.rounds(limit=100_000) if not rows else ()
         since = None if rows else min((each.started for each in rounds), default=self.now())
         states = {state.source_id: state for state in ledger.source_states()}
         zone = ZoneInfo(newsroom.settings.paper.timezone)
-        found = keeping.plan(sources, states, dailies, rows, zone=zone, now=self.now(), since=since)
+        found = upcoming.plan(sources, states, dailies, rows, zone=zone, now=self.now(), since=since)
         return replace(found, prepares=tuple(each for each in found.prepares if each not in self._prepared))
 
     def _fetch(self, newsroom: Newsroom, due: Sequence[str]) -> None:
@@ -123,11 +124,11 @@ class Keeper:
 
     def _look_again(self, newsroom: Newsroom) -> None:
         """Sees whether what the coming edition may cite still stands."""
-        pages = again.before_printing(newsroom.desk, self.now())
+        pages = rechecks.before_printing(newsroom.context, self.now())
         if pages:
             newsroom.rounds.fetch_these((), pages=pages)
 
-    def _print_all(self, newsroom: Newsroom, wanted: Sequence[keeping.Print]) -> list[BroadsheetError]:
+    def _print_all(self, newsroom: Newsroom, wanted: Sequence[upcoming.Print]) -> list[BroadsheetError]:
         """Prints them; what goes wrong with one keeps neither the others nor the fetching from being done."""
         errors = []
         for each in wanted:
@@ -137,7 +138,7 @@ class Keeper:
                 errors.append(error)
         return errors
 
-    def _print(self, newsroom: Newsroom, wanted: keeping.Print) -> None:
+    def _print(self, newsroom: Newsroom, wanted: upcoming.Print) -> None:
         printed = newsroom.editions.print(wanted.recipe, day=None if wanted.late else wanted.date)
         self.say(f"{self._clock(newsroom)}  printed {printed.folder}")
         mail = newsroom.settings.mail

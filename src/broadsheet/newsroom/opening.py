@@ -26,9 +26,9 @@ from broadsheet.newsroom.shelf import Shelf
 from broadsheet.newsroom.sources import Sources
 from broadsheet.newsroom.stories import Stories
 from broadsheet.newsroom.upkeep import Upkeep
-from broadsheet.run import printing
-from broadsheet.run.desk import Desk, Progress, Quiet
-from broadsheet.run.engines import Engine, Serial, engine
+from broadsheet.pipeline import printing
+from broadsheet.pipeline.context import Context, Progress, Quiet
+from broadsheet.pipeline.engines import Engine, Serial, engine
 from broadsheet.settings import Settings
 from broadsheet.sources import Catalogue, load
 from broadsheet.store import open_ledger
@@ -62,47 +62,47 @@ class Newsroom:
     clock_words: str = ""
 
     @cached_property
-    def desk(self) -> Desk:
+    def context(self) -> Context:
         rules = _rules(self.folder / RULES_FOLDER)
-        return Desk(
+        return Context(
             self.ledger, self.archive, self.engine, self.catalogue, self.settings, self.now, self.progress, rules
         )
 
     @cached_property
     def sources(self) -> Sources:
-        return Sources(self.desk, self.folder / OUTLETS_FILE)
+        return Sources(self.context, self.folder / OUTLETS_FILE)
 
     @cached_property
     def rounds(self) -> Rounds:
-        return Rounds(self.desk, self.sources)
+        return Rounds(self.context, self.sources)
 
     @cached_property
     def editions(self) -> Editions:
-        return Editions(self.desk, self.folder / EDITIONS_FOLDER, clock=self.clock_words)
+        return Editions(self.context, self.folder / EDITIONS_FOLDER, clock=self.clock_words)
 
     @cached_property
     def stories(self) -> Stories:
-        return Stories(self.desk)
+        return Stories(self.context)
 
     @cached_property
     def shelf(self) -> Shelf:
-        return Shelf(self.desk)
+        return Shelf(self.context)
 
     @cached_property
     def searching(self) -> Searching:
-        return Searching(self.desk, self.stories)
+        return Searching(self.context, self.stories)
 
     @cached_property
     def upkeep(self) -> Upkeep:
-        return Upkeep(self.desk, self.folder / EDITIONS_FOLDER)
+        return Upkeep(self.context, self.folder / EDITIONS_FOLDER)
 
     @cached_property
     def exports(self) -> Exports:
-        return Exports(self.desk)
+        return Exports(self.context)
 
     @cached_property
     def articles(self) -> Articles:
-        return Articles(self.desk)
+        return Articles(self.context)
 
     def close(self) -> None:
         self.engine.close()

@@ -8,8 +8,8 @@ from pathlib import Path
 from broadsheet.errors import BroadsheetError, InputError
 from broadsheet.fetch import Archive, Torn
 from broadsheet.newsroom.opening import ARCHIVE_FOLDER, EDITIONS_FOLDER, create_paper, open_newsroom, wall_clock
-from broadsheet.run import journal, replaying
-from broadsheet.run.desk import Progress
+from broadsheet.pipeline import journal, replaying
+from broadsheet.pipeline.context import Progress
 from broadsheet.settings import PaperSettings, Settings
 
 _SUFFIX = "*.warc.gz"
@@ -52,4 +52,4 @@ def replay(source: Path, into: Path, *, progress: Progress) -> replaying.Replaye
             hint="See that there is room, then run the command again with a new folder.",
         ) from error
     with open_newsroom(into, write=True, command="replay", progress=progress) as newsroom:
-        return replaying.replay(newsroom.desk, entries, folder=into / EDITIONS_FOLDER, damaged=damaged)
+        return replaying.replay(newsroom.context, entries, folder=into / EDITIONS_FOLDER, damaged=damaged)

@@ -11,8 +11,8 @@ from pathlib import Path
 from broadsheet.errors import BroadsheetError, InputError, LedgerError, LedgerRefused
 from broadsheet.model import Round, Source
 from broadsheet.newsroom.sources import Sources, sources_of
-from broadsheet.run import aside, fetching, importing, retrying, street
-from broadsheet.run.desk import Desk
+from broadsheet.pipeline import aside, fetching, importing, retrying, runner
+from broadsheet.pipeline.context import Context
 from broadsheet.text.addresses import public_url
 
 
@@ -32,32 +32,32 @@ class Account:
 class Rounds:
     """The rounds of a paper."""
 
-    def __init__(self, desk: Desk, sources: Sources) -> None:
-        self._desk = desk
+    def __init__(self, context: Context, sources: Sources) -> None:
+        self._context = context
         self._sources = sources
 
     def resume(self) -> tuple[Account, ...]:
         """Takes every round that was stopped to its end, the oldest first. One that cannot be ended now stays open, and
         stands in nobody's way; after some tries it is closed as it is."""
-        return tuple(account for current in self._desk.ledger.open_rounds() if (account := self._end(current)))
+        return tuple(account for current in self._context.ledger.open_rounds() if (account := self._end(current)))
 
     def retry(self) -> Account | None:
         """Tries again what was set aside; None where nothing is."""
         self.resume()
-        current = retrying.begin(self._desk)
+        current = retrying.begin(self._context)
         return self._go_on(current) if current is not None else None
 
     def fetch(self, *, only: Sequence[str] = ()) -> Account:
         """Fetches all sources that are not muted (or those of the outlets named), due or not."""
         resumed = self.resume()
-        chosen = sources_of(self._desk, only)
+        chosen = sources_of(self._context, only)
         if not chosen:
             raise InputError("there is no source to fetch.", hint="Add one: broadsheet add https://example.com")
         return replace(self.fetch_these(chosen), resumed=resumed)
 
     def fetch_these(self, sources: Sequence[Source], *, pages: Sequence[str] | None = None) -> Account:
         """Fetches those sources and looks at pages again: those given, else all for which a mark has passed."""
-        return self._go_on(fetching.begin(self._desk, sources, pages=pages))
+        return self._go_on(fetching.begin(self._context, sources, pages=pages))
 
     def import_files(self, files: Sequence[Path]) -> Account:
         """Imports WARC and JSON Lines files; files whose import was stopped go on where it stopped."""
@@ -65,13 +65,13 @@ class Rounds:
         for account in self.resume():
             if account.round.kind == "import" and account.round.sources == wanted:
                 return account
-        return self._go_on(importing.begin(self._desk, files))
+        return self._go_on(importing.begin(self._context, files))
 
     def _end(self, current: Round) -> Account | None:
         """An old round, taken to its end; None where that cannot be now."""
-        hands = aside.Hands(self._desk, "rounds", current.id)
+        hands = aside.Hands(self._context, "rounds", current.id)
         if aside.is_aside(hands.failures()):
-            street.end(self._desk, current)
+            runner.end(self._context, current)
             return self._account(current)
         try:
             return self._go_on(current)
@@ -80,27 +80,27 @@ class Rounds:
                 raise
             logging.getLogger("broadsheet").error("round %s cannot be ended", current.id, exc_info=error)
             hands.fail()
-            self._desk.progress.note(f"Round {current.id}, which was stopped, cannot be ended now: {error}")
+            self._context.progress.note(f"Round {current.id}, which was stopped, cannot be ended now: {error}")
             return None
 
     def _go_on(self, current: Round) -> Account:
-        with self._desk.ledger.writing() as writer:
+        with self._context.ledger.writing() as writer:
             writer.let_go(broken=True)
         try:
             if current.kind == "import":
-                importing.go_on(self._desk, current)
+                importing.go_on(self._context, current)
             else:
-                for move in fetching.go_on(self._desk, current):
+                for move in fetching.go_on(self._context, current):
                     self._move(move)
         except BaseException:
             # An end that was asked for, or that has a name, is nobody's fault.
-            with suppress(Exception), self._desk.ledger.writing() as writer:
+            with suppress(Exception), self._context.ledger.writing() as writer:
                 writer.let_go(broken=False)
             raise
         return self._account(current)
 
     def _account(self, current: Round) -> Account:
-        counts = self._desk.ledger.counts(current.id)
+        counts = self._context.ledger.counts(current.id)
         rows = tuple((stage, kind, reason, counts[stage, kind, reason]) for stage, kind, reason in sorted(counts))
         return Account(current, rows)
 
@@ -110,6 +110,6 @@ class Rounds:
         try:
             self._sources.move(move.source, move.url)
         except BroadsheetError as error:
-            self._desk.progress.note(f"{told}. {error}")
+            self._context.progress.note(f"{told}. {error}")
         else:
-            self._desk.progress.note(f"{told}; outlets.toml was changed.")
+            self._context.progress.note(f"{told}; outlets.toml was changed.")

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from broadsheet.errors import InputError
 from broadsheet.model import Outlet
 from broadsheet.newsroom.stories import Stories, StoryView
-from broadsheet.run.desk import Desk
+from broadsheet.pipeline.context import Context
 from broadsheet.store.contract import Hit
 from broadsheet.text.queries import parse
 
@@ -48,8 +48,8 @@ class Found:
 class Searching:
     """The search of a paper."""
 
-    def __init__(self, desk: Desk, stories: Stories) -> None:
-        self._desk = desk
+    def __init__(self, context: Context, stories: Stories) -> None:
+        self._context = context
         self._stories = stories
 
     def search(self, asked: Asked) -> Found:
@@ -67,7 +67,7 @@ class Searching:
             raise InputError("the first day is after the last.", hint="Change the two.")
         if asked.outlet_id and asked.outlet_id not in self.outlets():
             raise InputError(f"no outlet has the id “{asked.outlet_id[:40]}”.", hint="Choose one of the list.")
-        hits = self._desk.ledger.search(
+        hits = self._context.ledger.search(
             asked.words,
             outlet_id=asked.outlet_id,
             start=start,
@@ -80,19 +80,19 @@ class Searching:
 
     def outlets(self) -> dict[str, Outlet]:
         """Every outlet with an article or a source, by id, in the order of names."""
-        ledger, catalogue = self._desk.ledger, self._desk.catalogue
+        ledger, catalogue = self._context.ledger, self._context.catalogue
         known = {outlet.id: outlet for outlet in catalogue.outlets}
         for id in ledger.newest_articles():
             known.setdefault(id, ledger.outlet(id) or Outlet(id, id, id))
         return dict(sorted(known.items(), key=lambda each: (each[1].name.casefold(), each[0])))
 
     def _told_of(self, hits: tuple[Hit, ...]) -> tuple[FoundStory, ...]:
-        homes = self._desk.ledger.stories_of([hit.article_id for hit in hits])
+        homes = self._context.ledger.stories_of([hit.article_id for hit in hits])
         counted = Counter(homes[hit.article_id] for hit in hits if hit.article_id in homes)
         return tuple(FoundStory(self._stories.get(id), number) for id, number in counted.most_common(STORIES))
 
     def _instants(self, first: date | None, last: date | None) -> tuple[datetime | None, datetime | None]:
-        zone = ZoneInfo(self._desk.settings.paper.timezone)
+        zone = ZoneInfo(self._context.settings.paper.timezone)
         for day in (first, last):
             if day is not None and not _YEARS[0] <= day.year <= _YEARS[1]:
                 raise InputError(f"{day} is outside of the years {_YEARS[0]} to {_YEARS[1]}.")

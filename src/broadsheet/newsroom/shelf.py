@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from broadsheet.editions import clock_time
-from broadsheet.model import Correction, Edition, QuotedLine, Slot
-from broadsheet.run.desk import Desk
-from broadsheet.store.contract import EditionRow
+from broadsheet.model import Correction, Edition, EditionRow, QuotedLine, Slot
+from broadsheet.pipeline.context import Context
 
 _MOST = 100_000  # editions
 
@@ -35,11 +34,11 @@ class Corrected:
     article_id: str
 
 
-def front(desk: Desk) -> EditionRow | None:
+def front(context: Context) -> EditionRow | None:
     """The newest edition of the first recipe that the paper prints, else the newest of any: no recipe takes the front page
     of another."""
-    for recipe in (*desk.settings.run.recipes[:1], ""):
-        for row in desk.ledger.editions(recipe=recipe, limit=1):
+    for recipe in (*context.settings.run.recipes[:1], ""):
+        for row in context.ledger.editions(recipe=recipe, limit=1):
             return row
     return None
 
@@ -47,23 +46,23 @@ def front(desk: Desk) -> EditionRow | None:
 class Shelf:
     """What a paper has printed."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, context: Context) -> None:
+        self._context = context
 
     def front(self) -> EditionRow | None:
         """The edition of the front page."""
-        return front(self._desk)
+        return front(self._context)
 
     def listed(self, *, limit: int, offset: int = 0) -> tuple[Printed, ...]:
         """The newest first."""
-        rows = self._desk.ledger.editions(limit=limit + offset)[offset:]
-        leads = self._desk.ledger.leads([row.hash for row in rows])
-        zone = ZoneInfo(self._desk.settings.paper.timezone)
+        rows = self._context.ledger.editions(limit=limit + offset)[offset:]
+        leads = self._context.ledger.leads([row.hash for row in rows])
+        zone = ZoneInfo(self._context.settings.paper.timezone)
         return tuple(Printed(row, clock_time(row.end.astimezone(zone)), leads.get(row.hash, "")) for row in rows)
 
     def around(self, row: EditionRow) -> tuple[EditionRow | None, EditionRow | None]:
         """The editions of the same recipe that were printed before and after it."""
-        rows = self._desk.ledger.editions(recipe=row.recipe, limit=_MOST)
+        rows = self._context.ledger.editions(recipe=row.recipe, limit=_MOST)
         at = next((number for number, each in enumerate(rows) if each.hash == row.hash), None)
         if at is None:
             return None, None
@@ -71,9 +70,9 @@ class Shelf:
 
     def corrections(self, *, edition_hash: str = "", limit: int = 100) -> tuple[Corrected, ...]:
         """The newest first; of one edition, or of all."""
-        made = self._desk.ledger.corrections(edition_hash=edition_hash)[::-1][:limit]
-        rows = {row.hash: row for row in self._desk.ledger.editions(limit=_MOST)} if made else {}
-        editions = {hash: self._desk.ledger.edition(hash) for hash in {each.edition_hash for each in made}}
+        made = self._context.ledger.corrections(edition_hash=edition_hash)[::-1][:limit]
+        rows = {row.hash: row for row in self._context.ledger.editions(limit=_MOST)} if made else {}
+        editions = {hash: self._context.ledger.edition(hash) for hash in {each.edition_hash for each in made}}
         return tuple(_corrected(each, rows.get(each.edition_hash), editions[each.edition_hash]) for each in made)
 
 

@@ -13,8 +13,8 @@ from broadsheet.model import Failed, Made, Outlet, Rejected, Source
 from broadsheet.newsroom.finding import by_words
 from broadsheet.newsroom.health import meaning
 from broadsheet.newsroom.languages import name_of_language
-from broadsheet.run.desk import Desk
-from broadsheet.run.fetching import read_feed
+from broadsheet.pipeline.context import Context
+from broadsheet.pipeline.fetching import read_feed
 from broadsheet.text.addresses import normal, public_url
 from broadsheet.text.language import code_of
 
@@ -35,29 +35,29 @@ class Checked:
     language: str = ""
 
 
-def check_sources(desk: Desk) -> tuple[Checked, ...]:
+def check_sources(context: Context) -> tuple[Checked, ...]:
     """Asks all addresses of outlets that are not muted, side by side but each host in turn and with its pauses, as a fetch
     does. Nothing is written."""
-    outlets = {outlet.id: outlet for outlet in desk.catalogue.outlets}
-    wanted = [source for source in desk.catalogue.sources if not outlets[source.outlet_id].mute]
-    return asyncio.run(_all(desk, wanted, outlets))
+    outlets = {outlet.id: outlet for outlet in context.catalogue.outlets}
+    wanted = [source for source in context.catalogue.sources if not outlets[source.outlet_id].mute]
+    return asyncio.run(_all(context, wanted, outlets))
 
 
-async def _all(desk: Desk, wanted: Sequence[Source], outlets: dict[str, Outlet]) -> tuple[Checked, ...]:
-    desk.progress.stage("asking", len(wanted))
-    gate = asyncio.Semaphore(max(1, desk.settings.fetch.connections))
+async def _all(context: Context, wanted: Sequence[Source], outlets: dict[str, Outlet]) -> tuple[Checked, ...]:
+    context.progress.stage("asking", len(wanted))
+    gate = asyncio.Semaphore(max(1, context.settings.fetch.connections))
 
     async def one(source: Source) -> Checked:
         async with gate:
-            found = await _check(desk, fetcher, source, outlets[source.outlet_id])
-        desk.progress.step()
+            found = await _check(context, fetcher, source, outlets[source.outlet_id])
+        context.progress.step()
         return found
 
-    async with Fetcher(desk.settings.fetch, now=desk.now) as fetcher:
+    async with Fetcher(context.settings.fetch, now=context.now) as fetcher:
         return tuple(await asyncio.gather(*(one(source) for source in wanted)))
 
 
-async def _check(desk: Desk, fetcher: Fetcher, source: Source, outlet: Outlet) -> Checked:
+async def _check(context: Context, fetcher: Fetcher, source: Source, outlet: Outlet) -> Checked:
     answer = await fetcher.get(Request(source.url, "sitemap" if source.kind == "sitemap" else "feed"))
     wrong = Checked(outlet.id, public_url(source.url), False, "")
     if not isinstance(answer, Made):
@@ -66,12 +66,12 @@ async def _check(desk: Desk, fetcher: Fetcher, source: Source, outlet: Outlet) -
     capture, moved = answer.value.capture, answer.value.permanent
     if capture.status != 200:
         return replace(wrong, words=_meant("gone" if capture.status == 410 else f"http-{capture.status}"))
-    feed = read_feed(desk, capture, source.id)
+    feed = read_feed(context, capture, source.id)
     if not isinstance(feed, Made):
         return replace(wrong, words=_meant(feed.reason if isinstance(feed, Rejected) else "no-feed"))
     language = by_words(feed.value) or code_of(feed.value.language)
     new = public_url(moved) if moved and normal(moved) != normal(source.url) else ""
-    words = _wrong(feed.value, language, outlet, new, desk.now())
+    words = _wrong(feed.value, language, outlet, new, context.now())
     return replace(wrong, sound=not words, words=words or "well", moved=new, title=feed.value.title, language=language)
 
 

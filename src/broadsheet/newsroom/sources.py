@@ -17,7 +17,7 @@ from broadsheet.newsroom.accounts import unread_languages
 from broadsheet.newsroom.finding import Offer, find, is_address
 from broadsheet.newsroom.health import Health, Pages, health, meaning, pages_of
 from broadsheet.newsroom.languages import name_of_language
-from broadsheet.run.desk import Desk
+from broadsheet.pipeline.context import Context
 from broadsheet.text.addresses import host, is_web, normal, public_url
 from broadsheet.text.language import code_of
 
@@ -79,14 +79,14 @@ class Taken:
 class Sources:
     """The sources of a paper."""
 
-    def __init__(self, desk: Desk, file: Path) -> None:
-        self._desk = desk
+    def __init__(self, context: Context, file: Path) -> None:
+        self._context = context
         self._file = file
 
     def table(self) -> tuple[SourceView, ...]:
         """All sources in the order of outlets.toml."""
-        ledger, now = self._desk.ledger, self._desk.now()
-        outlets = {outlet.id: outlet for outlet in self._desk.catalogue.outlets}
+        ledger, now = self._context.ledger, self._context.now()
+        outlets = {outlet.id: outlet for outlet in self._context.catalogue.outlets}
         states = {state.source_id: state for state in ledger.source_states()}
         newest = ledger.newest_articles()
         counted: dict[str, dict[str, int]] = {}
@@ -94,7 +94,7 @@ class Sources:
             counted.setdefault(outlet_id, {})[access] = number
         aside = unread_languages(ledger, now - _LATELY)
         found = []
-        for source in self._desk.catalogue.sources:
+        for source in self._context.catalogue.sources:
             outlet, state = outlets[source.outlet_id], states.get(source.id)
             pages = pages_of(counted.get(outlet.id, {}))
             unread = tuple(aside.get(outlet.id, Counter()).most_common())
@@ -118,8 +118,8 @@ class Sources:
         self, outlet: Outlet, state: SourceState | None, pages: Pages, unread: tuple[tuple[str, int], ...]
     ) -> Health:
         """How a source does; one that is well, and whose articles are set aside for their language, says so."""
-        found = health(outlet, state, pages, self._desk.now())
-        read = self._desk.settings.paper.languages
+        found = health(outlet, state, pages, self._context.now())
+        read = self._context.settings.paper.languages
         current = [(tag, number) for tag, number in unread if is_unread(tag, read)]
         if found.level != "well" or not (current or is_unread(outlet.language, read)):
             return found
@@ -134,7 +134,7 @@ class Sources:
         """The feeds behind a page, a feed's address or a bare domain. InputError where there is none."""
         if not is_address(url):
             raise InputError(f"{url} is no address.", hint="Give the address of a feed or a page, or a domain.")
-        offer = asyncio.run(find(self._desk, url.strip()))
+        offer = asyncio.run(find(self._context, url.strip()))
         if not offer.feeds:
             reason = offer.why.partition(" ")[0]
             words, _ = meaning(reason, domain=host(offer.page))
@@ -148,7 +148,7 @@ class Sources:
         """Finds the feeds behind an address and adds the best one to outlets.toml."""
         offer = self.find(url)
         best, *others = offer.feeds
-        catalogue = self._desk.catalogue
+        catalogue = self._context.catalogue
         held = next((each for each in catalogue.sources if normal(each.url) == normal(best.url)), None)
         if held is not None:
             known = catalogue.outlet(held.outlet_id)
@@ -176,8 +176,8 @@ class Sources:
     def notes(self, feed: sources.Found, outlet: Outlet | None = None) -> tuple[str, ...]:
         """Says so where the paper does not read the language of a feed."""
         language = code_of(feed.language) or (outlet.language if outlet else "")
-        unread = is_unread(language, self._desk.settings.paper.languages)
-        return (how_to_read(language, self._desk.settings.paper.languages),) if unread else ()
+        unread = is_unread(language, self._context.settings.paper.languages)
+        return (how_to_read(language, self._context.settings.paper.languages),) if unread else ()
 
     def take(self, file: Path) -> Taken:
         """Adds the feeds of an OPML file to outlets.toml, its folders as tags; nothing is fetched yet."""
@@ -197,7 +197,7 @@ class Sources:
         self, outlines: Sequence[sources.Outline]
     ) -> tuple[list[sources.Outline], list[str], list[tuple[str, str]]]:
         """The outlines that are new, the addresses that are read already, and those that cannot be read, with why."""
-        seen = {normal(source.url) for source in self._desk.catalogue.sources}
+        seen = {normal(source.url) for source in self._context.catalogue.sources}
         wanted: list[sources.Outline] = []
         known: list[str] = []
         refused: list[tuple[str, str]] = []
@@ -213,7 +213,7 @@ class Sources:
 
     def _placed(self, outlines: Sequence[sources.Outline]) -> tuple[list[tuple[Outlet, str]], tuple[str, ...]]:
         """Each feed with its outlet, which is named by the titles of all its feeds; what is doubtful about that."""
-        catalogue = self._desk.catalogue
+        catalogue = self._context.catalogue
         together: dict[str, list[sources.Outline]] = {}
         for outline in outlines:
             together.setdefault(sources.domain_of(outline.site or outline.url), []).append(outline)
@@ -236,15 +236,15 @@ class Sources:
     def as_opml(self) -> bytes:
         """All sources as OPML, each in the folder of its outlet's first tag, else of its country; doors in addresses are
         closed."""
-        outlets = {outlet.id: outlet for outlet in self._desk.catalogue.outlets}
+        outlets = {outlet.id: outlet for outlet in self._context.catalogue.outlets}
         outlines = []
-        for source in self._desk.catalogue.sources:
+        for source in self._context.catalogue.sources:
             outlet = outlets[source.outlet_id]
             scheme = source.url.partition(":")[0].lower() if outlet.domains and ":" in outlet.domains[0] else "https"
             site = f"{scheme}://{outlet.domains[0]}/" if outlet.domains else ""
             folder = (*outlet.tags, outlet.country)[:1]
             outlines.append(sources.Outline(public_url(source.url), outlet.name, site, folder if folder[0] else ()))
-        return sources.write(outlines, title=self._desk.settings.paper.name)
+        return sources.write(outlines, title=self._context.settings.paper.name)
 
     def move(self, source: Source, url: str) -> None:
         """Writes a source's new address into outlets.toml. SettingsError where it has to be done by hand."""
@@ -305,10 +305,10 @@ def _near(written: str, outlets: Sequence[Outlet]) -> list[str]:
     return named or get_close_matches(wanted, [each.id for each in outlets], n=3) or within[:3]
 
 
-def sources_of(desk: Desk, only: Sequence[str]) -> list[Source]:
+def sources_of(context: Context, only: Sequence[str]) -> list[Source]:
     """The sources that a fetch by hand takes: all that are not muted and not gone for good, or those of the outlets
     named, gone ones too. InputError names an outlet that is not there."""
-    catalogue = desk.catalogue
+    catalogue = context.catalogue
     known = {outlet.id: outlet for outlet in catalogue.outlets}
     unknown = [name for name in only if name not in known]
     if unknown:
@@ -321,7 +321,7 @@ def sources_of(desk: Desk, only: Sequence[str]) -> list[Source]:
     muted = [name for name in only if known[name].mute]
     if muted:
         raise InputError(f"the outlet {muted[0]!r} is muted.", hint="Take `mute = true` out of outlets.toml first.")
-    ended = {state.source_id for state in desk.ledger.source_states() if state.ended}
+    ended = {state.source_id for state in context.ledger.source_states() if state.ended}
     return [
         source
         for source in catalogue.sources

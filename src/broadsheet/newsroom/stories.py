@@ -12,7 +12,7 @@ from broadsheet.errors import NotFoundError
 from broadsheet.messages import Point
 from broadsheet.model import Membership, Outlet, ReaderRule, Span, Statement, Story, StoryChange, Version
 from broadsheet.newsroom.speech import Speaker, speakers
-from broadsheet.run.desk import Desk
+from broadsheet.pipeline.context import Context
 from broadsheet.text.hashing import opaque_id
 
 _TRIED = 4  # sentences of the newest report of which one must stand alone
@@ -70,25 +70,25 @@ class StoryView:
 class Stories:
     """The stories of a paper."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, context: Context) -> None:
+        self._context = context
 
     def list(
         self, *, start: datetime | None = None, end: datetime | None = None, limit: int = 30, offset: int = 0
     ) -> tuple[StoryView, ...]:
         """Newest first."""
-        found = self._desk.ledger.stories(start=start, end=end, limit=limit, offset=offset)
+        found = self._context.ledger.stories(start=start, end=end, limit=limit, offset=offset)
         return tuple(self._view(story) for story in found)
 
     def get(self, story_id: str) -> StoryView:
         """The story of that id, or the one that it was merged into."""
-        story = self._desk.ledger.story(story_id)
+        story = self._context.ledger.story(story_id)
         if story is None:
             raise NotFoundError(f"there is no story {story_id!r}.", hint="`broadsheet stories` lists them.")
         return self._view(story)
 
     def statements(self, view: StoryView) -> tuple[Statement, ...]:
-        return self._desk.ledger.statements([version.id for version in view.versions])
+        return self._context.ledger.statements([version.id for version in view.versions])
 
     def speakers(self, view: StoryView, statements: Sequence[Statement]) -> tuple[Speaker, ...]:
         """Who said what in it, each quotation once; `statements` are all of the story's."""
@@ -97,25 +97,25 @@ class Stories:
     def mute(self, story_id: str, *, off: bool = False) -> Story:
         """Keeps a story out of every edition from now on, or lets it in again (`off`)."""
         story = self.get(story_id).story
-        rule = ReaderRule(opaque_id("m", story.id), "mute", story.id, self._desk.now(), off)
-        with self._desk.ledger.writing() as writer:
+        rule = ReaderRule(opaque_id("m", story.id), "mute", story.id, self._context.now(), off)
+        with self._context.ledger.writing() as writer:
             writer.put_reader_rule(rule)
         return story
 
     def is_muted(self, story_id: str) -> bool:
-        return any(rule.story_id == story_id and not rule.off for rule in self._desk.ledger.reader_rules())
+        return any(rule.story_id == story_id and not rule.off for rule in self._context.ledger.reader_rules())
 
     def changes(self, story_id: str) -> tuple[StoryChange, ...]:
-        return self._desk.ledger.story_changes(story_id)
+        return self._context.ledger.story_changes(story_id)
 
     def _view(self, story: Story) -> StoryView:
-        ledger = self._desk.ledger
+        ledger = self._context.ledger
         found = ledger.newest_versions(story.article_ids)
         versions = tuple(
             sorted(found, key=lambda each: (each.published.at if each.published else each.captured, each.id))
         )
         addresses = {each.outlet_id: each.url for each in versions}
-        outlets = {id: self._desk.outlet(id, url) for id, url in addresses.items()}
+        outlets = {id: self._context.outlet(id, url) for id, url in addresses.items()}
         memberships = ledger.memberships(story.article_ids)
         return StoryView(
             story=story,

@@ -11,10 +11,10 @@ from pathlib import Path
 from broadsheet.errors import InputError, NotFoundError
 from broadsheet.fetch import Rewritten, note
 from broadsheet.fetch.record import date_of
-from broadsheet.model import Correction, Edition, Made, QuotedLine, Sighting
-from broadsheet.run import journal, printing
-from broadsheet.run.desk import Desk
-from broadsheet.store.contract import EditionRow, Withdrawal
+from broadsheet.model import Correction, Edition, EditionRow, Made, QuotedLine, Sighting
+from broadsheet.pipeline import journal, printing
+from broadsheet.pipeline.context import Context
+from broadsheet.store.contract import Withdrawal
 from broadsheet.text.addresses import normal, public_url
 from broadsheet.text.hashing import opaque_id
 
@@ -56,8 +56,8 @@ class Withdrawn:
 class Upkeep:
     """The upkeep of a paper."""
 
-    def __init__(self, desk: Desk, editions: Path) -> None:
-        self._desk = desk
+    def __init__(self, context: Context, editions: Path) -> None:
+        self._context = context
         self._editions = editions
 
     def old_files(self) -> tuple[str, ...]:
@@ -67,33 +67,33 @@ class Upkeep:
 
     def _old(self) -> tuple[tuple[str, ...], frozenset[str]]:
         """The same with the ids of what is cited, which are looked for only where a file is past its days."""
-        keep = self._desk.settings.archive.keep_days
-        today = self._desk.now().date()
+        keep = self._context.settings.archive.keep_days
+        today = self._context.now().date()
         past = [
             name
-            for name, _ in self._desk.archive.files()
+            for name, _ in self._context.archive.files()
             if keep and (day := _day_of(name)) is not None and today - day > timedelta(days=keep)
         ]
         cited = self._cited() if past else frozenset[str]()
-        seen = self._desk.ledger.sightings_in
+        seen = self._context.ledger.sightings_in
         return tuple(name for name in past if any(not _stays(each, cited) for each in seen(name))), cited
 
     def tidy(self) -> Freed:
         """Takes captures out of the archive that are older than `archive.keep_days` and that no edition cites."""
-        if self._desk.ledger.open_rounds():
+        if self._context.ledger.open_rounds():
             raise InputError("a round is still open.", hint="Finish it first: broadsheet fetch")
         old, cited = self._old()
         dropped = kept = freed = 0
         for name in old:
-            seen = self._desk.ledger.sightings_in(name)
+            seen = self._context.ledger.sightings_in(name)
             stays = {each.place.offset for each in seen if _stays(each, cited)}
-            done = self._desk.archive.without(name, keep=stays)
+            done = self._context.archive.without(name, keep=stays)
             self._replace([done])
             dropped, kept, freed = dropped + len(seen) - len(stays), kept + len(stays), freed + done.freed
         return Freed(len(old), dropped, kept, freed)
 
     def _cited(self) -> frozenset[str]:
-        ledger = self._desk.ledger
+        ledger = self._context.ledger
         editions = [ledger.edition(row.hash) for row in ledger.editions(limit=1_000_000)]
         cited = {(each.article_id, each.capture_id) for edition in editions if edition for each in edition.sources}
         found = {capture_id for _, capture_id in cited}
@@ -107,15 +107,15 @@ class Upkeep:
     def _replace(self, files: Sequence[Rewritten]) -> None:
         """Lets each successor take its file's place: noted in the ledger first, so that a kill in between is mended
         when the paper is opened the next time."""
-        with self._desk.ledger.writing() as writer:
+        with self._context.ledger.writing() as writer:
             for each in files:
                 writer.retire(each.file, each.successor, each.places)
         self._end(files)
 
     def _end(self, files: Iterable[Rewritten]) -> None:
         for each in files:
-            self._desk.archive.take_place(each.file, each.successor)
-            with self._desk.ledger.writing() as writer:
+            self._context.archive.take_place(each.file, each.successor)
+            with self._context.ledger.writing() as writer:
                 writer.forget_retired(each.file)
 
     # Withdrawal
@@ -123,33 +123,33 @@ class Upkeep:
     def withdraw(self, url: str, reason: str) -> Withdrawn:
         """Erases an article's text from ledger, search, archive and printed editions, the feeds that carried it included;
         its hashes and the reason stay, and it does not come back. NotFoundError where no such article is kept."""
-        desk, now = self._desk, self._desk.now()
+        context, now = self._context, self._context.now()
         if not " ".join(reason.split()):
             raise InputError("a withdrawal needs a reason.", hint='Give one: --reason "At the request of …"')
-        article_id = desk.ledger.article_of(normal(url))
+        article_id = context.ledger.article_of(normal(url))
         if article_id is None:
             raise NotFoundError(f"no article is kept for {public_url(url)}.", hint="Give the address of one that is.")
-        if desk.ledger.open_rounds():
+        if context.ledger.open_rounds():
             raise InputError("a round is still open.", hint="Finish it first: broadsheet fetch")
-        earlier = desk.ledger.withdrawals(article_id=article_id)
+        earlier = context.ledger.withdrawals(article_id=article_id)
         pages, feeds = self._pages(article_id), self._feeds(article_id)
         withdrawals = self._withdrawals(article_id, pages, " ".join(reason.split()))
         gone = {(each.place.file, each.place.offset) for each in (*pages, *feeds)}
         files = []
         for name in sorted({file for file, _ in gone}):
-            seen = desk.ledger.sightings_in(name)
+            seen = context.ledger.sightings_in(name)
             keep = {each.place.offset for each in seen if (name, each.place.offset) not in gone}
             notes = [
                 *(_note(each, date_of(now)) for each in withdrawals),
                 journal.withdrawn(article_id, withdrawals, now),
             ]
-            files.append(desk.archive.without(name, keep=keep, notes=notes))
+            files.append(context.archive.without(name, keep=keep, notes=notes))
         erased = {each.version_id for each in withdrawals if each.version_id}
         citing = self._citing(erased)
         corrections = self._corrections(citing, erased)
         # The folders first: a kill in between leaves the article in the ledger, and the command can be given again.
         left = self._erase(citing, erased)
-        with desk.ledger.writing() as writer:
+        with context.ledger.writing() as writer:
             writer.withdraw(article_id, withdrawals)
             for hash, edition in left.items():
                 writer.replace_edition(edition, hash)
@@ -158,14 +158,14 @@ class Upkeep:
             for correction in corrections:
                 writer.put_correction(correction)
         self._end(files)
-        desk.ledger.erase_traces()
+        context.ledger.erase_traces()
         versions = sum(bool(each.version_id) for each in withdrawals)
         already = earlier[0].at if earlier else None
         return Withdrawn(public_url(url), versions, len(pages), len(feeds), _folders(citing, corrections), already)
 
     def _citing(self, version_ids: set[str]) -> list[tuple[EditionRow, Edition]]:
         """The printed editions that cite one of the Versions."""
-        ledger = self._desk.ledger
+        ledger = self._context.ledger
         every = ((row, ledger.edition(row.hash)) for row in ledger.editions(limit=1_000_000))
         return [
             (row, edition)
@@ -176,13 +176,13 @@ class Upkeep:
     def _erase(self, citing: Sequence[tuple[EditionRow, Edition]], version_ids: set[str]) -> dict[str, Edition]:
         """Those editions by hash, without the words of the Versions; their folders are written anew."""
         return {
-            row.hash: printing.erase(self._desk, row, edition, version_ids, folder=self._editions)
+            row.hash: printing.erase(self._context, row, edition, version_ids, folder=self._editions)
             for row, edition in citing
         }
 
     def _pages(self, article_id: str) -> tuple[Sighting, ...]:
         """The records that hold the article's pages."""
-        ledger = self._desk.ledger
+        ledger = self._context.ledger
         urls = {version.url for version in ledger.versions_of(article_id)}
         ids = {version.capture_id for version in ledger.versions_of(article_id) if version.access != "feed-only"}
         ids |= {reading.capture_id for reading in ledger.readings_of(article_id) if not reading.why}
@@ -195,7 +195,7 @@ class Upkeep:
 
     def _feeds(self, article_id: str) -> tuple[Sighting, ...]:
         """The records of feeds that name the article: they may carry its words."""
-        ledger = self._desk.ledger
+        ledger = self._context.ledger
         names: dict[str, set[bytes]] = {}
         for link in ledger.links_to(article_id):
             home = ledger.sighting(ledger.link_capture(link.id))
@@ -212,12 +212,12 @@ class Upkeep:
         )
 
     def _names(self, sighting: Sighting, names: Iterable[bytes]) -> bool:
-        body = self._desk.body_of(self._desk.archive.read(sighting.place))
+        body = self._context.body_of(self._context.archive.read(sighting.place))
         # What cannot be decoded cannot be cleared of carrying it.
         return not isinstance(body, Made) or any(name in body.value for name in names)
 
     def _withdrawals(self, article_id: str, pages: Sequence[Sighting], reason: str) -> list[Withdrawal]:
-        now = self._desk.now()
+        now = self._context.now()
         digests = {each.capture_id: each.digest for each in pages}
         found = [
             Withdrawal(
@@ -231,7 +231,7 @@ class Upkeep:
                 reason,
                 now,
             )
-            for version in self._desk.ledger.versions_of(article_id)
+            for version in self._context.ledger.versions_of(article_id)
         ]
         read = {each.capture_id for each in found}
         found += [
@@ -243,7 +243,7 @@ class Upkeep:
 
     def _corrections(self, citing: Sequence[tuple[EditionRow, Edition]], version_ids: set[str]) -> list[Correction]:
         """A Correction for each printed Line that cites one of the Versions."""
-        now = self._desk.now()
+        now = self._context.now()
         made = []
         for row, edition in citing:
             for line in edition.lines():

@@ -19,6 +19,7 @@ from broadsheet.model import (
     Correction,
     Delivery,
     Edition,
+    EditionRow,
     ItemOutcome,
     Link,
     Membership,
@@ -59,18 +60,6 @@ class ProfileRow:
     pages: int
     version: str
     body: str
-
-
-@dataclass(frozen=True, slots=True)
-class EditionRow:
-    """An edition that was printed: its hash, recipe, date (ISO), window and folder (relative)."""
-
-    hash: str
-    recipe: str
-    date: str
-    start: datetime
-    end: datetime
-    folder: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +271,7 @@ class Ledger(Protocol):
         """Those of the given Link ids that are kept."""
 
     def links_to(self, article_id: str) -> tuple[Link, ...]:
-        """All Links whose address leads to the Article, by id. It looks at every Link: not for the street."""
+        """All Links whose address leads to the Article, by id. It looks at every Link: not for the pipeline."""
 
     def waiting(self, source_ids: Sequence[str]) -> tuple[WaitingLink, ...]:
         """Links of those sources whose page is still to be fetched: newest first, those without a time last."""

@@ -16,6 +16,7 @@ from broadsheet.model import (
     Correction,
     Delivery,
     Edition,
+    EditionRow,
     Group,
     ItemOutcome,
     Link,
@@ -35,16 +36,7 @@ from broadsheet.model import (
 from broadsheet.model.outcome import BREAKS
 from broadsheet.store import checks, searching, tables
 from broadsheet.store.connection import begin_immediately, check_revision, engine_for, migrate, told
-from broadsheet.store.contract import (
-    ArticleRow,
-    EditionRow,
-    Hit,
-    LinkLeft,
-    ProfileRow,
-    UnreadRow,
-    WaitingLink,
-    Withdrawal,
-)
+from broadsheet.store.contract import ArticleRow, Hit, LinkLeft, ProfileRow, UnreadRow, WaitingLink, Withdrawal
 from broadsheet.store.locking import WriteLock
 from broadsheet.store.rows import (
     chunks,

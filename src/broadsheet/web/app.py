@@ -19,13 +19,12 @@ from starlette.routing import Route
 
 from broadsheet import messages
 from broadsheet.errors import BroadsheetError, InputError, NotFoundError
-from broadsheet.model import Span, Version, slice_of
+from broadsheet.model import EditionRow, Span, Version, slice_of
 from broadsheet.newsroom import Newsroom, open_newsroom
 from broadsheet.newsroom.opening import OUTLETS_FILE, SETTINGS_FILE, wall_clock
 from broadsheet.newsroom.searching import Asked, Found
 from broadsheet.newsroom.shelf import Corrected
 from broadsheet.newsroom.stories import opening, points
-from broadsheet.store.contract import EditionRow
 from broadsheet.web import feeds, forms, marks, words
 from broadsheet.web.headers import Guarded
 

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from broadsheet.articles.rules import Rule, RuleBook
 from broadsheet.model import Link, Made, Outlet, Reading
-from broadsheet.run import journal, printing, street
-from broadsheet.run.desk import Desk
-from broadsheet.run.fetching import read_feed
+from broadsheet.pipeline import journal, printing, runner
+from broadsheet.pipeline.context import Context
+from broadsheet.pipeline.fetching import read_feed
 from broadsheet.sources import Catalogue
 from broadsheet.store.contract import Withdrawal
 from broadsheet.text.addresses import normal
@@ -68,7 +68,9 @@ class _Book(RuleBook):
         return self.used.get((url, at))
 
 
-def replay(desk: Desk, entries: Iterable[journal.Entry], *, folder: Path, damaged: Sequence[str] = ()) -> Replayed:
+def replay(
+    context: Context, entries: Iterable[journal.Entry], *, folder: Path, damaged: Sequence[str] = ()
+) -> Replayed:
     """Walks all rounds of the journal over an empty ledger that knows the archive's captures, and prints its editions
     into `folder`."""
     begun: dict[int, journal.RoundBegun] = {}
@@ -89,7 +91,7 @@ def replay(desk: Desk, entries: Iterable[journal.Entry], *, folder: Path, damage
             # One that was removed and printed again is there.
             removed.discard(entry.hash)
             made.setdefault(entry.hash, entry)
-    walking = _Walking(desk, folder, removed)
+    walking = _Walking(context, folder, removed)
     waiting = sorted(made.values(), key=lambda each: (each.after, each.end, each.hash), reverse=True)
     for number in sorted(begun):
         while waiting and waiting[-1].after < number:
@@ -98,7 +100,7 @@ def replay(desk: Desk, entries: Iterable[journal.Entry], *, folder: Path, damage
     while waiting:
         walking.print(waiting.pop())
     walking.remove()
-    with desk.ledger.writing() as writer:
+    with context.ledger.writing() as writer:
         for article_id, texts in sorted(withdrawn.items()):
             writer.withdraw(article_id, texts)
     numbers = set(begun) | set(done) | {each.after for each in made.values() if each.after}
@@ -109,8 +111,8 @@ def replay(desk: Desk, entries: Iterable[journal.Entry], *, folder: Path, damage
 class _Walking:
     """A replay on its way: what came out so far, and what could not come out as it was."""
 
-    def __init__(self, desk: Desk, folder: Path, removed: Collection[str] = ()) -> None:
-        self._desk = desk
+    def __init__(self, context: Context, folder: Path, removed: Collection[str] = ()) -> None:
+        self._context = context
         self._folder = folder
         self._removed = removed
         self._rules = _Book()
@@ -121,11 +123,11 @@ class _Walking:
 
     def walk(self, entry: journal.RoundBegun, done: journal.RoundDone | None) -> None:
         """A round from its readings on, held against what the journal says that it came to."""
-        desk = self._as_it_was(entry.paper, entry.outlets)
-        readings, links = [], _links(desk, entry)
+        context = self._as_it_was(entry.paper, entry.outlets)
+        readings, links = [], _links(context, entry)
         for reading in entry.readings:
             no_link = bool(reading.link_id) and reading.link_id not in links
-            here = desk.ledger.sighting(reading.capture_id)
+            here = context.ledger.sighting(reading.capture_id)
             if here is None or no_link:
                 self._gone.add(reading.article_id)
                 self._last_gone = entry.round.cutoff
@@ -134,7 +136,7 @@ class _Walking:
             # Where the page is here and the feed that led to it is not, the page is read by itself.
             readings.append(replace(reading, link_id="") if no_link else reading)
         self._remember_rules(entry, readings)
-        with desk.ledger.writing() as writer:
+        with context.ledger.writing() as writer:
             current = writer.open_round(entry.round.kind, entry.round.sources, entry.round.cutoff, entry.round.started)
             for outlet in entry.outlets:
                 writer.put_outlet(outlet)
@@ -143,28 +145,28 @@ class _Walking:
                 for url in home.addresses:
                     writer.put_address(normal(url), home.article.id)
             for offer in entry.offers:
-                sighting = desk.ledger.sighting(offer.capture_id)
+                sighting = context.ledger.sighting(offer.capture_id)
                 if offer.link_id in links and sighting is not None:
                     writer.put_link(links[offer.link_id], capture_id=offer.capture_id, seen=sighting.at)
             for reading in readings:
                 writer.put_reading(current.id, reading)
             for stage, key in entry.again:
                 writer.plan(current.id, stage, [key])
-        street.walk(desk, current, failed=frozenset(done.failed if done else ()))
-        with desk.ledger.writing() as writer:
-            writer.close_round(current.id, desk.now())
+        runner.walk(context, current, failed=frozenset(done.failed if done else ()))
+        with context.ledger.writing() as writer:
+            writer.close_round(current.id, context.now())
         self._compare(done)
 
     def _remember_rules(self, entry: journal.RoundBegun, readings: Sequence[Reading]) -> None:
         rules = dict(entry.rules)
         for reading in readings:
-            sighting = self._desk.ledger.sighting(reading.capture_id)
+            sighting = self._context.ledger.sighting(reading.capture_id)
             if sighting is not None and reading.key in rules:
                 self._rules.used[sighting.url, sighting.at] = rules[reading.key]
 
     def _compare(self, expected: journal.RoundDone | None) -> None:
         for article_id, id, text_hash in expected.versions if expected else ():
-            kept = self._desk.ledger.versions_of(article_id)
+            kept = self._context.ledger.versions_of(article_id)
             if any(each.id == id and each.text_hash == text_hash for each in kept):
                 self.versions.same += 1
             elif article_id in self._gone:
@@ -174,7 +176,7 @@ class _Walking:
 
     def print(self, entry: journal.EditionMade) -> None:
         """An edition, held against the hash that it had."""
-        with self._desk.ledger.writing() as writer:
+        with self._context.ledger.writing() as writer:
             for rule in entry.reader_rules:
                 writer.put_reader_rule(rule)
             for correction in entry.corrections:
@@ -197,32 +199,32 @@ class _Walking:
     def remove(self) -> None:
         """Takes out what was removed in its time: editions after it were printed with it in mind."""
         for printed in self._gone_editions:
-            with self._desk.ledger.writing() as writer:
+            with self._context.ledger.writing() as writer:
                 writer.remove_edition(printed.hash)
             shutil.rmtree(printed.folder, ignore_errors=True)
 
-    def _as_it_was(self, paper: journal.Paper, outlets: Sequence[Outlet]) -> Desk:
-        """The desk with the settings, the outlets and the rules of that time."""
-        settings = self._desk.settings
+    def _as_it_was(self, paper: journal.Paper, outlets: Sequence[Outlet]) -> Context:
+        """The context with the settings, the outlets and the rules of that time."""
+        settings = self._context.settings
         chosen = replace(settings.paper, name=paper.name, timezone=paper.timezone, languages=paper.languages)
         fetch = replace(settings.fetch, max_decoded_bytes=paper.max_decoded_bytes)
         return replace(
-            self._desk,
+            self._context,
             settings=replace(settings, paper=chosen, fetch=fetch),
             catalogue=Catalogue(outlets=tuple(outlets)),
             rules=self._rules,
         )
 
 
-def _links(desk: Desk, entry: journal.RoundBegun) -> dict[str, Link]:
+def _links(context: Context, entry: journal.RoundBegun) -> dict[str, Link]:
     """The Links that led to the round's pages, read again from their feeds."""
     wanted = {offer.link_id for offer in entry.offers}
     found: dict[str, Link] = {}
     for capture_id, source_id in sorted({(offer.capture_id, offer.source_id) for offer in entry.offers}):
-        sighting = desk.ledger.sighting(capture_id)
+        sighting = context.ledger.sighting(capture_id)
         if sighting is None:
             continue
-        feed = read_feed(desk, desk.archive.read(sighting.place), source_id)
+        feed = read_feed(context, context.archive.read(sighting.place), source_id)
         if isinstance(feed, Made):
             found |= {link.id: link for link in feed.value.links if link.id in wanted}
     return found

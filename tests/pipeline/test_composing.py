@@ -11,8 +11,8 @@ import pytest
 from broadsheet import editions
 from broadsheet.newsroom import create_paper, open_newsroom
 from broadsheet.newsroom.editions import verify_folder
-from broadsheet.run import composing
-from broadsheet.run.desk import Quiet
+from broadsheet.pipeline import composing
+from broadsheet.pipeline.context import Quiet
 from tests.newsroom.papers import write_articles
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from broadsheet.model import ItemOutcome, Reading
-from broadsheet.run.desk import Desk
+from broadsheet.pipeline.context import Context
 from broadsheet.store.contract import Ledger
 
 LATELY = timedelta(days=14)
@@ -22,20 +22,20 @@ def set_aside(ledger: Ledger, rounds: int = _ROUNDS) -> Iterator[tuple[int, Item
                     yield each.id, outcome
 
 
-def wanted_now(desk: Desk) -> tuple[Reading, ...]:
+def wanted_now(context: Context) -> tuple[Reading, ...]:
     """What was set aside in the last weeks in a language that the paper reads now, each once: an Article that has a text,
     or whose page was read again already, is left alone."""
-    languages, since = desk.settings.paper.languages, desk.now() - LATELY
+    languages, since = context.settings.paper.languages, context.now() - LATELY
     found: dict[str, Reading] = {}
-    for round_id, outcome in set_aside(desk.ledger):
+    for round_id, outcome in set_aside(context.ledger):
         if languages and outcome.detail.split("-")[0] not in languages:
             continue
-        reading = desk.ledger.reading(round_id, outcome.key)
-        sighting = desk.ledger.sighting(reading.capture_id) if reading else None
+        reading = context.ledger.reading(round_id, outcome.key)
+        sighting = context.ledger.sighting(reading.capture_id) if reading else None
         if reading is None or sighting is None or sighting.at < since or reading.article_id in found:
             continue
-        times = sum(each.capture_id == reading.capture_id for each in desk.ledger.readings_of(reading.article_id))
-        if times == 1 and not desk.ledger.newest_versions([reading.article_id]):
+        times = sum(each.capture_id == reading.capture_id for each in context.ledger.readings_of(reading.article_id))
+        if times == 1 and not context.ledger.newest_versions([reading.article_id]):
             found[reading.article_id] = reading
     return tuple(found[id] for id in sorted(found))
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from broadsheet.model import Source, SourceState
-from broadsheet.run.printing import at_hour
-from broadsheet.run.schedule import is_due
-from broadsheet.store.contract import EditionRow
+from broadsheet.model import EditionRow, Source, SourceState
+from broadsheet.schedule.hours import at_hour
+from broadsheet.schedule.refetch import is_due
 from broadsheet.text.times import day_shifted, shifted
 
 LONGEST_SLEEP = timedelta(seconds=30)  # after a machine's sleep, so long at most until it is noticed

@@ -10,7 +10,7 @@ from typing import Protocol
 from broadsheet.articles.rules import RuleBook
 from broadsheet.fetch import Archive
 from broadsheet.model import Capture, Outcome, Outlet
-from broadsheet.run.engines import Engine
+from broadsheet.pipeline.engines import Engine
 from broadsheet.settings import Settings
 from broadsheet.sources import Catalogue
 from broadsheet.store.contract import Ledger
@@ -46,7 +46,7 @@ class Quiet:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Context:
     """Everything that a round needs, passed as one value."""
 
     ledger: Ledger

@@ -6,16 +6,16 @@ import os
 import shutil
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from broadsheet import editions, messages
 from broadsheet.errors import BroadsheetError, InputError
-from broadsheet.model import Edition, Membership, QuotedLine, Report, Story, Version
-from broadsheet.run import composing, correcting, journal, leaving
-from broadsheet.run.desk import Desk
-from broadsheet.store.contract import EditionRow
+from broadsheet.model import Edition, EditionRow, Membership, QuotedLine, Report, Story, Version
+from broadsheet.pipeline import composing, correcting, journal, leaving
+from broadsheet.pipeline.context import Context
+from broadsheet.schedule.hours import a_day_before, at_hour
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,73 +72,69 @@ def window(
     return Window(day, start, end)
 
 
-def at_hour(day: date, hour: str, zone: ZoneInfo) -> datetime:
-    """``HH:MM`` of that day in that zone, in UTC."""
-    hours, _, minutes = hour.partition(":")
-    local = datetime.combine(day, time(int(hours), int(minutes or 0)), tzinfo=zone)
-    return local.astimezone(ZoneInfo("UTC"))
-
-
-def a_day_before(moment: datetime, zone: ZoneInfo) -> datetime:
-    """The same local time of the day before, in UTC: on a day on which clocks change that is not 24 hours."""
-    return (moment.astimezone(zone) - timedelta(days=1)).astimezone(ZoneInfo("UTC"))
-
-
 def print_edition(
-    desk: Desk, recipe: editions.Recipe, seen: Window, *, folder: Path, clock: str = "", known: Known | None = None
+    context: Context,
+    recipe: editions.Recipe,
+    seen: Window,
+    *,
+    folder: Path,
+    clock: str = "",
+    known: Known | None = None,
 ) -> Printed:
     """Composes, seals and writes an edition. The same material gives the same hash, and is printed once. What it was
     made of is noted in the archive, unless it comes from there: then it is `known`."""
-    desk.progress.stage("composing the edition", None)
-    rows = _earlier(desk, recipe, seen, known)
-    left = known.left if known else leaving.left_unread(desk, seen.start, seen.end)
-    material, versions = _material(desk, seen, rows, left)
+    context.progress.stage("composing the edition", None)
+    rows = _earlier(context, recipe, seen, known)
+    left = known.left if known else leaving.left_unread(context, seen.start, seen.end)
+    material, versions = _material(context, seen, rows, left)
     edition = composing.compose(
-        desk,
+        context,
         recipe,
         material,
         date=seen.date,
-        zone=desk.settings.paper.timezone,
+        zone=context.settings.paper.timezone,
         window=(seen.start, seen.end),
         clock=clock,
-        title=desk.settings.paper.name,
+        title=context.settings.paper.name,
     )
     why = _why(recipe, material, edition)
     proofs = editions.proofs(edition, versions)
     sealed = editions.seal(edition, proofs, messages.render)
-    for row in desk.ledger.editions(recipe=recipe.name, limit=1000):
+    for row in context.ledger.editions(recipe=recipe.name, limit=1000):
         if row.hash == sealed.hash and (folder / row.folder / "edition.json").exists():
             return Printed(sealed.edition, sealed.hash, folder / row.folder, anew=False, why=why)
     name = known.name if known else _folder_name(folder, seen.date, recipe.name, sealed.hash)
     _write(folder / name, sealed.files)
     if known is None:
-        _note(desk, recipe, seen, sealed.hash, name, clock, material, rows)
-    with desk.ledger.writing() as writer:
+        _note(context, recipe, seen, sealed.hash, name, clock, material, rows)
+    with context.ledger.writing() as writer:
         writer.put_edition(sealed.edition, sealed.hash, name)
         for made in material.corrections:
             writer.put_correction(made.correction)
     return Printed(sealed.edition, sealed.hash, folder / name, anew=True, why=why)
 
 
-def reasons(desk: Desk, recipe: editions.Recipe, row: EditionRow, edition: Edition) -> tuple[tuple[str, str, str], ...]:
+def reasons(
+    context: Context, recipe: editions.Recipe, row: EditionRow, edition: Edition
+) -> tuple[tuple[str, str, str], ...]:
     """Why the stories of an edition that was printed stand in their order, as far as what it was made of is here still."""
     seen = Window(edition.date, row.start, row.end)
-    material, _ = _material(desk, seen, _earlier(desk, recipe, seen, None), ())
+    material, _ = _material(context, seen, _earlier(context, recipe, seen, None), ())
     return _why(recipe, material, edition)
 
 
-def is_news(desk: Desk, recipe: editions.Recipe, seen: Window) -> bool:
+def is_news(context: Context, recipe: editions.Recipe, seen: Window) -> bool:
     """Whether there is anything in the window that no earlier edition had: an article, or something to correct."""
-    if desk.ledger.articles_seen(seen.start, seen.end):
+    if context.ledger.articles_seen(seen.start, seen.end):
         return True
-    rows = _earlier(desk, recipe, seen, None)
-    return bool(correcting.corrections(desk, rows, start=seen.start, end=seen.end))
+    rows = _earlier(context, recipe, seen, None)
+    return bool(correcting.corrections(context, rows, start=seen.start, end=seen.end))
 
 
-def remove(desk: Desk, row: EditionRow, *, folder: Path) -> None:
+def remove(context: Context, row: EditionRow, *, folder: Path) -> None:
     """Takes an edition out of the paper: noted in the archive, then out of the ledger, then its folder."""
-    journal.note_removed(desk, journal.EditionRemoved(row.hash, row.folder, desk.now()))
-    with desk.ledger.writing() as writer:
+    journal.note_removed(context, journal.EditionRemoved(row.hash, row.folder, context.now()))
+    with context.ledger.writing() as writer:
         writer.remove_edition(row.hash)
     shutil.rmtree(folder / row.folder, ignore_errors=True)
 
@@ -157,7 +153,7 @@ def _why(recipe: editions.Recipe, material: editions.Material, edition: Edition)
 
 
 def _note(
-    desk: Desk,
+    context: Context,
     recipe: editions.Recipe,
     seen: Window,
     hash: str,
@@ -166,9 +162,9 @@ def _note(
     material: editions.Material,
     rows: Sequence[EditionRow],
 ) -> None:
-    rounds = desk.ledger.rounds(limit=1)
+    rounds = context.ledger.rounds(limit=1)
     journal.note_edition(
-        desk,
+        context,
         journal.EditionMade(
             hash=hash,
             folder=name,
@@ -178,10 +174,10 @@ def _note(
             start=seen.start,
             end=seen.end,
             clock=clock,
-            paper=journal.paper_of(desk),
+            paper=journal.paper_of(context),
             outlets=material.outlets,
-            reader_rules=desk.ledger.reader_rules(),
-            corrections=tuple(each for each in desk.ledger.corrections(end=seen.end) if each.kind != "edited"),
+            reader_rules=context.ledger.reader_rules(),
+            corrections=tuple(each for each in context.ledger.corrections(end=seen.end) if each.kind != "edited"),
             earlier=tuple((row.hash, row.folder) for row in rows),
             left=material.left,
         ),
@@ -189,38 +185,40 @@ def _note(
 
 
 def _material(
-    desk: Desk, seen: Window, rows: Sequence[EditionRow], left: leaving.Left
+    context: Context, seen: Window, rows: Sequence[EditionRow], left: leaving.Left
 ) -> tuple[editions.Material, dict[str, Version]]:
-    fresh = desk.ledger.articles_seen(seen.start, seen.end)
-    ids = sorted({home for article in fresh if (home := desk.ledger.story_of(article))})
-    found = [story for id in ids if (story := desk.ledger.story(id))]
+    fresh = context.ledger.articles_seen(seen.start, seen.end)
+    ids = sorted({home for article in fresh if (home := context.ledger.story_of(article))})
+    found = [story for id in ids if (story := context.ledger.story(id))]
     in_stories = {article for story in found for article in story.article_ids}
     alone = [article for article in fresh if article not in in_stories]
     every = sorted(in_stories | set(fresh))
-    newest = {each.article_id: each for each in desk.ledger.newest_versions(every, before=seen.end)}
-    members = {member.article_id: member for member in desk.ledger.memberships(every)}
-    changed = correcting.corrections(desk, rows, start=seen.start, end=seen.end)
-    stories = tuple(_story(desk, story, newest, members, frozenset(fresh)) for story in found)
+    newest = {each.article_id: each for each in context.ledger.newest_versions(every, before=seen.end)}
+    members = {member.article_id: member for member in context.ledger.memberships(every)}
+    changed = correcting.corrections(context, rows, start=seen.start, end=seen.end)
+    stories = tuple(_story(context, story, newest, members, frozenset(fresh)) for story in found)
     shown = [*newest.values(), *(version for made in changed for version in made.versions)]
-    outlets = {version.outlet_id: desk.outlet(version.outlet_id, version.url) for version in shown}
+    outlets = {version.outlet_id: context.outlet(version.outlet_id, version.url) for version in shown}
     material = editions.Material(
         stories=stories,
         alone=tuple(newest[article] for article in alone if article in newest),
         outlets=tuple(outlets[id] for id in sorted(outlets) if not outlets[id].mute),
-        before=_before(desk, rows),
+        before=_before(context, rows),
         corrections=changed,
-        muted=frozenset(rule.story_id for rule in desk.ledger.reader_rules() if rule.kind == "mute" and not rule.off),
+        muted=frozenset(
+            rule.story_id for rule in context.ledger.reader_rules() if rule.kind == "mute" and not rule.off
+        ),
         left=left,
     )
     return material, {version.id: version for version in shown}
 
 
-def publish(desk: Desk, edition: Edition, target: Path) -> editions.Sealed:
+def publish(context: Context, edition: Edition, target: Path) -> editions.Sealed:
     """Writes the public form of an edition into `target`, which must be new, empty or a public edition already."""
     if target.exists() and any(target.iterdir()) and not (target / editions.MANIFEST).exists():
         raise InputError(f"{target} is not empty and no edition; it is left as it is.", hint="Name another folder.")
     ids = sorted({source.version_id for source in edition.sources})
-    versions = {version.id: version for version in desk.ledger.versions(ids)}
+    versions = {version.id: version for version in context.ledger.versions(ids)}
     shown = editions.public(edition, versions)
     sealed = editions.seal(shown, editions.proofs(shown, versions), messages.render)
     _write(target, sealed.files)
@@ -228,7 +226,7 @@ def publish(desk: Desk, edition: Edition, target: Path) -> editions.Sealed:
 
 
 def erase(
-    desk: Desk,
+    context: Context,
     row: EditionRow,
     edition: Edition,
     version_ids: Collection[str],
@@ -240,7 +238,7 @@ def erase(
     left = editions.without(edition, version_ids)
     if (folder / row.folder / editions.MANIFEST).exists():
         ids = sorted(source.version_id for source in left.sources if not source.withdrawn)
-        proofs = editions.proofs(left, {version.id: version for version in desk.ledger.versions(ids)})
+        proofs = editions.proofs(left, {version.id: version for version in context.ledger.versions(ids)})
         _write(folder / row.folder, editions.seal_anew(left, row.hash, proofs, messages.render).files)
     return left
 
@@ -248,22 +246,22 @@ def erase(
 REMEMBERED = timedelta(days=14)
 
 
-def _earlier(desk: Desk, recipe: editions.Recipe, seen: Window, known: Known | None) -> list[EditionRow]:
+def _earlier(context: Context, recipe: editions.Recipe, seen: Window, known: Known | None) -> list[EditionRow]:
     """The recipe's editions of the last two weeks, up to where this one begins, the oldest first; of an edition that is
     printed again those that were there at that time."""
-    rows = desk.ledger.editions(recipe=recipe.name, limit=1000)
+    rows = context.ledger.editions(recipe=recipe.name, limit=1000)
     near = [row for row in rows if seen.start - REMEMBERED < row.end <= seen.start]
     if known is not None and known.earlier is not None:
         near = [replace(row, folder=known.earlier[row.hash]) for row in near if row.hash in known.earlier]
     return sorted(near, key=lambda each: (each.end, each.hash))
 
 
-def _before(desk: Desk, rows: Sequence[EditionRow]) -> editions.Before:
+def _before(context: Context, rows: Sequence[EditionRow]) -> editions.Before:
     """What those editions have printed."""
     sentences: set[str] = set()
     stories: dict[str, tuple[str, frozenset[str]]] = {}
     for row in rows:
-        edition = desk.ledger.edition(row.hash)
+        edition = context.ledger.edition(row.hash)
         if edition is None:
             continue
         articles = {source.version_id: source.article_id for source in edition.sources}
@@ -271,7 +269,7 @@ def _before(desk: Desk, rows: Sequence[EditionRow]) -> editions.Before:
             for entry in section.entries:
                 lines = [line for group in entry.groups for line in group.lines if isinstance(line, QuotedLine)]
                 sentences |= {editions.key(line.source_words) for line in lines}
-                home = desk.ledger.story(entry.story_id) if entry.story_id else None
+                home = context.ledger.story(entry.story_id) if entry.story_id else None
                 if home:
                     ids = frozenset(articles[span.version_id] for line in lines for span in line.spans)
                     stories[home.id] = (row.date, ids | stories.get(home.id, ("", frozenset[str]()))[1])
@@ -279,7 +277,11 @@ def _before(desk: Desk, rows: Sequence[EditionRow]) -> editions.Before:
 
 
 def _story(
-    desk: Desk, story: Story, newest: Mapping[str, Version], members: Mapping[str, Membership], fresh: frozenset[str]
+    context: Context,
+    story: Story,
+    newest: Mapping[str, Version],
+    members: Mapping[str, Membership],
+    fresh: frozenset[str],
 ) -> editions.StoryMaterial:
     versions = tuple(newest[article] for article in story.article_ids if article in newest)
     reports: dict[str, list[Membership]] = {}
@@ -292,7 +294,7 @@ def _story(
         story=story,
         reports=tuple(_report(reports[id]) for id in sorted(reports)),
         versions=versions,
-        statements=desk.ledger.statements([version.id for version in versions]),
+        statements=context.ledger.statements([version.id for version in versions]),
         fresh=fresh & {version.article_id for version in versions},
     )
 

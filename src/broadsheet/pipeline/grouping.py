@@ -14,9 +14,9 @@ from typing import TypeVar
 
 from broadsheet import copies, stories
 from broadsheet.model import Failed, Made, Membership, Report, Round, Story, StoryChange, Version
-from broadsheet.run import aside
-from broadsheet.run.aside import NONE, Failures
-from broadsheet.run.desk import Desk
+from broadsheet.pipeline import aside
+from broadsheet.pipeline.aside import NONE, Failures
+from broadsheet.pipeline.context import Context
 from broadsheet.text.times import shifted
 
 T = TypeVar("T")
@@ -35,46 +35,46 @@ def moment_of(version: Version) -> datetime:
     )
 
 
-def group(desk: Desk, current: Round, failed: Failures = NONE) -> None:
+def group(context: Context, current: Round, failed: Failures = NONE) -> None:
     """Reports and StoryChanges of a round, once.
 
     An Article that breaks one of the two stages is a Report by itself, or its Report a Story by itself; where it is not
     to be found which one it is, all new ones are."""
-    if desk.ledger.story_round(current.id):
+    if context.ledger.story_round(current.id):
         return
-    wanted = [(stage, key) for stage in (REPORTS, STORIES) for key in desk.ledger.pending(current.id, stage)]
-    again = {*(key for _, key in wanted), *_signed_again(desk, current)}
-    ids = {*desk.ledger.round_articles(current.id), *again}
-    versions = {version.article_id: version for version in desk.ledger.newest_versions(sorted(ids))}
-    desk.progress.stage("grouping", len(versions))
-    hands = aside.Hands(desk, "grouping", current.id)
+    wanted = [(stage, key) for stage in (REPORTS, STORIES) for key in context.ledger.pending(current.id, stage)]
+    again = {*(key for _, key in wanted), *_signed_again(context, current)}
+    ids = {*context.ledger.round_articles(current.id), *again}
+    versions = {version.article_id: version for version in context.ledger.newest_versions(sorted(ids))}
+    context.progress.stage("grouping", len(versions))
+    hands = aside.Hands(context, "grouping", current.id)
     broken = {(stage, key) for stage, key in failed if stage in (REPORTS, STORIES)}
     if aside.is_aside(hands.suspects().get("", 0)):
         broken |= {(stage, key) for stage in (REPORTS, STORIES) for key in versions}
     hands.take([""])
-    work = _Grouping(desk, versions, again, {item: aside.ASIDE for item in broken if item[1] in versions})
+    work = _Grouping(context, versions, again, {item: aside.ASIDE for item in broken if item[1] in versions})
     reports = work.reports() if versions else ()
     changes = work.changes(reports) if versions else ()
-    with desk.ledger.writing() as writer:
+    with context.ledger.writing() as writer:
         writer.replace_memberships([member for report in reports for member in report.members])
         writer.add_story_changes(changes, current.id, current.cutoff)
         for stage, article in sorted({*work.broken, *wanted}):
             outcome = aside.settled(current.id, stage, article, work.broken.get((stage, article), Made(None)))
             aside.settle_once(writer, outcome)
     hands.put_down([""])
-    desk.progress.step(len(versions))
+    context.progress.step(len(versions))
 
 
-def _signed_again(desk: Desk, current: Round) -> set[str]:
+def _signed_again(context: Context, current: Round) -> set[str]:
     """Articles whose Versions got their signature in this round although they are of an earlier one."""
-    signed = [each.key for each in desk.ledger.outcomes(current.id) if each.stage == "copies"]
-    return {version.article_id for version in desk.ledger.versions(signed)}
+    signed = [each.key for each in context.ledger.outcomes(current.id) if each.stage == "copies"]
+    return {version.article_id for version in context.ledger.versions(signed)}
 
 
-def _newest(desk: Desk, article_ids: Collection[str], fresh: Mapping[str, Version]) -> dict[str, Version]:
+def _newest(context: Context, article_ids: Collection[str], fresh: Mapping[str, Version]) -> dict[str, Version]:
     """The newest Version of each Article; those at hand are not read again: a round has thousands of them, and two
-    copies of their texts are much of what the street needs of memory."""
-    rest = desk.ledger.newest_versions([article for article in article_ids if article not in fresh])
+    copies of their texts are much of what the pipeline needs of memory."""
+    rest = context.ledger.newest_versions([article for article in article_ids if article not in fresh])
     found = {version.article_id: version for version in rest}
     found.update((article, fresh[article]) for article in article_ids if article in fresh)
     return {article: found[article] for article in sorted(found)}
@@ -85,7 +85,7 @@ class _Grouping:
     """One round on its way through copies and stories. `again` are Articles whose place in a Story of their own is no
     last word; `broken` are the stages and the Articles that broke them, or are known to break them, with the outcome."""
 
-    desk: Desk
+    context: Context
     fresh: Mapping[str, Version]
     again: Collection[str]
     broken: dict[tuple[str, str], Failed]
@@ -96,14 +96,14 @@ class _Grouping:
 
     def reports(self) -> tuple[Report, ...]:
         """The Reports of all Articles near the fresh ones in time, the members of their Reports included."""
-        desk = self.desk
+        context = self.context
         times = sorted(moment_of(version) for version in self.fresh.values())
         start, end = shifted(times[0], by=-COPY_WINDOW), shifted(times[-1], by=COPY_WINDOW)
-        near = set(desk.ledger.articles_seen(start, end)) | set(self.fresh)
-        known = desk.ledger.memberships(sorted(near))
-        near |= {member.article_id for member in desk.ledger.members_of(sorted({each.report_id for each in known}))}
-        versions = _newest(desk, near, self.fresh).values()
-        signatures = desk.ledger.signatures([version.id for version in versions])
+        near = set(context.ledger.articles_seen(start, end)) | set(self.fresh)
+        known = context.ledger.memberships(sorted(near))
+        near |= {member.article_id for member in context.ledger.members_of(sorted({each.report_id for each in known}))}
+        versions = _newest(context, near, self.fresh).values()
+        signatures = context.ledger.signatures([version.id for version in versions])
         signed = [version for version in versions if version.id in signatures]
         made = [
             (version, aside.read_or_not(partial(_candidate, version, signatures[version.id]))) for version in signed
@@ -121,15 +121,15 @@ class _Grouping:
         followed, new, loose = self._followed(reports)
         if not new:
             return tuple(followed)
-        desk = self.desk
+        context = self.context
         times = sorted(moment_of(version) for version in self.fresh.values())
         start, end = shifted(times[0], by=-STORY_WINDOW), shifted(times[-1], by=STORY_WINDOW)
-        known = [each for each in desk.ledger.stories(start=start, end=end) if each.id not in set(loose.values())]
+        known = [each for each in context.ledger.stories(start=start, end=end) if each.id not in set(loose.values())]
         article_ids = sorted(
             {article for story in known for article in story.article_ids} | {a for r in new for a in r.article_ids}
         )
-        versions = _newest(desk, article_ids, self.fresh)
-        memberships = {member.article_id: member for member in desk.ledger.memberships(article_ids)}
+        versions = _newest(context, article_ids, self.fresh)
+        memberships = {member.article_id: member for member in context.ledger.memberships(article_ids)}
         memberships.update({member.article_id: member for report in reports for member in report.members})
         entries = [_entry(report.members, versions) for report in new]
         sound = [entry for entry in entries if not self._of(STORIES) & set(entry.article_ids)]
@@ -142,7 +142,7 @@ class _Grouping:
     def _followed(self, reports: Sequence[Report]) -> tuple[list[StoryChange], list[Report], dict[str, str]]:
         """The Reports that follow one of their Articles, those that are to be grouped, and the Articles that stand in
         a Story of their own which they may leave, with that Story."""
-        ledger = self.desk.ledger
+        ledger = self.context.ledger
         of_article = {member.article_id: report for report in reports for member in report.members}
         touched = {of_article[article].id: of_article[article] for article in self.fresh if article in of_article}
         followed, new, loose = [], [], {}
@@ -157,7 +157,7 @@ class _Grouping:
             missing = tuple(article for article, home in placed.items() if home is None)
             if homes and missing:
                 # A copy belongs where its Report is: with the original, else with the first of the copies.
-                home = _home(self.desk, report) or homes[0]
+                home = _home(self.context, report) or homes[0]
                 home = home if home not in loose.values() else homes[0]
                 followed += _moved([StoryChange(home, "grew", missing)], loose)
             elif missing:
@@ -242,9 +242,9 @@ def _moved(changes: Sequence[StoryChange], loose: Mapping[str, str]) -> list[Sto
     return found
 
 
-def _home(desk: Desk, report: Report) -> str | None:
+def _home(context: Context, report: Report) -> str | None:
     original = next((member.original_id for member in report.members if member.original_id), None)
-    return desk.ledger.story_of(original) if original else None
+    return context.ledger.story_of(original) if original else None
 
 
 def _known(story: Story, memberships: Mapping[str, Membership], versions: Mapping[str, Version]) -> stories.Known:

@@ -1,4 +1,4 @@
-"""The street after the captures: articles, signatures, statements, then the group stages of a round.
+"""The pipeline after the captures: articles, signatures, statements, then the group stages of a round.
 
 Each step settles its items as it goes and can be taken up again where it stopped: what is
 pending is asked of the ledger, in an order that does not depend on who came first.
@@ -24,10 +24,10 @@ from broadsheet.model import (
     Unchanged,
     Version,
 )
-from broadsheet.run import alike, aside, grouping, journal, learning, workshop
-from broadsheet.run.aside import NONE, Failures, settled
-from broadsheet.run.desk import Desk
-from broadsheet.run.engines import batches
+from broadsheet.pipeline import alike, aside, grouping, journal, learning, worker
+from broadsheet.pipeline.aside import NONE, Failures, settled
+from broadsheet.pipeline.context import Context
+from broadsheet.pipeline.engines import batches
 from broadsheet.store.contract import Writer
 from broadsheet.text.addresses import normal
 from broadsheet.text.codec import from_json
@@ -63,102 +63,102 @@ FEED_WORDS_AFTER = frozenset(
 )
 
 
-def finish(desk: Desk, current: Round) -> None:
+def finish(context: Context, current: Round) -> None:
     """Takes a round whose captures are all in through every later stage, notes in the archive what it came to, and
     closes it."""
-    _guarded(desk, current, "journal", lambda: journal.note_begun(desk, current, again(desk, current.id)))
-    walk(desk, current)
-    _guarded(desk, current, "journal", lambda: journal.note_done(desk, current))
-    end(desk, current)
+    _guarded(context, current, "journal", lambda: journal.note_begun(context, current, again(context, current.id)))
+    walk(context, current)
+    _guarded(context, current, "journal", lambda: journal.note_done(context, current))
+    end(context, current)
 
 
-def end(desk: Desk, current: Round) -> None:
+def end(context: Context, current: Round) -> None:
     """Closes a round. What of it has no outcome by now will have none: that is its outcome."""
-    left = [(stage, key) for stage in STAGES for key in desk.ledger.pending(current.id, stage)]
-    with desk.ledger.writing() as writer:
+    left = [(stage, key) for stage in STAGES for key in context.ledger.pending(current.id, stage)]
+    with context.ledger.writing() as writer:
         for stage, key in left:
             writer.settle(settled(current.id, stage, key, Failed("error", "its stage failed", again=False)))
-        writer.close_round(current.id, desk.now())
+        writer.close_round(current.id, context.now())
 
 
-def walk(desk: Desk, current: Round, *, failed: Failures = NONE) -> None:
-    """The stages of the street, one after the other. A stage that fails as a whole costs the round that stage.
+def walk(context: Context, current: Round, *, failed: Failures = NONE) -> None:
+    """The stages of the pipeline, one after the other. A stage that fails as a whole costs the round that stage.
 
     `failed` are items, each a stage and a key, of which it is known that they fail: they are not tried."""
-    _guarded(desk, current, "articles", lambda: read_articles(desk, current, failed))
-    _guarded(desk, current, "statements", lambda: study(desk, current, failed))
-    _guarded(desk, current, "stories", lambda: grouping.group(desk, current, failed))
-    _guarded(desk, current, "learning", lambda: learning.learn(desk, current, failed))
+    _guarded(context, current, "articles", lambda: read_articles(context, current, failed))
+    _guarded(context, current, "statements", lambda: study(context, current, failed))
+    _guarded(context, current, "stories", lambda: grouping.group(context, current, failed))
+    _guarded(context, current, "learning", lambda: learning.learn(context, current, failed))
 
 
-def _guarded(desk: Desk, current: Round, stage: str, work: Callable[[], None]) -> None:
+def _guarded(context: Context, current: Round, stage: str, work: Callable[[], None]) -> None:
     """A stage: what it raises as a whole becomes an outcome of its own."""
     try:
         work()
         return
     except Exception as error:
         outcome = aside.fault(error)
-    desk.progress.note(f"The stage {stage} of round {current.id} failed: {outcome.detail}")
-    with desk.ledger.writing() as writer:
+    context.progress.note(f"The stage {stage} of round {current.id} failed: {outcome.detail}")
+    with context.ledger.writing() as writer:
         writer.plan(current.id, stage, [ROUND])
-        if ROUND in desk.ledger.pending(current.id, stage):
+        if ROUND in context.ledger.pending(current.id, stage):
             writer.settle(settled(current.id, stage, ROUND, outcome))
 
 
-def again(desk: Desk, round_id: int) -> tuple[tuple[str, str], ...]:
+def again(context: Context, round_id: int) -> tuple[tuple[str, str], ...]:
     """Items of later stages that this round is to try again: their stage and key."""
-    return tuple((stage, key) for stage in LATER for key in desk.ledger.pending(round_id, stage))
+    return tuple((stage, key) for stage in LATER for key in context.ledger.pending(round_id, stage))
 
 
-def read_articles(desk: Desk, current: Round, failed: Failures = NONE) -> None:
+def read_articles(context: Context, current: Round, failed: Failures = NONE) -> None:
     """Captures of the round -> Versions, each with one outcome."""
     # An outlet's pages side by side, so that one page that stands for all of them is seen.
-    readings = sorted(desk.ledger.readings(current.id), key=lambda reading: (reading.outlet_id, reading.key))
-    profiles = learning.Profiles(desk)
-    desk.progress.stage("reading pages", len(readings))
+    readings = sorted(context.ledger.readings(current.id), key=lambda reading: (reading.outlet_id, reading.key))
+    profiles = learning.Profiles(context)
+    context.progress.stage("reading pages", len(readings))
 
     def prepared(reading: Reading) -> object:
         if ("articles", reading.key) in failed:
-            return workshop.NoWork(aside.ASIDE)
-        work = aside.read_or_not(lambda: _work(desk, profiles, reading))
-        return workshop.NoWork(work) if isinstance(work, Failed) else work
+            return worker.NoWork(aside.ASIDE)
+        work = aside.read_or_not(lambda: _work(context, profiles, reading))
+        return worker.NoWork(work) if isinstance(work, Failed) else work
 
     def keep(writer: Writer, pair: tuple[Reading, Outcome[object]]) -> None:
         reading, outcome = pair
-        kept = _keep(desk, writer, current, reading, _second_try(desk, reading, outcome))
+        kept = _keep(context, writer, current, reading, _second_try(context, reading, outcome))
         writer.settle(settled(current.id, "articles", reading.key, kept))
 
     def give_up(writer: Writer, pair: tuple[Reading, Outcome[object]], why: Failed) -> None:
         writer.settle(settled(current.id, "articles", pair[0].key, why))
 
-    hands = aside.Hands(desk, "articles", current.id)
-    for some, outcomes in _in_runs(desk, hands, readings, lambda reading: reading.key, prepared):
-        told = _without_walls(desk, some, outcomes)
-        aside.write_each(desk, list(zip(some, told, strict=True)), keep, give_up)
+    hands = aside.Hands(context, "articles", current.id)
+    for some, outcomes in _in_runs(context, hands, readings, lambda reading: reading.key, prepared):
+        told = _without_walls(context, some, outcomes)
+        aside.write_each(context, list(zip(some, told, strict=True)), keep, give_up)
         hands.put_down([reading.key for reading in some])
-        desk.progress.step(len(some))
+        context.progress.step(len(some))
 
 
 def _without_walls(
-    desk: Desk, readings: Sequence[Reading], outcomes: Sequence[Outcome[object]]
+    context: Context, readings: Sequence[Reading], outcomes: Sequence[Outcome[object]]
 ) -> Sequence[Outcome[object]]:
     """The outcomes, those of pages that are one wall rejected as that; as they are where that cannot be told."""
     try:
-        return alike.without_walls(desk, readings, outcomes)
+        return alike.without_walls(context, readings, outcomes)
     except Exception as error:
         aside.fault(error)
         return outcomes
 
 
 def _in_runs(
-    desk: Desk, hands: aside.Hands, values: Sequence[V], key: Callable[[V], str], prepared: Callable[[V], object]
+    context: Context, hands: aside.Hands, values: Sequence[V], key: Callable[[V], str], prepared: Callable[[V], object]
 ) -> Iterator[tuple[Sequence[V], list[Outcome[Any]]]]:
     """The values with the outcomes of their works, as many at once as are written together; meanwhile the workers go
     on with the next. A suspect is worked on while nothing else is, one that is to be set aside not at all."""
     suspects = hands.suspects()
 
     def work_of(value: V) -> object:
-        return workshop.NoWork(aside.ASIDE) if aside.is_aside(suspects.get(key(value), 0)) else prepared(value)
+        return worker.NoWork(aside.ASIDE) if aside.is_aside(suspects.get(key(value), 0)) else prepared(value)
 
     def works(run: Sequence[V]) -> Iterator[list[object]]:
         for few in batches(run, BATCH):
@@ -166,7 +166,7 @@ def _in_runs(
             yield from _filled(map(work_of, few))
 
     for run in aside.apart(values, suspects, key):
-        outcomes = (outcome for batch in desk.engine.map(workshop.PREPARATION, works(run)) for outcome in batch)
+        outcomes = (outcome for batch in context.engine.map(worker.PREPARATION, works(run)) for outcome in batch)
         for some in batches(run, WRITES):
             yield some, list(islice(outcomes, len(some)))
         # An engine that is asked for no more than it has would take its workers for abandoned.
@@ -179,7 +179,7 @@ def _filled(works: Iterable[object]) -> Iterator[list[object]]:
     size = 0
     for work in works:
         batch.append(work)
-        size += len(work.capture.payload) if isinstance(work, workshop.ReadWork) else 0
+        size += len(work.capture.payload) if isinstance(work, worker.ReadWork) else 0
         if size >= BATCH_BYTES:
             yield batch
             batch, size = [], 0
@@ -187,13 +187,13 @@ def _filled(works: Iterable[object]) -> Iterator[list[object]]:
         yield batch
 
 
-def _work(desk: Desk, profiles: learning.Profiles, reading: Reading) -> workshop.ReadWork:
-    sighting = desk.ledger.sighting(reading.capture_id)
+def _work(context: Context, profiles: learning.Profiles, reading: Reading) -> worker.ReadWork:
+    sighting = context.ledger.sighting(reading.capture_id)
     if sighting is None:
         raise LookupError(f"no record of capture {reading.capture_id}")
-    capture = desk.archive.read(sighting.place)
-    link = desk.ledger.link(reading.link_id) if reading.link_id else None
-    outlet = desk.outlet(reading.outlet_id, capture.url)
+    capture = context.archive.read(sighting.place)
+    link = context.ledger.link(reading.link_id) if reading.link_id else None
+    outlet = context.outlet(reading.outlet_id, capture.url)
     record = None
     if not capture.status and capture.header("content-type") == MEDIA_TYPE:
         # One that another program wrote under this name is read as a page, which says what is wrong with it.
@@ -201,48 +201,50 @@ def _work(desk: Desk, profiles: learning.Profiles, reading: Reading) -> workshop
             record = from_json(capture.payload, TextRecord, what=f"the record of {capture.url}")
             # The line has its address as written, with doors and control characters; the Capture as it may be kept.
             record = replace(record, url=capture.url)
-    rule = desk.rules.rule_for(capture.url, capture.at)
+    rule = context.rules.rule_for(capture.url, capture.at)
     profile = profiles.holding(reading) if record is None and not reading.why else None
-    limit = desk.settings.fetch.max_decoded_bytes
-    return workshop.ReadWork(capture, link, reading.article_id, outlet, limit, reading.why, record, rule, profile)
+    limit = context.settings.fetch.max_decoded_bytes
+    return worker.ReadWork(capture, link, reading.article_id, outlet, limit, reading.why, record, rule, profile)
 
 
-def _second_try(desk: Desk, reading: Reading, outcome: Outcome[object]) -> Outcome[object]:
+def _second_try(context: Context, reading: Reading, outcome: Outcome[object]) -> Outcome[object]:
     """Where a page gave no text but its feed has words, those make a feed-only Version."""
     refused = isinstance(outcome, Rejected) and outcome.reason in FEED_WORDS_AFTER
     if not (refused and reading.link_id and not reading.why):
         return outcome
     assert isinstance(outcome, Rejected)
-    link, feed = desk.ledger.link(reading.link_id), desk.ledger.link_capture(reading.link_id)
-    sighting = desk.ledger.sighting(feed)
-    page = desk.ledger.sighting(reading.capture_id)
+    link, feed = context.ledger.link(reading.link_id), context.ledger.link_capture(reading.link_id)
+    sighting = context.ledger.sighting(feed)
+    page = context.ledger.sighting(reading.capture_id)
     if link is None or sighting is None or page is None:
         return outcome
     found = articles.from_link(
         feed,
         link,
         article_id=reading.article_id,
-        outlet=desk.outlet(reading.outlet_id, link.url),
+        outlet=context.outlet(reading.outlet_id, link.url),
         captured=page.at,
         why=outcome.reason,
     )
     return Made(found.value, note=f"feed-only: {outcome.reason}") if isinstance(found, Made) else outcome
 
 
-def _keep(desk: Desk, writer: Writer, current: Round, reading: Reading, outcome: Outcome[object]) -> Outcome[object]:
+def _keep(
+    context: Context, writer: Writer, current: Round, reading: Reading, outcome: Outcome[object]
+) -> Outcome[object]:
     """Writes what was made, or says why it is not kept."""
     if not isinstance(outcome, Made):
         return outcome
     made = outcome.value
     assert isinstance(made, articles.Reading)
     version = made.version
-    languages = desk.settings.paper.languages
+    languages = context.settings.paper.languages
     if languages and version.language and version.language.split("-")[0] not in languages:
         return Rejected("language", version.language)
-    version = _under_first_address(desk, writer, version, made.addresses)
-    if _is_withdrawn(desk, version, (*made.addresses, version.url)):
+    version = _under_first_address(context, writer, version, made.addresses)
+    if _is_withdrawn(context, version, (*made.addresses, version.url)):
         return WITHDRAWN
-    before = desk.ledger.newest_versions([version.article_id])
+    before = context.ledger.newest_versions([version.article_id])
     version = articles.published_before(version, before)
     same = [each for each in before if each.reader == version.reader and each.access == version.access]
     if any(each.text_hash == version.text_hash for each in same):
@@ -253,44 +255,44 @@ def _keep(desk: Desk, writer: Writer, current: Round, reading: Reading, outcome:
     return Made(version.id, note=outcome.note)
 
 
-def _is_withdrawn(desk: Desk, version: Version, addresses: Sequence[str]) -> bool:
+def _is_withdrawn(context: Context, version: Version, addresses: Sequence[str]) -> bool:
     """Whether this text, or whatever stood at one of its addresses, was erased on demand."""
-    homes = {version.article_id, *filter(None, (desk.ledger.article_of(normal(url)) for url in addresses))}
-    return any(desk.ledger.is_withdrawn(article_id=home, text_hash=version.text_hash) for home in homes)
+    homes = {version.article_id, *filter(None, (context.ledger.article_of(normal(url)) for url in addresses))}
+    return any(context.ledger.is_withdrawn(article_id=home, text_hash=version.text_hash) for home in homes)
 
 
-def _under_first_address(desk: Desk, writer: Writer, version: Version, addresses: Sequence[str]) -> Version:
+def _under_first_address(context: Context, writer: Writer, version: Version, addresses: Sequence[str]) -> Version:
     """The Version under the Article that one of its addresses already leads to, if any does."""
-    homes = [desk.ledger.article_of(normal(url)) for url in addresses]
+    homes = [context.ledger.article_of(normal(url)) for url in addresses]
     home = next((known for known in homes if known and known != version.article_id), None)
-    own = desk.ledger.newest_versions([version.article_id])
-    if home and not own and desk.ledger.newest_versions([home]):
+    own = context.ledger.newest_versions([version.article_id])
+    if home and not own and context.ledger.newest_versions([home]):
         version = articles.moved(version, home)
     for url in addresses:
         writer.put_address(normal(url), version.article_id)
     return version
 
 
-def study(desk: Desk, current: Round, failed: Failures = NONE) -> None:
+def study(context: Context, current: Round, failed: Failures = NONE) -> None:
     """Versions -> signatures and Statements: two stages, for which a text goes to a worker once."""
-    wanted_again = again(desk, current.id)
-    unsigned = {*desk.ledger.without_signature(current.id, copies.COPIES)}
+    wanted_again = again(context, current.id)
+    unsigned = {*context.ledger.without_signature(current.id, copies.COPIES)}
     unsigned |= {key for stage, key in wanted_again if stage == "copies"}
-    unread = {*desk.ledger.without_statements(current.id, statements.STATEMENTS)}
+    unread = {*context.ledger.without_statements(current.id, statements.STATEMENTS)}
     unread |= {key for stage, key in wanted_again if stage == "statements"}
     wanted = sorted(unsigned | unread)
-    desk.progress.stage("finding who said what", len(wanted))
+    context.progress.stage("finding who said what", len(wanted))
 
     def prepared(id: str) -> object:
-        version = aside.read_or_not(lambda: desk.ledger.version(id))
+        version = aside.read_or_not(lambda: context.ledger.version(id))
         if not isinstance(version, Version):
-            return workshop.NoWork(version or Failed("no-version", id, again=False))
+            return worker.NoWork(version or Failed("no-version", id, again=False))
         sign = id in unsigned and ("copies", id) not in failed
-        return workshop.StudyWork(version, sign, id in unread and ("statements", id) not in failed)
+        return worker.StudyWork(version, sign, id in unread and ("statements", id) not in failed)
 
-    def keep(writer: Writer, pair: tuple[str, Outcome[workshop.Studied]]) -> None:
+    def keep(writer: Writer, pair: tuple[str, Outcome[worker.Studied]]) -> None:
         id, outcome = pair
-        found = outcome.value if isinstance(outcome, Made) else workshop.Studied(b"", ())
+        found = outcome.value if isinstance(outcome, Made) else worker.Studied(b"", ())
         broken = dict(found.broken)
         for stage in ("copies", "statements"):
             if (stage, id) in failed:
@@ -305,14 +307,14 @@ def study(desk: Desk, current: Round, failed: Failures = NONE) -> None:
             writer.put_statements(id, found.statements, statements.STATEMENTS)
             aside.settle_once(writer, settled(current.id, "statements", id, broken.get("statements", Made(None))))
 
-    def give_up(writer: Writer, pair: tuple[str, Outcome[workshop.Studied]], why: Failed) -> None:
+    def give_up(writer: Writer, pair: tuple[str, Outcome[worker.Studied]], why: Failed) -> None:
         keep(writer, (pair[0], why))
 
-    hands = aside.Hands(desk, "study", current.id)
-    for some, outcomes in _in_runs(desk, hands, wanted, lambda id: id, prepared):
-        aside.write_each(desk, list(zip(some, outcomes, strict=True)), keep, give_up)
+    hands = aside.Hands(context, "study", current.id)
+    for some, outcomes in _in_runs(context, hands, wanted, lambda id: id, prepared):
+        aside.write_each(context, list(zip(some, outcomes, strict=True)), keep, give_up)
         hands.put_down(some)
-        desk.progress.step(len(some))
+        context.progress.step(len(some))
 
 
 __all__ = ["Failed", "end", "finish", "read_articles", "settled", "study", "walk"]

@@ -7,51 +7,51 @@ from dataclasses import replace
 
 from broadsheet import copies, statements
 from broadsheet.model import ItemOutcome, Reading, Round
-from broadsheet.run import street
-from broadsheet.run.desk import Desk
+from broadsheet.pipeline import runner
+from broadsheet.pipeline.context import Context
 
 # Stages whose items can be tried again from what the archive holds. What failed before that is asked for by the next
 # fetch, or comes with the next import of its file.
 STAGES = frozenset({"articles", "copies", "statements", "reports", "stories"})
 
 
-def begin(desk: Desk) -> Round | None:
+def begin(context: Context) -> Round | None:
     """Opens a round over all that was set aside and can be tried again; None where nothing is. Feeds that were set aside
     are asked again by the next fetch."""
-    found = desk.ledger.set_aside()
+    found = context.ledger.set_aside()
     wanted = [each for each in found if each.stage in STAGES]
-    now = desk.now()
-    with desk.ledger.writing() as writer:
-        writer.put_down("feeds", list(desk.ledger.suspects("feeds")))
+    now = context.now()
+    with context.ledger.writing() as writer:
+        writer.put_down("feeds", list(context.ledger.suspects("feeds")))
         if not wanted:
             return None
         current = writer.open_round("import", [], now, now)
         for each in wanted:
-            if each.stage == "articles" and (reading := _reading(desk, each)) is not None:
+            if each.stage == "articles" and (reading := _reading(context, each)) is not None:
                 writer.put_reading(current.id, reading)
-            for stage, key in _later(desk, each):
+            for stage, key in _later(context, each):
                 writer.plan(current.id, stage, [key])
         for each in found:
             writer.tried_again(each, current.id)
     return current
 
 
-def _reading(desk: Desk, failed: ItemOutcome) -> Reading | None:
+def _reading(context: Context, failed: ItemOutcome) -> Reading | None:
     """The Reading as it was, under a key that no other round has."""
-    reading = desk.ledger.reading(failed.round_id, failed.key)
+    reading = context.ledger.reading(failed.round_id, failed.key)
     return replace(reading, key=f"{failed.round_id}/{failed.key}") if reading else None
 
 
-def _later(desk: Desk, failed: ItemOutcome) -> Iterator[tuple[str, str]]:
+def _later(context: Context, failed: ItemOutcome) -> Iterator[tuple[str, str]]:
     """The items of later stages that are to be tried again, where a stage failed as a whole all of its round."""
     if failed.stage == "articles":
         return
-    if failed.key != street.ROUND:
+    if failed.key != runner.ROUND:
         yield failed.stage, failed.key
         return
     if failed.stage == "stories":
-        yield from (("stories", article) for article in desk.ledger.round_articles(failed.round_id))
-    for version in desk.ledger.without_signature(failed.round_id, copies.COPIES):
+        yield from (("stories", article) for article in context.ledger.round_articles(failed.round_id))
+    for version in context.ledger.without_signature(failed.round_id, copies.COPIES):
         yield "copies", version
-    for version in desk.ledger.without_statements(failed.round_id, statements.STATEMENTS):
+    for version in context.ledger.without_statements(failed.round_id, statements.STATEMENTS):
         yield "statements", version

@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.model import Source, SourceState
-from broadsheet.run.keeping import LATE, LEAD, Daily, Plan, next_hour, pause, plan
-from broadsheet.run.printing import at_hour
-from broadsheet.store.contract import EditionRow
+from broadsheet.model import EditionRow, Source, SourceState
+from broadsheet.schedule.hours import at_hour
+from broadsheet.schedule.upcoming import LATE, LEAD, Daily, Plan, next_hour, pause, plan
 
 VIENNA = ZoneInfo("Europe/Vienna")
 SEVEN = Daily("morning", "07:00")

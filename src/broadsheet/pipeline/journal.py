@@ -18,7 +18,7 @@ from broadsheet.errors import InputError
 from broadsheet.fetch import record
 from broadsheet.model import Correction, ItemOutcome, Outlet, ReaderRule, Reading, Round
 from broadsheet.model.outcome import BREAKS
-from broadsheet.run.desk import Desk
+from broadsheet.pipeline.context import Context
 from broadsheet.store.contract import ArticleRow, Withdrawal
 from broadsheet.text.addresses import public_url
 from broadsheet.text.codec import from_json, to_json
@@ -133,31 +133,33 @@ _KINDS: dict[
 }
 
 
-def note_begun(desk: Desk, current: Round, again: tuple[tuple[str, str], ...] = ()) -> None:
+def note_begun(context: Context, current: Round, again: tuple[tuple[str, str], ...] = ()) -> None:
     """Notes what a round is to read, unless a part of it was read already: then it stands there."""
-    if any(stage == "articles" for stage, _, _ in desk.ledger.counts(current.id)):
+    if any(stage == "articles" for stage, _, _ in context.ledger.counts(current.id)):
         return
-    readings = desk.ledger.readings(current.id)
-    rows = [row for id in sorted({each.article_id for each in readings}) if (row := desk.ledger.article(id))]
-    captures = [(each, sighting) for each in readings if (sighting := desk.ledger.sighting(each.capture_id))]
-    rules = {each.key: rule for each, sighting in captures if (rule := desk.rules.rule_for(sighting.url, sighting.at))}
-    outlets = {each.outlet_id: desk.outlet(each.outlet_id, sighting.url) for each, sighting in captures}
+    readings = context.ledger.readings(current.id)
+    rows = [row for id in sorted({each.article_id for each in readings}) if (row := context.ledger.article(id))]
+    captures = [(each, sighting) for each in readings if (sighting := context.ledger.sighting(each.capture_id))]
+    rules = {
+        each.key: rule for each, sighting in captures if (rule := context.rules.rule_for(sighting.url, sighting.at))
+    }
+    outlets = {each.outlet_id: context.outlet(each.outlet_id, sighting.url) for each, sighting in captures}
     _write(
-        desk,
+        context,
         "round",
         f"{current.id}",
         RoundBegun(
             round=_without_paths(current),
-            paper=paper_of(desk),
+            paper=paper_of(context),
             readings=readings,
             homes=tuple(
                 Home(
                     replace(row, url=public_url(row.url)),
-                    tuple(public_url(url) for url in desk.ledger.addresses(row.id)),
+                    tuple(public_url(url) for url in context.ledger.addresses(row.id)),
                 )
                 for row in rows
             ),
-            offers=tuple(_offers(desk, sorted({each.link_id for each in readings if each.link_id}))),
+            offers=tuple(_offers(context, sorted({each.link_id for each in readings if each.link_id}))),
             outlets=tuple(outlets[id] for id in sorted(outlets)),
             rules=tuple(sorted(rules.items(), key=lambda each: each[0])),
             again=again,
@@ -172,24 +174,24 @@ def _without_paths(current: Round) -> Round:
     return replace(current, sources=tuple(Path(each).name for each in current.sources), done=None)
 
 
-def _offers(desk: Desk, link_ids: Iterable[str]) -> Iterable[Offer]:
+def _offers(context: Context, link_ids: Iterable[str]) -> Iterable[Offer]:
     for id in link_ids:
-        link = desk.ledger.link(id)
+        link = context.ledger.link(id)
         if link is not None:
-            yield Offer(id, link.source_id, desk.ledger.link_capture(id))
+            yield Offer(id, link.source_id, context.ledger.link_capture(id))
 
 
-def note_done(desk: Desk, current: Round) -> None:
+def note_done(context: Context, current: Round) -> None:
     """Notes what a round came to."""
-    made = desk.ledger.newest_versions(desk.ledger.round_articles(current.id))
+    made = context.ledger.newest_versions(context.ledger.round_articles(current.id))
     _write(
-        desk,
+        context,
         "round-done",
         f"{current.id}",
         RoundDone(
             current.id,
             tuple((each.article_id, each.id, each.text_hash) for each in made),
-            tuple((each.stage, each.key) for each in desk.ledger.outcomes(current.id) if _counts(each)),
+            tuple((each.stage, each.key) for each in context.ledger.outcomes(current.id) if _counts(each)),
         ),
     )
 
@@ -199,14 +201,14 @@ def _counts(outcome: ItemOutcome) -> bool:
     return outcome.outcome == "failed" and outcome.reason in BREAKS and outcome.stage in AFTER_CAPTURES
 
 
-def note_edition(desk: Desk, made: EditionMade) -> None:
+def note_edition(context: Context, made: EditionMade) -> None:
     """Notes what an edition was made of."""
-    _write(desk, "edition", made.hash, made)
+    _write(context, "edition", made.hash, made)
 
 
-def note_removed(desk: Desk, removed: EditionRemoved) -> None:
+def note_removed(context: Context, removed: EditionRemoved) -> None:
     """Notes that an edition is there no more."""
-    _write(desk, "edition-removed", removed.hash, removed)
+    _write(context, "edition-removed", removed.hash, removed)
 
 
 def withdrawn(article_id: str, withdrawals: Sequence[Withdrawal], at: datetime) -> bytes:
@@ -215,9 +217,9 @@ def withdrawn(article_id: str, withdrawals: Sequence[Withdrawal], at: datetime) 
     return record.journal(f"{PREFIX}withdrawn:{article_id}", at, to_json(value))
 
 
-def paper_of(desk: Desk) -> Paper:
-    chosen = desk.settings.paper
-    return Paper(chosen.name, chosen.timezone, chosen.languages, desk.settings.fetch.max_decoded_bytes)
+def paper_of(context: Context) -> Paper:
+    chosen = context.settings.paper
+    return Paper(chosen.name, chosen.timezone, chosen.languages, context.settings.fetch.max_decoded_bytes)
 
 
 def read(uri: str, block: bytes) -> Entry | None:
@@ -231,5 +233,5 @@ def read(uri: str, block: bytes) -> Entry | None:
     return from_json(block, kind, what=f"the archive's entry {uri} ({rest})")
 
 
-def _write(desk: Desk, kind: str, name: str, value: Entry) -> None:
-    desk.archive.note(f"{PREFIX}{kind}:{name}", desk.now(), to_json(value))
+def _write(context: Context, kind: str, name: str, value: Entry) -> None:
+    context.archive.note(f"{PREFIX}{kind}:{name}", context.now(), to_json(value))

@@ -12,7 +12,7 @@ from broadsheet.articles.rules import Rule
 from broadsheet.model import Capture, Failed, Link, Made, Outcome, Outlet, Statement, Version
 from broadsheet.text.records import TextRecord
 
-PREPARATION = "broadsheet.run.workshop:prepare"
+PREPARATION = "broadsheet.pipeline.worker:prepare"
 
 
 @dataclass(frozen=True, slots=True)

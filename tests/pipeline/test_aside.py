@@ -18,9 +18,9 @@ from broadsheet.model import Failed, Made
 from broadsheet.newsroom import Newsroom, create_paper, open_newsroom
 from broadsheet.newsroom.doctor import examine
 from broadsheet.newsroom.replay import replay
-from broadsheet.run import aside, grouping, importing, journal, learning, street, workshop
-from broadsheet.run.desk import Quiet
-from broadsheet.run.engines import Processes, Serial
+from broadsheet.pipeline import aside, grouping, importing, journal, learning, runner, worker
+from broadsheet.pipeline.context import Quiet
+from broadsheet.pipeline.engines import Processes, Serial
 from broadsheet.store.contract import Ledger
 from tests.newsroom.papers import article, write_articles
 
@@ -81,23 +81,23 @@ def _always(*given: Any, **named: Any) -> bool:
 
 # The stage whose outcome it is, and what is made to fail there, for which of its calls.
 FAULTS: dict[str, tuple[str, Any, str, Callable[..., bool]]] = {
-    "a record": ("records", importing, "home_of", lambda desk, writer, url, *rest: url == BAD),
-    "a work": ("articles", street, "_work", lambda desk, profiles, reading: _url(desk, reading) == BAD),
-    "a reader": ("articles", street.articles, "from_text", lambda record, **named: record.url == BAD),
-    "a keeper": ("articles", street, "_keep", lambda desk, writer, current, reading, outcome: _is_bad(outcome)),
-    "a signature": ("copies", street.copies, "sign", lambda text: "old wall" in text and "10 cracks" in text),
-    "statements": ("statements", street.statements, "find", lambda version: version.url == BAD),
+    "a record": ("records", importing, "home_of", lambda context, writer, url, *rest: url == BAD),
+    "a work": ("articles", runner, "_work", lambda context, profiles, reading: _url(context, reading) == BAD),
+    "a reader": ("articles", runner.articles, "from_text", lambda record, **named: record.url == BAD),
+    "a keeper": ("articles", runner, "_keep", lambda context, writer, current, reading, outcome: _is_bad(outcome)),
+    "a signature": ("copies", runner.copies, "sign", lambda text: "old wall" in text and "10 cracks" in text),
+    "statements": ("statements", runner.statements, "find", lambda version: version.url == BAD),
     "copies, one": ("reports", grouping.copies, "group", _names),
     "copies, all": ("reports", grouping.copies, "group", _always),
     "stories, one": ("stories", grouping.stories, "group", lambda new, known: _names(new)),
     "stories, all": ("stories", grouping.stories, "group", _always),
-    "the start of the journal": ("journal", journal, "_write", lambda desk, kind, name, value: kind == "round"),
-    "the end of the journal": ("journal", journal, "_write", lambda desk, kind, name, value: kind == "round-done"),
+    "the start of the journal": ("journal", journal, "_write", lambda context, kind, name, value: kind == "round"),
+    "the end of the journal": ("journal", journal, "_write", lambda context, kind, name, value: kind == "round-done"),
 }  # fmt: skip
 
 
-def _url(desk: Any, reading: Any) -> str:
-    return str(desk.ledger.sighting(reading.capture_id).url)
+def _url(context: Any, reading: Any) -> str:
+    return str(context.ledger.sighting(reading.capture_id).url)
 
 
 def _is_bad(outcome: Any) -> bool:
@@ -157,7 +157,7 @@ def test_an_interrupt_is_no_fault_of_an_item(folder: Path, file: Path, monkeypat
         raise KeyboardInterrupt
 
     with opened(folder) as newsroom, monkeypatch.context() as patch:
-        patch.setattr(street.articles, "from_text", stop)
+        patch.setattr(runner.articles, "from_text", stop)
         for _ in range(aside.MOST_BREAKS + 1):
             with pytest.raises(KeyboardInterrupt):
                 newsroom.rounds.import_files([file])
@@ -172,7 +172,7 @@ def test_a_ledger_that_cannot_be_written_is_no_fault_of_an_item(
         raise LedgerError("the disk is full.")
 
     with opened(folder) as newsroom, monkeypatch.context() as patch:
-        patch.setattr(street, "_keep", full)
+        patch.setattr(runner, "_keep", full)
         with pytest.raises(LedgerError):
             newsroom.rounds.import_files([file])
     with opened(folder) as newsroom:
@@ -183,13 +183,13 @@ def test_an_old_round_that_cannot_be_ended_stands_in_nobodys_way(
     folder: Path, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with opened(folder) as newsroom:
-        importing.begin(newsroom.desk, [file])
+        importing.begin(newsroom.context, [file])
     whole = importing.go_on
 
-    def broken(desk: Any, current: Any) -> None:
+    def broken(context: Any, current: Any) -> None:
         if current.id == 1:
             raise RuntimeError("made to fail")
-        whole(desk, current)
+        whole(context, current)
 
     monkeypatch.setattr(importing, "go_on", broken)
     for number in range(aside.MOST_BREAKS):
@@ -287,14 +287,14 @@ def test_what_takes_too_long_is_set_aside_in_this_process_and_in_workers(workers
 
 @pytest.fixture
 def hanging(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = street.articles.from_text
+    whole = runner.articles.from_text
 
     def hang(record: Any, **named: Any) -> Any:
         while record.url == BAD:
             sum(range(1000))
         return whole(record, **named)
 
-    monkeypatch.setattr(street.articles, "from_text", hang)
+    monkeypatch.setattr(runner.articles, "from_text", hang)
 
 
 @pytest.mark.usefixtures("hanging")
@@ -312,12 +312,12 @@ def test_an_item_that_takes_too_long_is_counted_and_tried_again(folder: Path, fi
 
 def test_what_cannot_be_prepared_keeps_its_place() -> None:
     why = Failed("archive", "the record is damaged", again=False)
-    assert list(Serial().map(workshop.PREPARATION, [[workshop.NoWork(why)]])) == [[why]]
+    assert list(Serial().map(worker.PREPARATION, [[worker.NoWork(why)]])) == [[why]]
 
 
 def test_learning_fails_for_one_outlet_alone(folder: Path, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with opened(folder) as newsroom, monkeypatch.context() as patch:
-        breaks(patch, learning, "_lesson", lambda desk, outlet: outlet == "b")
+        breaks(patch, learning, "_lesson", lambda context, outlet: outlet == "b")
         patch.setattr(type(newsroom.ledger), "outlets_read", lambda ledger, round: ("a", "b", "c"))
         account = newsroom.rounds.import_files([file])
         assert account.of("learning", "failed") == 1

@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from broadsheet.errors import ArchiveError, LedgerError, LedgerRefused
 from broadsheet.model import Failed, ItemOutcome, Made, Outcome, OutcomeKind, Rejected, Unchanged
-from broadsheet.run.desk import Desk
+from broadsheet.pipeline.context import Context
 from broadsheet.store.contract import Writer
 
 V = TypeVar("V")
@@ -67,14 +67,14 @@ def apart(values: Sequence[V], suspects: Iterable[str], key: Callable[[V], str])
 class Hands:
     """What is in hand of one stage of one round."""
 
-    desk: Desk
+    context: Context
     stage: str
     round_id: int
 
     def suspects(self) -> dict[str, int]:
         """Keys that were in hand when the round was broken off, each with how often it was so alone."""
         prefix = f"{self.round_id}:"
-        known = self.desk.ledger.suspects(self.stage)
+        known = self.context.ledger.suspects(self.stage)
         return {key.removeprefix(prefix): breaks for key, breaks in known.items() if key.startswith(prefix)}
 
     def failures(self) -> int:
@@ -83,16 +83,16 @@ class Hands:
 
     def fail(self) -> None:
         """Counts that the round could not be taken to its end, although the process lives."""
-        with self.desk.ledger.writing() as writer:
+        with self.context.ledger.writing() as writer:
             writer.take_in_hand(self.stage, [f"{self.round_id}:"])
             writer.let_go(broken=True)
 
     def take(self, keys: Sequence[str]) -> None:
-        with self.desk.ledger.writing() as writer:
+        with self.context.ledger.writing() as writer:
             writer.take_in_hand(self.stage, [f"{self.round_id}:{key}" for key in keys])
 
     def put_down(self, keys: Sequence[str]) -> None:
-        with self.desk.ledger.writing() as writer:
+        with self.context.ledger.writing() as writer:
             writer.put_down(self.stage, [f"{self.round_id}:{key}" for key in keys])
 
 
@@ -122,12 +122,15 @@ def settle_once(writer: Writer, outcome: ItemOutcome) -> None:
 
 
 def write_each(
-    desk: Desk, values: Sequence[V], write: Callable[[Writer, V], None], failed: Callable[[Writer, V, Failed], None]
+    context: Context,
+    values: Sequence[V],
+    write: Callable[[Writer, V], None],
+    failed: Callable[[Writer, V, Failed], None],
 ) -> None:
     """Writes all values in one transaction. Where that fails each is written in one of its own, and what cannot be
     written is handed to `failed`."""
     try:
-        with desk.ledger.writing() as writer:
+        with context.ledger.writing() as writer:
             for value in values:
                 write(writer, value)
         return
@@ -136,12 +139,12 @@ def write_each(
     for value in values:
         try:
             if len(values) > 1:
-                with desk.ledger.writing() as writer:
+                with context.ledger.writing() as writer:
                     write(writer, value)
                 continue
         except Exception as error:
             found = fault(error)
-        with desk.ledger.writing() as writer:
+        with context.ledger.writing() as writer:
             failed(writer, value, found)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from broadsheet import deliver, messages
 from broadsheet.errors import BroadsheetError, InputError, SettingsError
 from broadsheet.model import Delivery, Edition
-from broadsheet.run.desk import Desk
+from broadsheet.pipeline.context import Context
 from broadsheet.text.hashing import opaque_id
 
 PASSWORD = "BROADSHEET_MAIL_PASSWORD"
@@ -18,34 +18,34 @@ _OLD = timedelta(days=2)  # an edition that is older is no news any more
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=3)
 
 
-def check(desk: Desk) -> None:
+def check(context: Context) -> None:
     """SettingsError or InputError, which names what is missing or wrong, where no mail can be sent."""
-    _addresses(desk)
-    _server(desk)
+    _addresses(context)
+    _server(context)
 
 
-def send(desk: Desk, edition: Edition, hash: str, folder: str, *, again: bool = False) -> Delivery:
+def send(context: Context, edition: Edition, hash: str, folder: str, *, again: bool = False) -> Delivery:
     """Sends an edition to the paper's own address. One that was sent, or might have been, is not sent again unless
     `again` says so. SettingsError names what is missing."""
-    sender, recipient = _addresses(desk)
+    sender, recipient = _addresses(context)
     id = opaque_id("d", hash, "smtp", recipient.mailbox.lower())
-    known = next((each for each in deliveries(desk, hash) if each.id == id), None)
+    known = next((each for each in deliveries(context, hash) if each.id == id), None)
     if known is not None and known.state in ("sent", "unknown") and not again:
         return known
-    now = desk.now()
+    now = context.now()
     tries = known.tries + 1 if known is not None else 1
     try:
-        server = _server(desk)
+        server = _server(context)
     except BroadsheetError as error:
         # Noted as failed, so that it is tried again once the settings are mended.
         known_as = deliver.message_id(hash, recipient, sender)
         failed = Delivery(
             id, hash, "smtp", recipient.mailbox, known_as, "failed", error.message.rstrip("."), now, now, tries
         )
-        with desk.ledger.writing() as writer:
+        with context.ledger.writing() as writer:
             writer.put_delivery(failed)
         raise
-    base = desk.settings.paper.base_url.rstrip("/")
+    base = context.settings.paper.base_url.rstrip("/")
     message = deliver.compose_message(
         subject=messages.subject(edition),
         text=messages.text(edition, hash=hash, folder=f"editions/{folder}"),
@@ -58,25 +58,25 @@ def send(desk: Desk, edition: Edition, hash: str, folder: str, *, again: bool = 
         at=now,
     )
     attempt = Delivery(id, hash, "smtp", recipient.mailbox, str(message["Message-ID"]), "sending", "", now, tries=tries)
-    with desk.ledger.writing() as writer:
+    with context.ledger.writing() as writer:
         writer.put_delivery(attempt)
     ended = deliver.send(server, message, sender=sender.mailbox, recipient=recipient.mailbox)
-    done = replace(attempt, state=ended.state, detail=ended.detail, ended=desk.now())
-    with desk.ledger.writing() as writer:
+    done = replace(attempt, state=ended.state, detail=ended.detail, ended=context.now())
+    with context.ledger.writing() as writer:
         writer.put_delivery(done)
     return done
 
 
-def unsent(desk: Desk, *, now: datetime | None = None) -> tuple[Delivery, ...]:
+def unsent(context: Context, *, now: datetime | None = None) -> tuple[Delivery, ...]:
     """What failed, of editions of the last two days that are there still; with `now`, only what has waited long enough by
     then: five minutes, then twice as long each time. One that might be in the mailbox is not among them."""
-    ends = {row.hash: row.end for row in desk.ledger.editions(limit=1000)}
+    ends = {row.hash: row.end for row in context.ledger.editions(limit=1000)}
     return tuple(
         each
-        for each in deliveries(desk)
+        for each in deliveries(context)
         if each.state == "failed"
         and each.edition_hash in ends
-        and desk.now() - ends[each.edition_hash] <= _OLD
+        and context.now() - ends[each.edition_hash] <= _OLD
         and (now is None or next_try(each) <= now)
     )
 
@@ -87,19 +87,19 @@ def next_try(failed: Delivery) -> datetime:
     return (failed.ended or failed.started) + min(wait, _LONGEST_WAIT)
 
 
-def deliveries(desk: Desk, hash: str = "") -> tuple[Delivery, ...]:
+def deliveries(context: Context, hash: str = "") -> tuple[Delivery, ...]:
     """Deliveries as they stand: one that was being sent when its process ended is unknown."""
     return tuple(
         replace(each, state="unknown", detail=each.detail or "the process ended while it was being sent")
         if each.state == "sending"
         else each
-        for each in desk.ledger.deliveries(edition_hash=hash)
+        for each in context.ledger.deliveries(edition_hash=hash)
     )
 
 
-def _addresses(desk: Desk) -> tuple[deliver.Address, deliver.Address]:
+def _addresses(context: Context) -> tuple[deliver.Address, deliver.Address]:
     """From whom, and to whom."""
-    settings = desk.settings.mail
+    settings = context.settings.mail
     if not settings.to or not settings.host:
         missing = "mail.to" if not settings.to else "mail.host"
         raise SettingsError(
@@ -110,8 +110,8 @@ def _addresses(desk: Desk) -> tuple[deliver.Address, deliver.Address]:
     return sender, recipient
 
 
-def _server(desk: Desk) -> deliver.Server:
-    settings = desk.settings.mail
+def _server(context: Context) -> deliver.Server:
+    settings = context.settings.mail
     if settings.security not in ("starttls", "tls", "none"):
         raise SettingsError(f"mail.security is {settings.security!r}.", hint="It can be starttls, tls or none.")
     return deliver.Server(

@@ -13,10 +13,10 @@ from functools import partial
 from broadsheet import articles
 from broadsheet.articles import profiles
 from broadsheet.model import Failed, Made, Reader, Reading, Round, Version
-from broadsheet.run import aside, workshop
-from broadsheet.run.aside import NONE, Failures
-from broadsheet.run.desk import Desk
-from broadsheet.run.engines import batches
+from broadsheet.pipeline import aside, worker
+from broadsheet.pipeline.aside import NONE, Failures
+from broadsheet.pipeline.context import Context
+from broadsheet.pipeline.engines import batches
 from broadsheet.store.contract import ProfileRow
 from broadsheet.text.codec import from_json, to_json
 
@@ -26,79 +26,79 @@ BATCH = 8
 class Profiles:
     """The profiles of a paper as they stand while one round is read; each outlet's are asked for once."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, context: Context) -> None:
+        self._context = context
         self._known: dict[str, tuple[articles.Learned, ...]] = {}
 
     def holding(self, reading: Reading) -> articles.Profile | None:
         """The profile with which a Capture of that Article is read, or None."""
         if reading.outlet_id not in self._known:
-            self._known[reading.outlet_id] = known(self._desk, reading.outlet_id)
+            self._known[reading.outlet_id] = known(self._context, reading.outlet_id)
         learned = self._known[reading.outlet_id]
-        article = self._desk.ledger.article(reading.article_id) if learned else None
+        article = self._context.ledger.article(reading.article_id) if learned else None
         return profiles.holding(learned, article.first_seen) if article is not None else None
 
 
-def known(desk: Desk, outlet_id: str) -> tuple[articles.Learned, ...]:
+def known(context: Context, outlet_id: str) -> tuple[articles.Learned, ...]:
     """All that was learned of an outlet, oldest first."""
     return tuple(
         articles.Learned(from_json(row.body, articles.Profile, what=f"a profile of {outlet_id}"), row.since, row.pages)
-        for row in desk.ledger.profiles(outlet_id)
+        for row in context.ledger.profiles(outlet_id)
     )
 
 
-def learn(desk: Desk, current: Round, failed: Failures = NONE) -> None:
+def learn(context: Context, current: Round, failed: Failures = NONE) -> None:
     """Learns the outlets whose pages this round read, where enough of them are there. The same Captures in the same
     rounds give the same profiles; after a kill it is done again to the same end. An outlet that cannot be learned is
     an outcome of its own; it is learned with the next round that reads it."""
-    outlets = desk.ledger.outlets_read(current.id)
-    desk.progress.stage("learning outlets", len(outlets))
+    outlets = context.ledger.outlets_read(current.id)
+    context.progress.stage("learning outlets", len(outlets))
     for outlet_id in outlets:
         if ("learning", outlet_id) in failed:
             continue
-        hands = aside.Hands(desk, "learning", current.id)
+        hands = aside.Hands(context, "learning", current.id)
         if aside.is_aside(hands.suspects().get(outlet_id, 0)):
             row: ProfileRow | Failed | None = aside.ASIDE
         else:
             hands.take([outlet_id])
-            row = aside.read_or_not(partial(_lesson, desk, outlet_id))
-        with desk.ledger.writing() as writer:
+            row = aside.read_or_not(partial(_lesson, context, outlet_id))
+        with context.ledger.writing() as writer:
             if isinstance(row, Failed):
                 aside.settle_once(writer, aside.settled(current.id, "learning", outlet_id, row))
             elif row is not None:
                 writer.put_profile(row)
         hands.put_down([outlet_id])
-        desk.progress.step()
+        context.progress.step()
 
 
-def _lesson(desk: Desk, outlet_id: str) -> ProfileRow | None:
-    last = desk.ledger.last_articles(outlet_id, limit=profiles.ENOUGH)
+def _lesson(context: Context, outlet_id: str) -> ProfileRow | None:
+    last = context.ledger.last_articles(outlet_id, limit=profiles.ENOUGH)
     if not last:
         return None
     newest, pages = next(iter(last.values())), len(last)
-    if not profiles.is_due(pages, newest, known(desk, outlet_id)):
+    if not profiles.is_due(pages, newest, known(context, outlet_id)):
         return None
     sample = list(last)[: profiles.SAMPLE]
-    found = articles.learn(articles.Profile(outlet_id), _unprofiled(desk, desk.ledger.newest_versions(sample)))
+    found = articles.learn(articles.Profile(outlet_id), _unprofiled(context, context.ledger.newest_versions(sample)))
     return ProfileRow(outlet_id, newest, pages, found.version, to_json(found).decode())
 
 
-def _unprofiled(desk: Desk, versions: Sequence[Version]) -> list[Version]:
+def _unprofiled(context: Context, versions: Sequence[Version]) -> list[Version]:
     """The Versions as their Captures read without a profile: what one takes away could not be learned again."""
     found, works = [], []
     for version in versions:
-        sighting = desk.ledger.sighting(version.capture_id)
+        sighting = context.ledger.sighting(version.capture_id)
         if version.access == "feed-only" or sighting is None or sighting.kind != "response":
             continue
-        rule = desk.rules.rule_for(version.url, version.captured)
+        rule = context.rules.rule_for(version.url, version.captured)
         if version.reader == Reader(articles.EXTRACTOR, rule=rule.version if rule else ""):
             found.append(version)
             continue
-        capture = desk.archive.read(sighting.place)
-        link = desk.ledger.link(version.link_id) if version.link_id else None
-        outlet = desk.outlet(version.outlet_id, version.url)
-        limit = desk.settings.fetch.max_decoded_bytes
-        works.append(workshop.ReadWork(capture, link, version.article_id, outlet, limit, rule=rule))
-    for results in desk.engine.map(workshop.PREPARATION, batches(works, BATCH)):
+        capture = context.archive.read(sighting.place)
+        link = context.ledger.link(version.link_id) if version.link_id else None
+        outlet = context.outlet(version.outlet_id, version.url)
+        limit = context.settings.fetch.max_decoded_bytes
+        works.append(worker.ReadWork(capture, link, version.article_id, outlet, limit, rule=rule))
+    for results in context.engine.map(worker.PREPARATION, batches(works, BATCH)):
         found += [outcome.value.version for outcome in results if isinstance(outcome, Made)]
     return found

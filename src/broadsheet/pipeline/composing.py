@@ -10,14 +10,14 @@ from datetime import date, datetime
 from broadsheet import editions
 from broadsheet.editions import Material, Recipe
 from broadsheet.model import Edition
-from broadsheet.run import aside
-from broadsheet.run.desk import Desk
+from broadsheet.pipeline import aside
+from broadsheet.pipeline.context import Context
 
 _log = logging.getLogger("broadsheet")
 
 
 def compose(
-    desk: Desk,
+    context: Context,
     recipe: Recipe,
     material: Material,
     *,
@@ -37,13 +37,13 @@ def compose(
         return make(material)
     except Exception as error:
         aside.fault(error)
-        sound = _sound(desk, material, make)
+        sound = _sound(context, material, make)
         if sound == material:
             raise
     return make(sound)
 
 
-def _sound(desk: Desk, material: Material, make: Callable[[Material], Edition]) -> Material:
+def _sound(context: Context, material: Material, make: Callable[[Material], Edition]) -> Material:
     """The material that can be composed: each part of it was tried by itself."""
     empty = replace(material, stories=(), alone=(), corrections=())
 
@@ -52,7 +52,9 @@ def _sound(desk: Desk, material: Material, make: Callable[[Material], Edition]) 
             make(some)
         except Exception as error:
             _log.error("%s cannot be printed", name, exc_info=error)
-            desk.progress.note(f"Left out, since it cannot be printed: {name} ({type(error).__name__}: {error})"[:300])
+            context.progress.note(
+                f"Left out, since it cannot be printed: {name} ({type(error).__name__}: {error})"[:300]
+            )
             return False
         return True
 

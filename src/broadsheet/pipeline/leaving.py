@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from broadsheet.run.desk import Desk
+from broadsheet.pipeline.context import Context
 
 Left = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -31,18 +31,18 @@ _NO_ARTICLE = frozenset({"index-page", "video-only", "not-html", "feed", "robots
 _OF_OURS = frozenset({"withdrawn", "muted", "known-address", "removed"})  # what the owner of the paper wanted so
 
 
-def left_unread(desk: Desk, start: datetime, end: datetime) -> Left:
+def left_unread(context: Context, start: datetime, end: datetime) -> Left:
     """What was seen in [start, end) and has no Version by its end, by reason, sorted: ``language:de``, ``closed``,
     ``no-article``, ``unreadable``, ``old``, ``waiting``."""
     found: dict[str, set[str]] = {}
     kept: set[str] = set()
-    for each in desk.ledger.unread(start, end):
+    for each in context.ledger.unread(start, end):
         if each.reason not in _OF_OURS:
             found.setdefault(_meaning(each.reason, each.detail), set()).add(each.article_id)
             kept.add(each.article_id)
-    read = {version.article_id for version in desk.ledger.newest_versions(sorted(kept), before=end)}
+    read = {version.article_id for version in context.ledger.newest_versions(sorted(kept), before=end)}
     found = {why: ids - read for why, ids in found.items()}
-    waiting = desk.ledger.links_left(start, end)
+    waiting = context.ledger.links_left(start, end)
     found["waiting"] = {each.id for each in waiting if each.waits}
     found["old"] = {each.id for each in waiting if not each.waits}
     return tuple((why, tuple(sorted(ids))) for why, ids in sorted(found.items()) if ids)

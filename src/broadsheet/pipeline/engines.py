@@ -23,7 +23,7 @@ from operator import attrgetter
 from typing import Any, Protocol, TypeVar
 
 from broadsheet.model import Block, Failed, Outcome, Span, Statement, Text, Version
-from broadsheet.run.patience import TimeUp, within
+from broadsheet.pipeline.patience import TimeUp, within
 
 V = TypeVar("V")
 

@@ -28,10 +28,11 @@ from broadsheet.model import (
     SourceState,
     Unchanged,
 )
-from broadsheet.run import again, aside, languages, schedule, street
-from broadsheet.run.desk import Desk
-from broadsheet.run.pages import AGAIN, PAGES, fetch_page, look_again, one_link_an_article, store_exchange
-from broadsheet.run.patience import TimeUp, within
+from broadsheet.pipeline import aside, languages, rechecks, runner
+from broadsheet.pipeline.context import Context
+from broadsheet.pipeline.pages import AGAIN, PAGES, fetch_page, look_again, one_link_an_article, store_exchange
+from broadsheet.pipeline.patience import TimeUp, within
+from broadsheet.schedule import refetch
 from broadsheet.store.contract import WaitingLink, Writer
 from broadsheet.text.addresses import normal
 from broadsheet.text.hashing import digest, opaque_id
@@ -49,14 +50,14 @@ class Move:
     url: str
 
 
-def begin(desk: Desk, sources: Sequence[Source], *, pages: Sequence[str] | None = None) -> Round:
+def begin(context: Context, sources: Sequence[Source], *, pages: Sequence[str] | None = None) -> Round:
     """Opens a fetch round: its sources and its cut-off stand before the first request.
 
     `pages` are looked at again; where it is None, those for which a mark has passed are.
     """
-    now = desk.now()
-    wanted = again.due(desk, now) if pages is None else pages
-    with desk.ledger.writing() as writer:
+    now = context.now()
+    wanted = rechecks.due(context, now) if pages is None else pages
+    with context.ledger.writing() as writer:
         current = writer.open_round("fetch", [source.id for source in sources], now, now)
         writer.plan(current.id, FEEDS, current.sources)
         writer.plan(current.id, PLANNING, [PAGES])
@@ -64,46 +65,52 @@ def begin(desk: Desk, sources: Sequence[Source], *, pages: Sequence[str] | None 
     return current
 
 
-def go_on(desk: Desk, current: Round) -> tuple[Move, ...]:
+def go_on(context: Context, current: Round) -> tuple[Move, ...]:
     """Takes a fetch round from wherever it stands to its end; the sources that were seen to have moved."""
     moves: list[Move] = []
-    asyncio.run(_fetch(desk, current, moves))
-    street.finish(desk, current)
+    asyncio.run(_fetch(context, current, moves))
+    runner.finish(context, current)
     return tuple(moves)
 
 
-async def _fetch(desk: Desk, current: Round, moves: list[Move]) -> None:
-    async with Fetcher(desk.settings.fetch, now=desk.now, passing=lambda fetched: _keep(desk, fetched)) as fetcher:
-        sources = {source.id: source for source in desk.catalogue.sources}
-        pending = desk.ledger.pending(current.id, FEEDS)
-        desk.progress.stage("fetching feeds", len(pending))
+async def _fetch(context: Context, current: Round, moves: list[Move]) -> None:
+    async with Fetcher(
+        context.settings.fetch, now=context.now, passing=lambda fetched: _keep(context, fetched)
+    ) as fetcher:
+        sources = {source.id: source for source in context.catalogue.sources}
+        pending = context.ledger.pending(current.id, FEEDS)
+        context.progress.stage("fetching feeds", len(pending))
         await _each(
-            desk, current, FEEDS, pending, lambda key: _fetch_feed(desk, current, fetcher, key, sources.get(key), moves)
+            context,
+            current,
+            FEEDS,
+            pending,
+            lambda key: _fetch_feed(context, current, fetcher, key, sources.get(key), moves),
         )
-        if desk.ledger.pending(current.id, PLANNING):
-            _plan_pages(desk, current)
-        chosen = one_link_an_article(desk, current)
-        desk.progress.stage("fetching pages", len(chosen))
-        await _each(desk, current, PAGES, chosen, lambda key: fetch_page(desk, current, fetcher, key))
-        pending = desk.ledger.pending(current.id, AGAIN)
+        if context.ledger.pending(current.id, PLANNING):
+            _plan_pages(context, current)
+        chosen = one_link_an_article(context, current)
+        context.progress.stage("fetching pages", len(chosen))
+        await _each(context, current, PAGES, chosen, lambda key: fetch_page(context, current, fetcher, key))
+        pending = context.ledger.pending(current.id, AGAIN)
         if pending:
-            desk.progress.stage("looking again", len(pending))
-            await _each(desk, current, AGAIN, pending, lambda key: look_again(desk, current, fetcher, key))
+            context.progress.stage("looking again", len(pending))
+            await _each(context, current, AGAIN, pending, lambda key: look_again(context, current, fetcher, key))
 
 
-def _keep(desk: Desk, fetched: Fetched) -> None:
+def _keep(context: Context, fetched: Fetched) -> None:
     """Puts a response that nobody reads as a feed or a page into the archive as well: a redirect, a robots.txt."""
-    sighting = store_exchange(desk, fetched)
-    with desk.ledger.writing() as writer:
+    sighting = store_exchange(context, fetched)
+    with context.ledger.writing() as writer:
         writer.put_sighting(sighting)
 
 
 async def _each(
-    desk: Desk, current: Round, stage: str, keys: Sequence[str], work: Callable[[str], Awaitable[None]]
+    context: Context, current: Round, stage: str, keys: Sequence[str], work: Callable[[str], Awaitable[None]]
 ) -> None:
     """All keys side by side, as many as the settings allow. What one raises is its outcome; what is no fault of its own
     ends all, and is raised by itself."""
-    gate = asyncio.Semaphore(max(1, desk.settings.fetch.connections))
+    gate = asyncio.Semaphore(max(1, context.settings.fetch.connections))
 
     async def one(key: str) -> None:
         async with gate:
@@ -111,11 +118,11 @@ async def _each(
                 await work(key)
             except Exception as error:
                 failed = aside.fault(error)
-                with desk.ledger.writing() as writer:
+                with context.ledger.writing() as writer:
                     writer.put_down(stage, [key])
-                    if key in desk.ledger.pending(current.id, stage):
-                        writer.settle(street.settled(current.id, stage, key, failed))
-        desk.progress.step()
+                    if key in context.ledger.pending(current.id, stage):
+                        writer.settle(runner.settled(current.id, stage, key, failed))
+        context.progress.step()
 
     try:
         async with asyncio.TaskGroup() as group:
@@ -129,64 +136,64 @@ async def _each(
 
 
 async def _fetch_feed(
-    desk: Desk, current: Round, fetcher: Fetcher, key: str, source: Source | None, moves: list[Move]
+    context: Context, current: Round, fetcher: Fetcher, key: str, source: Source | None, moves: list[Move]
 ) -> None:
     if source is None:
-        with desk.ledger.writing() as writer:
+        with context.ledger.writing() as writer:
             gone = Rejected("removed", "the source is no longer in outlets.toml")
-            writer.settle(street.settled(current.id, FEEDS, key, gone))
+            writer.settle(runner.settled(current.id, FEEDS, key, gone))
         return
-    if aside.is_aside(desk.ledger.suspects(FEEDS).get(key, 0)):
-        with desk.ledger.writing() as writer:
-            writer.settle(street.settled(current.id, FEEDS, key, aside.ASIDE))
+    if aside.is_aside(context.ledger.suspects(FEEDS).get(key, 0)):
+        with context.ledger.writing() as writer:
+            writer.settle(runner.settled(current.id, FEEDS, key, aside.ASIDE))
         return
-    state = desk.ledger.source_state(key) or SourceState(key)
+    state = context.ledger.source_state(key) or SourceState(key)
     purpose = "sitemap" if source.kind == "sitemap" else "feed"
     # Where the first fetch is to go further back than it did, the feed has to come whole, changed or not.
-    further = desk.settings.fetch.first_hours > state.hours and state.last_success is not None
+    further = context.settings.fetch.first_hours > state.hours and state.last_success is not None
     etag, last_modified = ("", "") if further else (state.etag, state.last_modified)
     request = Request(source.url, purpose, etag=etag, last_modified=last_modified)  # type: ignore[arg-type]
     answer = await fetcher.get(request)
-    now = desk.now()
+    now = context.now()
     if not isinstance(answer, Made):
-        _settle(desk, current, key, answer, _failed(desk, state, answer, now))
+        _settle(context, current, key, answer, _failed(context, state, answer, now))
         return
     fetched = answer.value
-    sighting = store_exchange(desk, fetched)
-    with desk.ledger.writing() as writer:
+    sighting = store_exchange(context, fetched)
+    with context.ledger.writing() as writer:
         writer.take_in_hand(FEEDS, [key])
-    outcome = _outcome(desk, fetched, source)
+    outcome = _outcome(context, fetched, source)
     if isinstance(outcome, Failed | Rejected):
-        _settle(desk, current, key, outcome, _failed(desk, state, outcome, now, fetched), sighting)
+        _settle(context, current, key, outcome, _failed(context, state, outcome, now, fetched), sighting)
         return
     fresh = _succeeded(state, fetched, now)
     move = _move(source, state, fetched)
     fresh = replace(fresh, moved=move[0])
     links = outcome.value.links if isinstance(outcome, Made) else ()
-    new = _new(desk, links)
-    wanted, old = _wanted(desk, links, new, state, current)
+    new = _new(context, links)
+    wanted, old = _wanted(context, links, new, state, current)
     ttl = outcome.value.ttl * 60 if isinstance(outcome, Made) and outcome.value.ttl else None
-    fresh = _scheduled(desk, state, fresh, links, len(new), now, schedule.Wishes(ttl, fetched.max_age))
+    fresh = _scheduled(context, state, fresh, links, len(new), now, refetch.Wishes(ttl, fetched.max_age))
     if isinstance(outcome, Made):
-        fresh = replace(fresh, title=outcome.value.title, hours=desk.settings.fetch.first_hours)
-    with desk.ledger.writing() as writer:
+        fresh = replace(fresh, title=outcome.value.title, hours=context.settings.fetch.first_hours)
+    with context.ledger.writing() as writer:
         writer.put_sighting(sighting)
         for link in new:
             writer.put_link(link, capture_id=sighting.capture_id, seen=now)
         writer.put_waiting(wanted)
         writer.put_source_state(fresh)
         if move[1]:
-            _carry_over(desk, writer, fresh, opaque_id("f", move[1]))
+            _carry_over(context, writer, fresh, opaque_id("f", move[1]))
         settled: Outcome[object] = Made(None, note=outcome.note) if isinstance(outcome, Made) else outcome
         writer.settle(
-            replace(street.settled(current.id, FEEDS, key, settled), detail=_PASSED.format(old) if old else "")
+            replace(runner.settled(current.id, FEEDS, key, settled), detail=_PASSED.format(old) if old else "")
         )
         writer.put_down(FEEDS, [key])
     if move[1]:
         moves.append(Move(source, move[1]))
 
 
-def _outcome(desk: Desk, fetched: Fetched, source: Source) -> Outcome[feeds.Feed]:
+def _outcome(context: Context, fetched: Fetched, source: Source) -> Outcome[feeds.Feed]:
     capture = fetched.capture
     if fetched.not_modified:
         return Unchanged("not-modified")
@@ -195,15 +202,15 @@ def _outcome(desk: Desk, fetched: Fetched, source: Source) -> Outcome[feeds.Feed
     if capture.status != 200:
         return Failed(f"http-{capture.status}", "", again=capture.status >= 500 or capture.status == 429)
     try:
-        with within(desk.settings.engine.item_seconds):
-            return read_feed(desk, capture, source.id)
+        with within(context.settings.engine.item_seconds):
+            return read_feed(context, capture, source.id)
     except TimeUp:
-        return Failed("timeout", f"no outcome within {desk.settings.engine.item_seconds:g} s", again=False)
+        return Failed("timeout", f"no outcome within {context.settings.engine.item_seconds:g} s", again=False)
 
 
-def read_feed(desk: Desk, capture: Capture, source_id: str) -> Outcome[feeds.Feed]:
+def read_feed(context: Context, capture: Capture, source_id: str) -> Outcome[feeds.Feed]:
     """The feed that a Capture of a source holds."""
-    body = desk.body_of(capture)
+    body = context.body_of(capture)
     if not isinstance(body, Made):
         return body
     return feeds.read(
@@ -228,37 +235,37 @@ def _succeeded(state: SourceState, fetched: Fetched, now: datetime) -> SourceSta
 
 
 def _failed(
-    desk: Desk, state: SourceState, outcome: Outcome[object], now: datetime, fetched: Fetched | None = None
+    context: Context, state: SourceState, outcome: Outcome[object], now: datetime, fetched: Fetched | None = None
 ) -> SourceState:
     reason = outcome.reason if isinstance(outcome, Rejected) else outcome.error if isinstance(outcome, Failed) else ""
     worse = replace(state, last_try=now, failures=state.failures + 1, health=reason, ended=reason == "gone")
-    wishes = schedule.Wishes(retry_after=fetched.retry_after if fetched else None)
-    return replace(worse, due=schedule.next_due(worse, now, wishes=wishes, bounds=bounds(desk)))
+    wishes = refetch.Wishes(retry_after=fetched.retry_after if fetched else None)
+    return replace(worse, due=refetch.next_due(worse, now, wishes=wishes, bounds=bounds(context)))
 
 
 def _scheduled(
-    desk: Desk,
+    context: Context,
     before: SourceState,
     fresh: SourceState,
     links: Sequence[Link],
     new: int,
     now: datetime,
-    wishes: schedule.Wishes,
+    wishes: refetch.Wishes,
 ) -> SourceState:
     """The state with what this fetch says about how often the source changes, and when it is due next."""
     if before.last_success is None:
-        gap = schedule.gap_of([stood.at for link in links if (stood := link.published or link.modified)], now)
+        gap = refetch.gap_of([stood.at for link in links if (stood := link.published or link.modified)], now)
     else:
         last_change = before.last_new or before.last_success
-        gap = schedule.changed_gap(before.gap, new=new, elapsed=(now - last_change).total_seconds())
+        gap = refetch.changed_gap(before.gap, new=new, elapsed=(now - last_change).total_seconds())
     fresh = replace(fresh, gap=gap, last_new=now if new else before.last_new)
-    return replace(fresh, due=schedule.next_due(fresh, now, wishes=wishes, bounds=bounds(desk)))
+    return replace(fresh, due=refetch.next_due(fresh, now, wishes=wishes, bounds=bounds(context)))
 
 
-def bounds(desk: Desk) -> schedule.Bounds:
+def bounds(context: Context) -> refetch.Bounds:
     """The least and the most time between two fetches, as the settings have it."""
-    chosen = desk.settings.fetch
-    return schedule.Bounds(span(minutes=chosen.shortest_minutes), span(hours=chosen.longest_hours))
+    chosen = context.settings.fetch
+    return refetch.Bounds(span(minutes=chosen.shortest_minutes), span(hours=chosen.longest_hours))
 
 
 def _move(source: Source, state: SourceState, fetched: Fetched) -> tuple[str, str]:
@@ -270,35 +277,40 @@ def _move(source: Source, state: SourceState, fetched: Fetched) -> tuple[str, st
     return mark, fetched.permanent if state.moved == mark else ""
 
 
-def _carry_over(desk: Desk, writer: Writer, state: SourceState, source_id: str) -> None:
+def _carry_over(context: Context, writer: Writer, state: SourceState, source_id: str) -> None:
     """What is known of a source goes with it to its new address."""
     writer.put_source_state(replace(state, source_id=source_id, moved="", etag="", last_modified=""))
-    waiting = desk.ledger.waiting([state.source_id])
+    waiting = context.ledger.waiting([state.source_id])
     writer.put_waiting([replace(each, source_id=source_id) for each in waiting])
 
 
 def _settle(
-    desk: Desk, current: Round, key: str, outcome: Outcome[object], state: SourceState, sighting: Sighting | None = None
+    context: Context,
+    current: Round,
+    key: str,
+    outcome: Outcome[object],
+    state: SourceState,
+    sighting: Sighting | None = None,
 ) -> None:
-    with desk.ledger.writing() as writer:
+    with context.ledger.writing() as writer:
         if sighting is not None:
             writer.put_sighting(sighting)
         writer.put_source_state(state)
-        writer.settle(street.settled(current.id, FEEDS, key, outcome))
+        writer.settle(runner.settled(current.id, FEEDS, key, outcome))
         writer.put_down(FEEDS, [key])
 
 
 # From links to pages
 
 
-def _new(desk: Desk, links: Sequence[Link]) -> list[Link]:
+def _new(context: Context, links: Sequence[Link]) -> list[Link]:
     """The links that are seen for the first time."""
-    known = desk.ledger.known_links([link.id for link in links])
+    known = context.ledger.known_links([link.id for link in links])
     return [link for link in links if link.id not in known]
 
 
 def _wanted(
-    desk: Desk, links: Sequence[Link], new: Sequence[Link], state: SourceState, current: Round
+    context: Context, links: Sequence[Link], new: Sequence[Link], state: SourceState, current: Round
 ) -> tuple[list[WaitingLink], int]:
     """Those of a feed's links whose page is to be fetched, and how many are passed over as too old: older than the
     hours of a first fetch, counted from the last success. What an outlet brings out again after years is no news.
@@ -306,26 +318,26 @@ def _wanted(
     A link that was passed over before is wanted once the setting goes back far enough, while it stands in the feed.
     """
     last = min(state.last_success or current.cutoff, current.cutoff)
-    oldest = shifted(last, hours=-desk.settings.fetch.first_hours)
+    oldest = shifted(last, hours=-context.settings.fetch.first_hours)
     fresh = {link.id for link in new}
     wanted: list[WaitingLink] = []
     old = 0
     for link in links:
         stood = link.published or link.modified
         is_old = stood is not None and stood.at < oldest
-        if link.id not in fresh and (stood is None or _was_tried(desk, link)):
+        if link.id not in fresh and (stood is None or _was_tried(context, link)):
             continue
         if is_old:
             old += 1
-        elif not _is_known(desk, link):
+        elif not _is_known(context, link):
             wanted.append(WaitingLink(link.id, link.source_id, stood.at if stood else None))
     return wanted, old
 
 
-def _was_tried(desk: Desk, link: Link) -> bool:
+def _was_tried(context: Context, link: Link) -> bool:
     """Whether the page of a link that is known was asked for: then its address leads to an Article, whatever became of
     it. The pages of an outlet that is muted are not asked for at all."""
-    return desk.ledger.article_of(normal(link.url)) is not None or desk.catalogue.outlet_of(link.url).mute
+    return context.ledger.article_of(normal(link.url)) is not None or context.catalogue.outlet_of(link.url).mute
 
 
 def passed_over(outcome: ItemOutcome) -> int:
@@ -334,31 +346,31 @@ def passed_over(outcome: ItemOutcome) -> int:
     return int(found.group(1)) if found else 0
 
 
-def _is_known(desk: Desk, link: Link) -> bool:
-    home = desk.ledger.article_of(normal(link.url))
-    return home is not None and bool(desk.ledger.newest_versions([home]))
+def _is_known(context: Context, link: Link) -> bool:
+    home = context.ledger.article_of(normal(link.url))
+    return home is not None and bool(context.ledger.newest_versions([home]))
 
 
-def _plan_pages(desk: Desk, current: Round) -> None:
+def _plan_pages(context: Context, current: Round) -> None:
     """Plans the pages of the round, once all feeds are in: of each source that answered the newest that wait, as many
     as the settings allow. The rest goes on waiting, and its source is due again soon."""
     answered = [
         each.key
-        for each in desk.ledger.outcomes(current.id)
+        for each in context.ledger.outcomes(current.id)
         if each.stage == FEEDS and each.outcome in ("made", "unchanged")
     ]
-    most = desk.settings.fetch.pages_per_source
-    soon = shifted(desk.now(), by=bounds(desk).shortest)
-    with desk.ledger.writing() as writer:
+    most = context.settings.fetch.pages_per_source
+    soon = shifted(context.now(), by=bounds(context).shortest)
+    with context.ledger.writing() as writer:
         for source_id in answered:
-            waiting = desk.ledger.waiting([source_id])
+            waiting = context.ledger.waiting([source_id])
             writer.plan(current.id, PAGES, [each.link_id for each in waiting[:most]])
-            state = desk.ledger.source_state(source_id)
+            state = context.ledger.source_state(source_id)
             if len(waiting) > most and state and state.due and state.due > soon:
                 writer.put_source_state(replace(state, due=soon))
-        for reading in languages.wanted_now(desk):
+        for reading in languages.wanted_now(context):
             writer.put_reading(current.id, reading)
-        writer.settle(street.settled(current.id, PLANNING, PAGES, Made(None)))
+        writer.settle(runner.settled(current.id, PLANNING, PAGES, Made(None)))
 
 
 __all__ = ["FEEDS", "Move", "begin", "bounds", "go_on", "passed_over", "store_exchange"]

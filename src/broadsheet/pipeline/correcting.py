@@ -12,9 +12,8 @@ from datetime import datetime
 from difflib import SequenceMatcher
 
 from broadsheet import articles, editions
-from broadsheet.model import Cited, Correction, Edition, Line, QuotedLine, Slot, Span, Version
-from broadsheet.run.desk import Desk
-from broadsheet.store.contract import EditionRow
+from broadsheet.model import Cited, Correction, Edition, EditionRow, Line, QuotedLine, Slot, Span, Version
+from broadsheet.pipeline.context import Context
 from broadsheet.text.hashing import opaque_id
 from broadsheet.text.sentences import split
 
@@ -22,31 +21,31 @@ ALIKE = 0.5  # how much of a sentence must stand in another for it to be its new
 
 
 def corrections(
-    desk: Desk, rows: Sequence[EditionRow], *, start: datetime, end: datetime
+    context: Context, rows: Sequence[EditionRow], *, start: datetime, end: datetime
 ) -> tuple[editions.CorrectionMaterial, ...]:
     """The Corrections of [start, end): what the owner wrote, and what the Versions captured in it changed, for every edition
     that has the words."""
     printed = [
         _Printed(row, edition)
         for row in sorted(rows, key=lambda each: (each.end, each.hash))
-        if (edition := desk.ledger.edition(row.hash)) is not None
+        if (edition := context.ledger.edition(row.hash)) is not None
     ]
     cited = sorted({source.article_id for each in printed for source in each.edition.sources})
-    newest = {each.article_id: each for each in desk.ledger.newest_versions(cited, before=end)}
+    newest = {each.article_id: each for each in context.ledger.newest_versions(cited, before=end)}
     found: dict[str, editions.CorrectionMaterial] = {}
     for each in printed:
         for source in each.edition.sources:
             after = newest.get(source.article_id)
             if after is None or after.id == source.version_id or not start <= after.captured < end:
                 continue
-            before = desk.ledger.version(source.version_id)
+            before = context.ledger.version(source.version_id)
             if before is not None and articles.changes(before, after) is not None:
-                for made in _edited(desk, each, source, before, after):
+                for made in _edited(context, each, source, before, after):
                     found[made.correction.id] = made
     known = {each.row.hash: each for each in printed}
-    for correction in desk.ledger.corrections(start=start, end=end):
+    for correction in context.ledger.corrections(start=start, end=end):
         if correction.kind != "edited" and correction.edition_hash in known:
-            found[correction.id] = _of_the_owner(desk, known[correction.edition_hash], correction)
+            found[correction.id] = _of_the_owner(context, known[correction.edition_hash], correction)
     return tuple(sorted(found.values(), key=lambda each: (each.correction.at, each.edition_date, each.correction.id)))
 
 
@@ -71,7 +70,7 @@ class _Printed:
         return ""
 
 
-def _of_the_owner(desk: Desk, printed: _Printed, correction: Correction) -> editions.CorrectionMaterial:
+def _of_the_owner(context: Context, printed: _Printed, correction: Correction) -> editions.CorrectionMaterial:
     """A Correction in words of the owner's, or of what was withdrawn, with what stood there as far as it is kept."""
     line = printed.line(correction.line_id)
     bare = editions.CorrectionMaterial(correction, printed.row.date, "", None, None, folder=printed.row.folder)
@@ -80,10 +79,10 @@ def _of_the_owner(desk: Desk, printed: _Printed, correction: Correction) -> edit
     cited = {source.version_id: source.outlet_id for source in printed.edition.sources}
     slot = _telling(line)
     bare = replace(bare, outlet_id=cited.get(slot.span.version_id, ""))
-    before = desk.ledger.version(slot.span.version_id)
+    before = context.ledger.version(slot.span.version_id)
     if correction.kind == "withdrawn" or before is None:
         return bare
-    headline = desk.ledger.version(printed.headline(line.id))
+    headline = context.ledger.version(printed.headline(line.id))
     return replace(bare, before=before, old=_whole(before, slot.span), headline=headline)
 
 
@@ -95,7 +94,7 @@ def _telling(line: QuotedLine) -> Slot:
 
 
 def _edited(
-    desk: Desk, printed: _Printed, source: Cited, before: Version, after: Version
+    context: Context, printed: _Printed, source: Cited, before: Version, after: Version
 ) -> list[editions.CorrectionMaterial]:
     """One for each Line whose words are gone, or one for the article where all still stand."""
     found, standing = [], []
@@ -112,14 +111,14 @@ def _edited(
             standing += [line.id] if slots else []
             continue
         old = _whole(before, gone[0].span)
-        found.append(_material(desk, printed, line.id, source, before, after, old))
+        found.append(_material(context, printed, line.id, source, before, after, old))
     if not found and standing:
-        found.append(_material(desk, printed, standing[0], source, before, after, None))
+        found.append(_material(context, printed, standing[0], source, before, after, None))
     return found
 
 
 def _material(
-    desk: Desk, printed: _Printed, line: str, source: Cited, before: Version, after: Version, old: Span | None
+    context: Context, printed: _Printed, line: str, source: Cited, before: Version, after: Version, old: Span | None
 ) -> editions.CorrectionMaterial:
     correction = Correction(
         id=opaque_id("k", printed.row.hash, line, after.id),
@@ -139,7 +138,7 @@ def _material(
         new,
         before=before,
         old=old,
-        headline=desk.ledger.version(printed.headline(line)),
+        headline=context.ledger.version(printed.headline(line)),
         folder=printed.row.folder,
     )
 

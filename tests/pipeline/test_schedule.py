@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.model import SourceState
-from broadsheet.run import schedule
-from broadsheet.run.schedule import Bounds, Wishes
+from broadsheet.schedule import refetch
+from broadsheet.schedule.refetch import Bounds, Wishes
 
 NOW = datetime(2026, 3, 3, 6, 0, tzinfo=UTC)
 BOUNDS = Bounds()
@@ -23,7 +23,7 @@ states = st.builds(
 
 
 def due(state: SourceState, wishes: Wishes = NONE) -> timedelta:
-    return schedule.next_due(state, NOW, wishes=wishes, bounds=BOUNDS) - NOW
+    return refetch.next_due(state, NOW, wishes=wishes, bounds=BOUNDS) - NOW
 
 
 @given(states, wishes)
@@ -55,7 +55,7 @@ def test_the_schedule_finds_the_pace_of_a_steady_source(pace: int, start: int) -
         now += due(state).total_seconds()
         new = int(now // pace) - seen
         seen += new
-        gap = schedule.changed_gap(gap, new=new, elapsed=now - changed)
+        gap = refetch.changed_gap(gap, new=new, elapsed=now - changed)
         changed = now if new else changed
     wait = due(SourceState("f", gap=gap)).total_seconds()
     assert wait <= max(BOUNDS.shortest.total_seconds(), 2.1 * pace)
@@ -68,26 +68,26 @@ def test_a_quiet_source_is_asked_less_and_less_often() -> None:
         wait = due(SourceState("f", gap=gap)).total_seconds()
         waits.append(wait)
         now += wait
-        gap = schedule.changed_gap(gap, new=0, elapsed=now)
+        gap = refetch.changed_gap(gap, new=0, elapsed=now)
     assert waits == sorted(waits)
     assert waits[-1] == BOUNDS.longest.total_seconds()
 
 
 def test_the_first_pace_is_that_of_the_entries() -> None:
     hourly = [NOW - timedelta(hours=n) for n in range(10)]
-    assert schedule.gap_of(hourly, NOW) == 3600
-    assert schedule.gap_of([each - timedelta(days=4) for each in hourly], NOW) == 2 * 86_400
-    assert schedule.gap_of([], NOW) == schedule.gap_of([NOW + timedelta(days=1)], NOW) == 3600
+    assert refetch.gap_of(hourly, NOW) == 3600
+    assert refetch.gap_of([each - timedelta(days=4) for each in hourly], NOW) == 2 * 86_400
+    assert refetch.gap_of([], NOW) == refetch.gap_of([NOW + timedelta(days=1)], NOW) == 3600
 
 
 def test_a_clock_that_was_set_back_keeps_no_source_waiting() -> None:
     later = NOW + timedelta(days=300)
     state = SourceState("f", last_try=later, last_success=later, due=later + timedelta(hours=1))
-    assert schedule.is_due(state, NOW)
-    assert schedule.is_due(None, NOW)
-    assert not schedule.is_due(replace(state, last_try=NOW), NOW)
-    assert not schedule.is_due(replace(state, ended=True), NOW)
-    assert not schedule.is_due(SourceState("f", ended=True), NOW)
+    assert refetch.is_due(state, NOW)
+    assert refetch.is_due(None, NOW)
+    assert not refetch.is_due(replace(state, last_try=NOW), NOW)
+    assert not refetch.is_due(replace(state, ended=True), NOW)
+    assert not refetch.is_due(SourceState("f", ended=True), NOW)
 
 
 @given(st.lists(st.integers(0, 20 * 86_400), max_size=60))
@@ -95,8 +95,8 @@ def test_a_page_is_seen_at_most_once_for_each_mark(offsets: list[int]) -> None:
     looks, last = 0, NOW
     for offset in sorted(offsets):
         now = NOW + timedelta(seconds=offset)
-        if schedule.due_again(NOW, last, now):
+        if refetch.due_again(NOW, last, now):
             looks, last = looks + 1, now
-    assert looks <= len(schedule.MARKS)
+    assert looks <= len(refetch.MARKS)
     if offsets and max(offsets) >= 7 * 86_400:
         assert last >= NOW + timedelta(days=7), "the last mark is never left out"

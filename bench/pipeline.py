@@ -1,6 +1,6 @@
-"""Articles of news_10k.jsonl.gz through the whole street: articles a second, share of each stage, processor time, peak memory.
+"""Articles of news_10k.jsonl.gz through the whole pipeline: articles a second, share of each stage, processor time, peak memory.
 
-python -m bench.street --data DIR [--count N]
+python -m bench.pipeline --data DIR [--count N]
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from broadsheet.newsroom import create_paper, open_newsroom
-from broadsheet.run.desk import Quiet
+from broadsheet.pipeline.context import Quiet
 
 
 class Watch(Quiet):

@@ -30,8 +30,8 @@ from broadsheet.model import (
     Sighting,
     Unchanged,
 )
-from broadsheet.run import aside, street
-from broadsheet.run.desk import Desk
+from broadsheet.pipeline import aside, runner
+from broadsheet.pipeline.context import Context
 from broadsheet.store.contract import ArticleRow, Writer
 from broadsheet.text.addresses import article_id, normal
 from broadsheet.text.records import TextRecord
@@ -50,7 +50,7 @@ class _Record:
     record: TextRecord | None
 
 
-def begin(desk: Desk, files: Sequence[Path]) -> Round:
+def begin(context: Context, files: Sequence[Path]) -> Round:
     """Opens an import round over files that can be read and are of a known kind."""
     for path in files:
         if not path.is_file():
@@ -58,8 +58,8 @@ def begin(desk: Desk, files: Sequence[Path]) -> Round:
         kind = sniff(path)
         if kind not in ("warc", "jsonl"):
             raise InputError(f"{path} is neither WARC nor JSON Lines nor OPML.", hint=_hint(kind))
-    now = desk.now()
-    with desk.ledger.writing() as writer:
+    now = context.now()
+    with context.ledger.writing() as writer:
         current = writer.open_round("import", [str(path.resolve()) for path in files], now, now)
         writer.plan(current.id, "files", current.sources)
     return current
@@ -71,28 +71,28 @@ def _hint(kind: str) -> str:
     return "See `broadsheet import --help`; a JSON Lines file has the fields that `broadsheet export articles` writes."
 
 
-def go_on(desk: Desk, current: Round) -> None:
+def go_on(context: Context, current: Round) -> None:
     """Takes an import round from wherever it stands to its end."""
-    for source in desk.ledger.pending(current.id, "files"):
-        _import_file(desk, current, Path(source), current.sources.index(source))
-    street.finish(desk, current)
+    for source in context.ledger.pending(current.id, "files"):
+        _import_file(context, current, Path(source), current.sources.index(source))
+    runner.finish(context, current)
 
 
-def _import_file(desk: Desk, current: Round, path: Path, number: int) -> None:
+def _import_file(context: Context, current: Round, path: Path, number: int) -> None:
     prefix = f"{number:03d}:"
     done = {
-        each.key for each in desk.ledger.outcomes(current.id) if each.stage == STAGE and each.key.startswith(prefix)
+        each.key for each in context.ledger.outcomes(current.id) if each.stage == STAGE and each.key.startswith(prefix)
     }
-    desk.progress.stage(f"importing {path.name}", None)
+    context.progress.stage(f"importing {path.name}", None)
     batch: list[_Record] = []
     outcome: Outcome[object] = Made(None)
     try:
-        for record in _records(path, prefix, desk.now()):
+        for record in _records(path, prefix, context.now()):
             if record.key in done:
                 continue
             batch.append(record)
             if len(batch) == BATCH:
-                _keep_all(desk, current, batch)
+                _keep_all(context, current, batch)
                 batch = []
     except (LedgerError, ArchiveError):
         raise
@@ -100,9 +100,9 @@ def _import_file(desk: Desk, current: Round, path: Path, number: int) -> None:
         outcome = Failed("unreadable", str(error), again=False)
     except Exception as error:
         outcome = aside.fault(error)
-    _keep_all(desk, current, batch)
-    with desk.ledger.writing() as writer:
-        writer.settle(street.settled(current.id, "files", str(path), outcome))
+    _keep_all(context, current, batch)
+    with context.ledger.writing() as writer:
+        writer.settle(runner.settled(current.id, "files", str(path), outcome))
 
 
 def _records(path: Path, prefix: str, now: datetime) -> Iterator[_Record]:
@@ -121,86 +121,86 @@ def _records(path: Path, prefix: str, now: datetime) -> Iterator[_Record]:
             yield _Record(f"{prefix}{number:08d}", found, None)
 
 
-def _keep_all(desk: Desk, current: Round, batch: Sequence[_Record]) -> None:
+def _keep_all(context: Context, current: Round, batch: Sequence[_Record]) -> None:
     """Keeps the records of a batch; where that fails each by itself, so that what breaks it is its own outcome."""
-    hands = aside.Hands(desk, STAGE, current.id)
+    hands = aside.Hands(context, STAGE, current.id)
     suspects = hands.suspects()
     for run in aside.apart(batch, suspects, lambda record: record.key):
         hands.take([record.key for record in run])
         if aside.is_aside(suspects.get(run[0].key, 0)):
-            _give_up(desk, current, run[0], aside.ASIDE)
+            _give_up(context, current, run[0], aside.ASIDE)
         else:
             try:
-                _keep(desk, current, run)
+                _keep(context, current, run)
             except Exception as error:
                 failed = aside.fault(error)
                 for record in run:
                     try:
                         if len(run) > 1:
-                            _keep(desk, current, [record])
+                            _keep(context, current, [record])
                             continue
                     except Exception as error:
                         failed = aside.fault(error)
-                    _give_up(desk, current, record, failed)
+                    _give_up(context, current, record, failed)
         hands.put_down([record.key for record in run])
 
 
-def _give_up(desk: Desk, current: Round, record: _Record, failed: Failed) -> None:
-    with desk.ledger.writing() as writer:
-        aside.settle_once(writer, street.settled(current.id, STAGE, record.key, failed))
-    desk.progress.step()
+def _give_up(context: Context, current: Round, record: _Record, failed: Failed) -> None:
+    with context.ledger.writing() as writer:
+        aside.settle_once(writer, runner.settled(current.id, STAGE, record.key, failed))
+    context.progress.step()
 
 
-def _keep(desk: Desk, current: Round, batch: Sequence[_Record]) -> None:
+def _keep(context: Context, current: Round, batch: Sequence[_Record]) -> None:
     """Archive first, flushed; then the rows of the batch in one transaction."""
-    batch = [_unless_withdrawn(desk, record) for record in batch]
-    outlets = {record.key: _outlet(desk, record) for record in batch}
-    wanted = [(record, _exchange(desk, record)) for record in batch if isinstance(record.outcome, Made)]
+    batch = [_unless_withdrawn(context, record) for record in batch]
+    outlets = {record.key: _outlet(context, record) for record in batch}
+    wanted = [(record, _exchange(context, record)) for record in batch if isinstance(record.outcome, Made)]
     writes = [exchange for _, exchange in wanted if exchange is not None]
-    places = iter(desk.archive.append(writes))
+    places = iter(context.archive.append(writes))
     sightings: dict[str, Sighting | None] = {}
     for record, exchange in wanted:
         sightings[record.key] = _sighting(exchange, next(places)) if exchange is not None else None
-    with desk.ledger.writing() as writer:
+    with context.ledger.writing() as writer:
         for record in batch:
             writer.plan(current.id, STAGE, [record.key])
-            writer.settle(_settle(desk, writer, current, record, outlets[record.key], sightings.get(record.key)))
-    desk.progress.step(len(batch))
+            writer.settle(_settle(context, writer, current, record, outlets[record.key], sightings.get(record.key)))
+    context.progress.step(len(batch))
 
 
-def _unless_withdrawn(desk: Desk, record: _Record) -> _Record:
+def _unless_withdrawn(context: Context, record: _Record) -> _Record:
     """A text that was erased on demand does not come back through a file."""
     if isinstance(record.outcome, Made):
-        home = desk.ledger.article_of(normal(record.outcome.value.url))
-        if home is not None and desk.ledger.is_withdrawn(article_id=home):
-            return _Record(record.key, street.WITHDRAWN, None)
+        home = context.ledger.article_of(normal(record.outcome.value.url))
+        if home is not None and context.ledger.is_withdrawn(article_id=home):
+            return _Record(record.key, runner.WITHDRAWN, None)
     return record
 
 
-def _outlet(desk: Desk, record: _Record) -> Outlet | None:
+def _outlet(context: Context, record: _Record) -> Outlet | None:
     if not isinstance(record.outcome, Made):
         return None
     named = clean(record.record.outlet[:_LONGEST_NAME]) if record.record else ""
-    return desk.catalogue.outlet_of(record.outcome.value.url, name=named)
+    return context.catalogue.outlet_of(record.outcome.value.url, name=named)
 
 
-def _exchange(desk: Desk, record: _Record) -> Exchange | None:
+def _exchange(context: Context, record: _Record) -> Exchange | None:
     """What the archive gets: the record, a revisit for a repeat, nothing where a kill had come
     between the archive and the ledger and the record is there already."""
     assert isinstance(record.outcome, Made)
     capture = record.outcome.value
-    first = desk.ledger.sighting(capture.id)
+    first = context.ledger.sighting(capture.id)
     kind: RecordKind = "response" if capture.status else "resource"
     if first is None:
         return Exchange(capture=capture, kind=kind)
-    if not _was_read(desk, capture):
+    if not _was_read(context, capture):
         return None
     return Exchange(capture=capture, kind="revisit", refers_to=(first.url, first.at))
 
 
-def _was_read(desk: Desk, capture: Capture) -> bool:
-    home = desk.ledger.article_of(normal(capture.url))
-    return home is not None and desk.ledger.article(home) is not None
+def _was_read(context: Context, capture: Capture) -> bool:
+    home = context.ledger.article_of(normal(capture.url))
+    return home is not None and context.ledger.article(home) is not None
 
 
 def _sighting(exchange: Exchange, place: object) -> Sighting:
@@ -212,42 +212,42 @@ def _sighting(exchange: Exchange, place: object) -> Sighting:
 
 
 def _settle(
-    desk: Desk, writer: Writer, current: Round, record: _Record, outlet: Outlet | None, sighting: Sighting | None
+    context: Context, writer: Writer, current: Round, record: _Record, outlet: Outlet | None, sighting: Sighting | None
 ) -> ItemOutcome:
     if not isinstance(record.outcome, Made):
-        return street.settled(current.id, STAGE, record.key, record.outcome)
+        return runner.settled(current.id, STAGE, record.key, record.outcome)
     assert outlet is not None
     capture = record.outcome.value
     if sighting is not None:
         writer.put_sighting(sighting)
         if sighting.kind == "revisit":
-            return street.settled(current.id, STAGE, record.key, Unchanged("revisit"))
+            return runner.settled(current.id, STAGE, record.key, Unchanged("revisit"))
     if outlet.mute:
-        return street.settled(current.id, STAGE, record.key, Rejected("muted", outlet.name))
+        return runner.settled(current.id, STAGE, record.key, Rejected("muted", outlet.name))
     if record.record is None and urlsplit(capture.url).path == "/robots.txt":
-        return street.settled(current.id, STAGE, record.key, Rejected("robots.txt", "it speaks to crawlers"))
-    if record.record is None and _is_feed(desk, capture):
-        return street.settled(current.id, STAGE, record.key, Rejected("feed", "a feed is no article"))
-    if desk.catalogue.outlet(outlet.id) is None:
+        return runner.settled(current.id, STAGE, record.key, Rejected("robots.txt", "it speaks to crawlers"))
+    if record.record is None and _is_feed(context, capture):
+        return runner.settled(current.id, STAGE, record.key, Rejected("feed", "a feed is no article"))
+    if context.catalogue.outlet(outlet.id) is None:
         writer.put_outlet(outlet)
-    article = home_of(desk, writer, capture.url, outlet, capture.at)
+    article = home_of(context, writer, capture.url, outlet, capture.at)
     writer.put_reading(current.id, Reading(capture.id, capture.id, article, "", outlet.id))
-    return street.settled(current.id, STAGE, record.key, Made(None, record.outcome.note))
+    return runner.settled(current.id, STAGE, record.key, Made(None, record.outcome.note))
 
 
-def _is_feed(desk: Desk, capture: Capture) -> bool:
+def _is_feed(context: Context, capture: Capture) -> bool:
     """Whether a response is a feed or a sitemap: an archive of ours, or of a crawler's, holds them beside the pages."""
     if not _FEED_TYPE.search(capture.header("content-type")):
         return False
-    body = desk.body_of(capture)
+    body = context.body_of(capture)
     kind = capture.header("content-type")
     return isinstance(body, Made) and isinstance(feeds.parse(body.value, url=capture.url, content_type=kind), Made)
 
 
-def home_of(desk: Desk, writer: Writer, url: str, outlet: Outlet, seen: datetime) -> str:
+def home_of(context: Context, writer: Writer, url: str, outlet: Outlet, seen: datetime) -> str:
     """The Article that an address leads to; a new address makes a new one."""
     address = normal(url)
-    known = desk.ledger.article_of(address)
+    known = context.ledger.article_of(address)
     if known is not None:
         return known
     made = article_id(address)

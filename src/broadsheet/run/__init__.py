@@ -1,1 +1,0 @@
-"""Decides when: rounds, the street from captures to stories, engines. Workers compute, the coordinator writes."""

@@ -1,0 +1,18 @@
+"""Hours of the day in a zone, over changes of the clock."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+
+def at_hour(day: date, hour: str, zone: ZoneInfo) -> datetime:
+    """``HH:MM`` of that day in that zone, in UTC."""
+    hours, _, minutes = hour.partition(":")
+    local = datetime.combine(day, time(int(hours), int(minutes or 0)), tzinfo=zone)
+    return local.astimezone(ZoneInfo("UTC"))
+
+
+def a_day_before(moment: datetime, zone: ZoneInfo) -> datetime:
+    """The same local time of the day before, in UTC: on a day on which clocks change that is not 24 hours."""
+    return (moment.astimezone(zone) - timedelta(days=1)).astimezone(ZoneInfo("UTC"))
