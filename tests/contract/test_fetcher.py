@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from broadsheet.fetch import Fetched, Request
-from broadsheet.model import Failed, Made, Outcome, Rejected
+from broadsheet.fetch import Request
+from broadsheet.model import Failed, Fetched, Made, Outcome, Rejected
 from broadsheet.text.hashing import capture_id, digest
 from tests.fetch.servers import NOW, Asked, Script, Server, fetch, redirect, response, serving
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from broadsheet.fetch import Exchange, Fetched, Hop
-from broadsheet.model import Capture, Truncation
+from broadsheet.model import Capture, Exchange, Fetched, Hop, Truncation
 from broadsheet.text.hashing import capture_id, digest
 
 DAY = datetime(2031, 5, 4, 6, 30, 15, tzinfo=UTC)

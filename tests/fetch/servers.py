@@ -8,8 +8,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from broadsheet.fetch import Fetched, Fetcher, Request
-from broadsheet.model import Outcome
+from broadsheet.fetch import Fetcher, Request
+from broadsheet.model import Fetched, Outcome
 from broadsheet.settings import FetchSettings
 
 NOW = datetime(2031, 5, 4, 6, 30, 15, tzinfo=UTC)

@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from broadsheet.fetch import Fetched, Fetcher, Request, user_agent
-from broadsheet.model import Failed, Made, Outcome, Rejected
+from broadsheet.fetch import Fetcher, Request, user_agent
+from broadsheet.model import Failed, Fetched, Made, Outcome, Rejected
 from broadsheet.text.decoding import decode_body
 from broadsheet.text.hashing import capture_id, digest
 from tests.fetch.servers import NOW, SETTINGS, Asked, Script, Server, fetch, no_pause, redirect, response, serving

@@ -9,8 +9,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from broadsheet.fetch import Archive, read_warc, sniff
-from broadsheet.fetch.rewriting import rewrite
+from broadsheet.archive import Archive, read_warc, sniff
+from broadsheet.archive.rewriting import rewrite
 from broadsheet.model import Made, Rejected
 from tests.fetch.samples import DAY, exchanges
 

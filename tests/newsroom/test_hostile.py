@@ -13,8 +13,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from broadsheet.fetch import Archive, Exchange
-from broadsheet.model import Capture
+from broadsheet.archive import Archive
+from broadsheet.model import Capture, Exchange
 from broadsheet.model.outcome import BREAKS
 from broadsheet.newsroom import Newsroom, create_paper, open_newsroom
 from broadsheet.newsroom.doctor import examine

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.fetch import Archive, Exchange
+from broadsheet.archive import Archive
+from broadsheet.model import Exchange
 from broadsheet.newsroom import create_paper, open_newsroom
 from tests.fetch.samples import capture
 from tests.newsroom.site import page

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from broadsheet.archive import Archive, Torn
 from broadsheet.demo.running import SetClock
 from broadsheet.errors import InputError
-from broadsheet.fetch import Archive, Exchange, Torn
-from broadsheet.model import Capture
+from broadsheet.model import Capture, Exchange
 from broadsheet.newsroom import create_paper
 from broadsheet.newsroom.replay import replay
 from broadsheet.pipeline.context import Quiet

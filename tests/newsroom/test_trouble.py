@@ -113,7 +113,7 @@ def test_a_clock_that_jumps_back_loses_nothing(site: Site, tmp_path: Path) -> No
 
 
 def test_the_archive_says_what_is_wrong_with_its_disk(tmp_path: Path) -> None:
-    from broadsheet.fetch import Archive
+    from broadsheet.archive import Archive
     from tests.fetch.samples import DAY, exchanges
 
     archive = Archive(tmp_path / "a", now=lambda: DAY)

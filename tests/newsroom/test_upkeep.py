@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from broadsheet.archive import Rewritten
 from broadsheet.demo.running import SetClock
 from broadsheet.errors import InputError, NotFoundError
-from broadsheet.fetch import Rewritten
 from broadsheet.model import Made, Sighting
 from broadsheet.newsroom.checking import verify_folder
 from broadsheet.newsroom.doctor import examine

@@ -91,7 +91,7 @@ def _feeds(files: Sequence[Path]) -> bool:
 
 
 def _extract(files: Sequence[Path]) -> bool:
-    from broadsheet.fetch import read_warc, sniff
+    from broadsheet.archive import read_warc, sniff
 
     if not files:
         return _extract_lines(Lines([]))

@@ -32,7 +32,7 @@ def register(app: typer.Typer) -> None:
         A line of JSON Lines is an article: url and text, and where they are known outlet, source_domain, title, published
         (ISO 8601; a day alone is a day) and authors (a list). Other fields are passed over.
         """
-        from broadsheet.fetch import sniff
+        from broadsheet.archive import sniff
 
         lists = [path for path in files if path.is_file() and sniff(path) == "opml"]
         others = [path for path in files if path not in lists]

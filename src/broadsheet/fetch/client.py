@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from broadsheet import __version__
-from broadsheet.fetch import guard, headers, robots
-from broadsheet.fetch.exchange import Fetched, Hop, Purpose, Request
+from broadsheet.fetch import guard, robots
 from broadsheet.fetch.limits import Limits
-from broadsheet.model import Capture, Failed, Made, Outcome, Rejected
+from broadsheet.fetch.request import Purpose, Request
+from broadsheet.model import Capture, Failed, Fetched, Hop, Made, Outcome, Rejected
 from broadsheet.settings import FetchSettings
-from broadsheet.text import addresses
+from broadsheet.text import addresses, headers
 from broadsheet.text.decoding import decode_body
 from broadsheet.text.hashing import capture_id, digest
 

@@ -20,8 +20,8 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
 from broadsheet.fetch.guard import is_loopback_name
-from broadsheet.fetch.headers import text_of
 from broadsheet.model import Truncation
+from broadsheet.text.headers import text_of
 
 MAX_HEADER = 65_536
 _CHUNK = 65_536

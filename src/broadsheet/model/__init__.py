@@ -35,6 +35,7 @@ from broadsheet.model.edition import (
     WithdrawnLine,
     Words,
 )
+from broadsheet.model.exchange import Exchange, Fetched, Hop
 from broadsheet.model.moment import Moment, Origin, Precision
 from broadsheet.model.outcome import Failed, Made, Outcome, Rejected, Unchanged
 from broadsheet.model.outlet import Funding, Outlet, Source, SourceKind
@@ -60,12 +61,15 @@ __all__ = [
     "Edition",
     "EditionRow",
     "Entry",
+    "Exchange",
     "Failed",
+    "Fetched",
     "FileDigest",
     "Funding",
     "Gloss",
     "Group",
     "GroupRole",
+    "Hop",
     "Image",
     "ItemOutcome",
     "Kind",

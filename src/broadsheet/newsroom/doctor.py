@@ -11,8 +11,8 @@ from datetime import date
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from broadsheet.archive import Torn
 from broadsheet.errors import ArchiveError
-from broadsheet.fetch import Torn
 from broadsheet.model import ItemOutcome
 from broadsheet.newsroom import clock
 from broadsheet.newsroom.opening import Newsroom

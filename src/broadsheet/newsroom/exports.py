@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from broadsheet import __version__
-from broadsheet.fetch import record
+from broadsheet.archive import record
 from broadsheet.model import Image, Version
 from broadsheet.pipeline.context import Context
 from broadsheet.text.addresses import public_url

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from broadsheet import feeds, sources
-from broadsheet.fetch import Fetched, Fetcher, Request
-from broadsheet.model import Made, Outcome, Rejected
+from broadsheet.fetch import Fetcher, Request
+from broadsheet.model import Fetched, Made, Outcome, Rejected
 from broadsheet.pipeline.context import Context
 from broadsheet.text.addresses import host
 from broadsheet.text.decoding import decode_text

@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from broadsheet.archive import Archive, Torn
 from broadsheet.errors import BroadsheetError, InputError
-from broadsheet.fetch import Archive, Torn
 from broadsheet.newsroom.opening import ARCHIVE_FOLDER, EDITIONS_FOLDER, create_paper, open_newsroom, wall_clock
 from broadsheet.pipeline import journal, replaying
 from broadsheet.pipeline.context import Progress

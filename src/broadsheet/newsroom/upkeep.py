@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from broadsheet.archive import Rewritten, note
+from broadsheet.archive.record import date_of
 from broadsheet.errors import InputError, NotFoundError
-from broadsheet.fetch import Rewritten, note
-from broadsheet.fetch.record import date_of
 from broadsheet.model import Correction, Edition, EditionRow, Made, QuotedLine, Sighting
 from broadsheet.pipeline import journal, printing
 from broadsheet.pipeline.context import Context

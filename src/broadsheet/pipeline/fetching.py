@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from broadsheet import feeds
-from broadsheet.fetch import Fetched, Fetcher, Request
+from broadsheet.fetch import Fetcher, Request
 from broadsheet.model import (
     Capture,
     Failed,
+    Fetched,
     ItemOutcome,
     Link,
     Made,

@@ -14,10 +14,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from broadsheet import feeds
+from broadsheet.archive import read_jsonl, read_warc, sniff
 from broadsheet.errors import ArchiveError, InputError, LedgerError
-from broadsheet.fetch import Exchange, read_jsonl, read_warc, sniff
 from broadsheet.model import (
     Capture,
+    Exchange,
     Failed,
     ItemOutcome,
     Made,

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from broadsheet.archive import record
 from broadsheet.articles.rules import Rule
 from broadsheet.editions import Recipe
 from broadsheet.errors import InputError
-from broadsheet.fetch import record
 from broadsheet.model import Correction, ItemOutcome, Outlet, ReaderRule, Reading, Round
 from broadsheet.model.outcome import BREAKS
 from broadsheet.pipeline.context import Context

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from broadsheet.fetch import Exchange, Fetched, Fetcher, Request
+from broadsheet.fetch import Fetcher, Request
 from broadsheet.model import (
+    Exchange,
     Failed,
+    Fetched,
     Link,
     Made,
     Outcome,

@@ -14,10 +14,9 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
-from broadsheet.fetch.exchange import Exchange, Fetched
-from broadsheet.fetch.headers import kept, text_of
-from broadsheet.model import Capture, RecordKind, Truncation
+from broadsheet.model import Capture, Exchange, Fetched, RecordKind, Truncation
 from broadsheet.text.hashing import capture_id, digest
+from broadsheet.text.headers import kept, text_of
 
 VERSION = b"WARC/1.1"
 _PROFILE = "http://netpreserve.org/warc/1.1/revisit/"

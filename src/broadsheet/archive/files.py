@@ -15,12 +15,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from broadsheet import __version__
+from broadsheet.archive import record, rewriting
+from broadsheet.archive.repair import Repair, Torn, mend, stretches
+from broadsheet.archive.rewriting import Rewritten
 from broadsheet.errors import ArchiveError
-from broadsheet.fetch import record, rewriting
-from broadsheet.fetch.exchange import Exchange
-from broadsheet.fetch.repair import Repair, Torn, mend, stretches
-from broadsheet.fetch.rewriting import Rewritten
-from broadsheet.model import Capture, Place
+from broadsheet.model import Capture, Exchange, Place
 
 _SUFFIX = ".warc.gz"
 _DAMAGED = "The file was changed or damaged; bring it back from a backup."

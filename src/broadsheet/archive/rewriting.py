@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from broadsheet.fetch import record
-from broadsheet.fetch.repair import stretches
+from broadsheet.archive import record
+from broadsheet.archive.repair import stretches
 from broadsheet.model import Place
 
 PART = ".part"

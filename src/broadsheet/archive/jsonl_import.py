@@ -9,8 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from broadsheet.fetch.record import uri
-from broadsheet.fetch.unpacked import Unpacked
+from broadsheet.archive.record import uri
+from broadsheet.archive.unpacked import Unpacked
 from broadsheet.model import Capture, Made, Outcome, Rejected
 from broadsheet.text.addresses import is_web, public_url
 from broadsheet.text.hashing import capture_id, digest

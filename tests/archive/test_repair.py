@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.fetch import Archive, Exchange, read_warc
-from broadsheet.model import Made, Place, Sighting
+from broadsheet.archive import Archive, read_warc
+from broadsheet.model import Exchange, Made, Place, Sighting
 from tests.fetch.samples import DAY, capture, exchanges
 
 NAME = "2031-05-04.warc.gz"
@@ -139,7 +139,7 @@ def test_files_that_end_before_what_is_known_are_named(archive: Archive) -> None
 WRITER = """
 import sys
 from pathlib import Path
-from broadsheet.fetch import Archive
+from broadsheet.archive import Archive
 from tests.fetch.samples import DAY, exchanges
 archive = Archive(Path(sys.argv[1]), now=lambda: DAY)
 print("ready", flush=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from broadsheet.fetch import record
+from broadsheet.archive import record
 from broadsheet.model import Place, Sighting
 
 _MAGIC = b"\x1f\x8b\x08"

@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
+from broadsheet.archive import Archive, read_warc, record
 from broadsheet.errors import ArchiveError
-from broadsheet.fetch import Archive, Exchange, read_warc, record
-from broadsheet.model import Capture, Made, Place
+from broadsheet.model import Capture, Exchange, Made, Place
 from broadsheet.text.hashing import capture_id, digest
 from tests.fetch.samples import DAY, capture, exchanges, fetched
 
@@ -248,7 +248,7 @@ from pathlib import Path
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))
 from broadsheet.errors import ArchiveError
-from broadsheet.fetch import Archive
+from broadsheet.archive import Archive
 from tests.fetch.samples import DAY, exchanges
 archive = Archive(Path(sys.argv[1]), now=lambda: DAY)
 archive.append(exchanges(1))

@@ -1,24 +1,11 @@
-"""What goes to the wire, what comes from it, and what of it goes to the archive."""
+"""What came from the wire, how it was got, and what of it goes to the archive."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
-from broadsheet.model import Capture, RecordKind
-
-Purpose = Literal["feed", "page", "robots", "sitemap"]
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One address to ask. `etag` and `last_modified` are from the last response, as sent then."""
-
-    url: str
-    purpose: Purpose
-    etag: str = ""
-    last_modified: str = ""
+from broadsheet.model.capture import Capture, RecordKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.fetch import read_jsonl, read_warc, sniff
-from broadsheet.fetch.warcfiles import dechunked
+from broadsheet.archive import read_jsonl, read_warc, sniff
+from broadsheet.archive.warc_import import dechunked
 from broadsheet.model import Capture, Made, Outcome, Rejected
 from broadsheet.text.hashing import capture_id, digest
 from broadsheet.text.records import TextRecord

@@ -1,0 +1,13 @@
+"""The archive: WARC files written, read, repaired and rewritten; and files that others made.
+
+`Archive` keeps what came, `read_warc` and `read_jsonl` take imports, `sniff` tells what a file is.
+"""
+
+from broadsheet.archive.files import Archive
+from broadsheet.archive.jsonl_import import read_jsonl
+from broadsheet.archive.repair import Repair, Torn
+from broadsheet.archive.rewriting import Rewritten, note
+from broadsheet.archive.sniffing import sniff
+from broadsheet.archive.warc_import import read_warc
+
+__all__ = ["Archive", "Repair", "Rewritten", "Torn", "note", "read_jsonl", "read_warc", "sniff"]
