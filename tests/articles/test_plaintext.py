@@ -30,7 +30,7 @@ By Joan Rill, The Tide Published
 """
 
 
-def test_furniture_goes_and_the_article_stays() -> None:
+def test_boilerplate_goes_and_the_article_stays() -> None:
     title, standfirst, blocks = articles.clean_text(PAGE)
     assert title == "Harrow Bay to rebuild its pier before winter"
     assert standfirst.startswith("Councillors voted nine to two")

@@ -114,7 +114,7 @@ def test_a_profile_holds_for_what_was_first_seen_after_it_was_learned() -> None:
     assert profiles.holding(known, NOON) is None
     assert profiles.holding(known, NOON + timedelta(seconds=1)) is motto
     nothing_now = [*known, articles.Learned(EMPTY, NOON + timedelta(days=7), 20)]
-    assert profiles.holding(nothing_now, NOON + timedelta(days=8)) is None, "what it no longer prints is no furniture"
+    assert profiles.holding(nothing_now, NOON + timedelta(days=8)) is None, "what it no longer prints is no boilerplate"
 
 
 @given(st.lists(LEARNED, max_size=6), st.integers(0, 20))

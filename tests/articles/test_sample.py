@@ -1,4 +1,4 @@
-"""The sample outlets, whose pages turn their furniture, adverts and teasers at every request."""
+"""The sample outlets, whose pages turn their boilerplate, adverts and teasers at every request."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def version(piece: content.Piece, moment: datetime, *, cut: int = 0) -> Version:
 
 @pytest.mark.parametrize("piece", PIECES, ids=lambda piece: piece.slug)
 def test_a_page_gives_its_piece_and_nothing_else(piece: content.Piece) -> None:
-    """Title, people and every block of the text; no line of the furniture around it."""
+    """Title, people and every block of the text; no line of the boilerplate around it."""
     read = version(piece, LAST)
     said = piece.at(LAST)
     assert read.title == said.title

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from broadsheet import articles
-from broadsheet.articles import furniture
+from broadsheet.articles import boilerplate
 from broadsheet.model import Capture, Made, Outlet, Version
 from broadsheet.text import hashing
 
@@ -42,7 +42,7 @@ def cases_of(path: Path) -> list[Case]:
 
 
 CASES = [case for path in sorted(WORLD.glob("*.html.txt")) for case in cases_of(path)]
-LINES = (WORLD / "furniture_lines.txt").read_text(encoding="utf-8").splitlines()
+LINES = (WORLD / "boilerplate_lines.txt").read_text(encoding="utf-8").splitlines()
 WORDS = [
     (kind, word)
     for kind, _, words in (
@@ -79,8 +79,8 @@ def test_page_of_the_world(case: Case) -> None:
 
 
 @pytest.mark.parametrize("line", LINES)
-def test_a_line_of_furniture_in_any_language_is_no_part_of_the_article(line: str) -> None:
-    assert furniture.is_furniture(line) or furniture.is_byline(line, ())
+def test_a_line_of_boilerplate_in_any_language_is_no_part_of_the_article(line: str) -> None:
+    assert boilerplate.is_boilerplate(line) or boilerplate.is_byline(line, ())
 
 
 @pytest.mark.parametrize(("kind", "word"), WORDS)

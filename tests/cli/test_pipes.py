@@ -100,7 +100,7 @@ def test_a_file_that_is_no_feed_says_so(tmp_path: Path) -> None:
     assert line["rejected"]
 
 
-def test_the_text_of_a_page_is_freed_of_its_furniture(data_dir: Path, tmp_path: Path) -> None:
+def test_the_text_of_a_page_is_freed_of_its_boilerplate(data_dir: Path, tmp_path: Path) -> None:
     page = data_dir.parent / "samples" / "summit.txt"
     if not page.exists():
         pytest.skip(f"no {page}")

@@ -183,10 +183,10 @@ def test_access_is_as_the_truth_says() -> None:
     assert {piece.slug for piece in content.pieces() if piece.kind == "opinion"} == set(truth().opinion)
 
 
-def test_no_furniture_stands_in_an_article() -> None:
+def test_no_boilerplate_stands_in_an_article() -> None:
     for piece in content.pieces():
         text = "\n".join([piece.title, piece.at(LAST).text(captions=True)])
-        assert [words for words in truth().furniture if words in text] == []
+        assert [words for words in truth().boilerplate if words in text] == []
 
 
 def test_what_a_page_shows_before_the_paywall_is_less_than_the_article() -> None:

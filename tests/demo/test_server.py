@@ -161,7 +161,7 @@ def test_what_stands_around_an_article_changes_and_the_article_does_not(server: 
 
 
 @pytest.mark.parametrize("piece", content.pieces(), ids=lambda piece: piece.slug)
-def test_every_page_has_its_article_and_its_furniture(server: SampleServer, piece: content.Piece) -> None:
+def test_every_page_has_its_article_and_its_boilerplate(server: SampleServer, piece: content.Piece) -> None:
     reply = get(server, piece.outlet_id, piece.path)
     if piece.access == "feed-only":
         assert reply.status == 403
@@ -175,18 +175,18 @@ def test_every_page_has_its_article_and_its_furniture(server: SampleServer, piec
     for block in shown.blocks:
         assert (block.words in words) is (block in shown.shown_blocks)
     house = next(house for house in content.houses() if house.outlet.id == piece.outlet_id)
-    assert any(advert in words for advert in house.furniture.adverts)
+    assert any(advert in words for advert in house.boilerplate.adverts)
 
 
-def test_all_furniture_of_the_truth_is_served(server: SampleServer) -> None:
+def test_all_boilerplate_of_the_truth_is_served(server: SampleServer) -> None:
     seen = ""
     for moment in catalogue.FETCHES:
         server.set_moment(moment)
         for piece in content.pieces():
             page = LexborHTMLParser(get(server, piece.outlet_id, piece.path).text)
             seen += " ".join((page.body.text() if page.body else "").split()) + "\n"
-    missing = [words for words in truth().furniture if words.strip() not in seen and words != "We value your privacy"]
-    assert len(missing) <= len(truth().furniture) // 5
+    missing = [words for words in truth().boilerplate if words.strip() not in seen and words != "We value your privacy"]
+    assert len(missing) <= len(truth().boilerplate) // 5
     assert not [words for words in missing if "cookie" in words.casefold()]
 
 

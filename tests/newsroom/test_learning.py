@@ -1,4 +1,4 @@
-"""A paper learns an outlet's furniture as rounds go by, and what it learned is never taken for an edit."""
+"""A paper learns an outlet's boilerplate as rounds go by, and what it learned is never taken for an edit."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def of(newsroom: Newsroom, site: Site, number: int) -> tuple[Version, ...]:
     return newsroom.articles.get(site.url(f"/news/{number}")).versions
 
 
-def test_the_first_round_learns_and_the_next_one_reads_without_the_furniture(site: Site, tmp_path: Path) -> None:
+def test_the_first_round_learns_and_the_next_one_reads_without_the_boilerplate(site: Site, tmp_path: Path) -> None:
     with fetched(tmp_path / "paper", site, range(9), hours=0) as newsroom:
         (first,) = of(newsroom, site, 3)
         assert MOTTO in first.text.content
@@ -74,7 +74,7 @@ def test_a_page_seen_before_the_lesson_is_read_as_before(site: Site, tmp_path: P
         assert [[piece.text for piece in pieces] for pieces in edit.body] == [[said]]
 
 
-def test_a_change_of_furniture_is_no_edit_of_a_page_read_with_a_profile(site: Site, tmp_path: Path) -> None:
+def test_a_change_of_boilerplate_is_no_edit_of_a_page_read_with_a_profile(site: Site, tmp_path: Path) -> None:
     folder = tmp_path / "paper"
     fetched(folder, site, range(9), hours=0).close()
     fetched(folder, site, range(9, 12), hours=1).close()
@@ -94,7 +94,7 @@ def test_it_is_learned_anew_when_twice_as_many_are_there(site: Site, tmp_path: P
     with fetched(folder, site, range(9, 24), hours=1) as newsroom:
         first, second = newsroom.ledger.profiles("hallin")
         assert (first.pages, second.pages) == (9, 24)
-        assert second.version == first.version, "the same furniture makes the same profile"
+        assert second.version == first.version, "the same boilerplate makes the same profile"
 
 
 def test_the_same_rounds_teach_the_same(site: Site, tmp_path: Path) -> None:

@@ -106,7 +106,7 @@ def test_what_was_withdrawn_does_not_come_back_and_is_counted(
 ) -> None:
     folder, clock = past
     with opened(folder, clock) as newsroom:
-        newsroom.upkeep.withdraw("https://hallinpost.example/2026/03/03/ferry-0", "asked for")
+        newsroom.retention.withdraw("https://hallinpost.example/2026/03/03/ferry-0", "asked for")
     done = replay(folder, tmp_path / "again", progress=Quiet())
     assert done.versions.gone == 1
     assert done.versions.same >= 17

@@ -87,9 +87,9 @@ def test_a_silent_edit_of_a_cited_article_is_corrected_in_the_next_edition(paper
     assert any("the edition of 3 March" in each and "the Gazette" in each for each in words)
 
 
-def test_furniture_is_in_no_text(paper: Paper) -> None:
+def test_boilerplate_is_in_no_text(paper: Paper) -> None:
     for slug, version in paper.newest.items():
-        for words in truth().furniture:
+        for words in truth().boilerplate:
             assert words not in version.text.content, (slug, words)
 
 

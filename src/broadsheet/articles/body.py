@@ -1,4 +1,4 @@
-"""Page -> blocks of its article: the engine's choice of the text, freed of furniture before and after."""
+"""Page -> blocks of its article: the engine's choice of the text, freed of boilerplate before and after."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from broadsheet.articles import embeds, furniture, hidden, offers, pieces, standfirst, stated, tables, walls
+from broadsheet.articles import boilerplate, embeds, hidden, offers, pieces, standfirst, stated, tables, walls
 from broadsheet.articles.metadata import Facts
 from broadsheet.articles.profiles import Profile
 from broadsheet.articles.response import MOST_MARKUP
@@ -36,15 +36,15 @@ def read(tree: LexborHTMLParser, *, facts: Facts, profile: Profile | None = None
     """The blocks of a page's article without its headline, how many of them are its standfirst, and the words of an
     offer to read on for money, if the text ends in one. Changes `tree`.
 
-    `profile` knows the furniture of the outlet's other pages. Raises TooLargeError.
+    `profile` knows the boilerplate of the outlet's other pages. Raises TooLargeError.
     """
     page = _page(tree)
     if page is None:
         return [], 0, ""
-    hidden.drop(page, remove=furniture.drop, free=facts.free, is_wall=_is_wall)
+    hidden.drop(page, remove=boilerplate.drop, free=facts.free, is_wall=_is_wall)
     above = standfirst.find(page, facts.description, facts.title)
-    offer = offers.drop(page, remove=furniture.drop, closed=facts.closed)
-    furniture.prune(page)
+    offer = offers.drop(page, remove=boilerplate.drop, closed=facts.closed)
+    boilerplate.prune(page)
     values = tables.set_aside(page)
     posts = embeds.in_page(page)
     body = _engine(page, dense=bool(_DENSE.search(facts.title or facts.description)))
@@ -54,7 +54,7 @@ def read(tree: LexborHTMLParser, *, facts: Facts, profile: Profile | None = None
     titles = tuple(dict.fromkeys((facts.title, *facts.headlines)))
     blocks = stated.check(blocks, facts.body, free=facts.free)
     blocks, early = offers.sweep(blocks)
-    blocks = furniture.sweep(
+    blocks = boilerplate.sweep(
         blocks, titles=titles, authors=facts.authors, profile=profile, labels=facts.labels, language=facts.language
     )
     blocks, ending = offers.sweep(blocks)

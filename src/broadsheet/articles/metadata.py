@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from broadsheet.articles import bylines, headlines, jsonld, mastheads, nearby, stamps
+from broadsheet.articles import bylines, headlines, jsonld, mastheads, nearby, timestamps
 from broadsheet.model import Link, Moment
 from broadsheet.text import addresses, dates
 from broadsheet.text.language import code_of
@@ -200,7 +200,7 @@ def _moments(
         published = _zoned(published, [parse(words) for words in _machine_times(sheet)])
     seen_changed: list[Moment] = []
     if published is None or published.precision == "day":
-        shown = stamps.read(sheet, title=title, captured=captured, language=language)
+        shown = timestamps.read(sheet, title=title, captured=captured, language=language)
         # A time of a change is never that of publication.
         seen = [stamp.moment for stamp in shown if not stamp.changed]
         seen_changed = [stamp.moment for stamp in shown if stamp.changed]

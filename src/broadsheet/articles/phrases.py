@@ -1,4 +1,4 @@
-"""How furniture speaks, in many languages: lines that invite, point elsewhere, credit or disclaim.
+"""How boilerplate speaks, in many languages: lines that invite, point elsewhere, credit or disclaim.
 
 Requirement: a line of these is no part of the article wherever it stands. Theory: outlets address
 the reader in set phrases at the start of a line; sentences of reports hardly ever do. Where a verb is

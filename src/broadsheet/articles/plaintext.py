@@ -1,4 +1,4 @@
-"""A page's plain text, furniture and all -> its headline, standfirst and article.
+"""A page's plain text, boilerplate and all -> its headline, standfirst and article.
 
 Without markup only the lines are left: prose is long and ends like a sentence; teasers are short
 and come in runs behind bare bullets; a box is short lines between two that ask for something; what
@@ -12,7 +12,7 @@ import re
 import unicodedata
 from itertools import pairwise
 
-from broadsheet.articles import furniture, phrases
+from broadsheet.articles import boilerplate, phrases
 from broadsheet.model.article import BlockKind
 from broadsheet.text import dates
 from broadsheet.text.textblocks import clean
@@ -29,7 +29,7 @@ _MOST_ABOVE = 60
 
 
 def clean_text(text: str) -> tuple[str, str, list[tuple[BlockKind, str]]]:
-    """The headline, the standfirst (each may be "") and the blocks of the article, furniture left out.
+    """The headline, the standfirst (each may be "") and the blocks of the article, boilerplate left out.
 
     Each block is a line of `text` with its white space folded.
     """
@@ -68,7 +68,7 @@ def _head(lines: list[str]) -> tuple[str, str, list[str]]:
 
 def _is_above(line: str) -> bool:
     """Whether a line over the article is neither its headline nor its standfirst."""
-    if furniture.is_furniture(line) or _BULLET.match(line) or furniture.is_byline(line, ()):
+    if boilerplate.is_boilerplate(line) or _BULLET.match(line) or boilerplate.is_byline(line, ()):
         return True
     stamped = len(line) <= 60 and dates.parse(line, origin="page", words=any(char.isdigit() for char in line))
     return bool(stamped) and sum(char.isalpha() for char in line) <= 30
@@ -84,8 +84,8 @@ def _is_prose(line: str) -> bool:
 
 
 def _without_boxes(lines: list[str]) -> list[str]:
-    """Without furniture, what is said twice, and the few short lines between two that ask for something."""
-    asks = [furniture.is_furniture(line) and not _BULLET.match(line) for line in lines]
+    """Without boilerplate, what is said twice, and the few short lines between two that ask for something."""
+    asks = [boilerplate.is_boilerplate(line) and not _BULLET.match(line) for line in lines]
     boxed = list(asks)
     appeals = [number for number, line in enumerate(lines) if asks[number] and _appeals(line)]
     for one, next_one in pairwise(appeals):

@@ -1,4 +1,4 @@
-"""What recurs on many pages of one outlet: its furniture, learned from its own Versions.
+"""What recurs on many pages of one outlet: its boilerplate, learned from its own Versions.
 
 Requirement: lines that no phrase gives away, such as an outlet's motto, its request for money or the
 name of its app. Theory: what an outlet prints under many articles that have nothing else in common
@@ -35,7 +35,7 @@ _RENEWED = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The recurring furniture of an outlet: `lines` as keys of lines, `affixes` as what hangs on at its titles.
+    """The recurring boilerplate of an outlet: `lines` as keys of lines, `affixes` as what hangs on at its titles.
 
     Both are sorted, so that one content has one version.
     """
@@ -53,7 +53,7 @@ class Profile:
         return f"{self.outlet_id}/{hashlib.sha256(said.encode()).hexdigest()[:8]}"
 
     def holds(self, line: str) -> bool:
-        """Whether a line is furniture of this outlet."""
+        """Whether a line is boilerplate of this outlet."""
         return key_of(line) in self.lines
 
 
@@ -69,7 +69,7 @@ class Learned:
 def is_due(pages: int, newest: datetime, known: Sequence[Learned]) -> bool:
     """Whether an outlet with so many Articles (counted to `ENOUGH`), the newest first captured then, is to be learned.
 
-    At eight, whenever their number has doubled, and with new ones after seven days: furniture changes with
+    At eight, whenever their number has doubled, and with new ones after seven days: boilerplate changes with
     the seasons. Times are those of Captures, so that a replay learns at the same places.
     """
     if pages < _FIRST:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from broadsheet.articles import (
     body,
+    boilerplate,
     embeds,
-    furniture,
     images,
     kinds,
     metadata,
@@ -106,7 +106,7 @@ def _page_of(tree: LexborHTMLParser, page: Page) -> _Read:
         posts = embeds.in_tree(tree)
     if ruled_blocks:
         titles = (facts.title, *facts.headlines)
-        blocks = furniture.sweep(ruled_blocks, titles=titles, authors=facts.authors, profile=page.profile)
+        blocks = boilerplate.sweep(ruled_blocks, titles=titles, authors=facts.authors, profile=page.profile)
         blocks, standing = standfirst.set_in(embeds.mark(blocks, posts), above)
     else:
         blocks, standing, offer = body.read(tree, facts=facts, profile=page.profile)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from broadsheet.articles import embeds, furniture, kinds, walls
+from broadsheet.articles import boilerplate, embeds, kinds, walls
 from broadsheet.articles.page import EXTRACTOR, Reading
 from broadsheet.model import (
     Access,
@@ -165,15 +165,15 @@ def from_link(
 
 
 def feed_blocks(link: Link) -> list[tuple[BlockKind, str]]:
-    """The words that a feed offers for an article, furniture left out: its content, else its summary."""
+    """The words that a feed offers for an article, boilerplate left out: its content, else its summary."""
     found = html.blocks(link.content) or html.blocks(link.summary)
-    return embeds.mark([(kind, line) for kind, line in found if not furniture.is_furniture(line)])
+    return embeds.mark([(kind, line) for kind, line in found if not boilerplate.is_boilerplate(line)])
 
 
 def from_text(record: TextRecord, *, article_id: str, capture: Capture, outlet: Outlet) -> Outcome[Reading]:
-    """The Version of one line of a JSON Lines import: a text that somebody else has read, its furniture left out."""
+    """The Version of one line of a JSON Lines import: a text that somebody else has read, its boilerplate left out."""
     lines = [line for part in record.text.splitlines() if (line := textblocks.clean(part))]
-    blocks = [("paragraph", line) for line in lines if not furniture.is_furniture(line)]
+    blocks = [("paragraph", line) for line in lines if not boilerplate.is_boilerplate(line)]
     title = textblocks.clean(record.title)
     if len(blocks) > 1 and blocks[0][1] == title:
         blocks = blocks[1:]

@@ -29,7 +29,7 @@ def register(app: typer.Typer) -> None:
         from broadsheet.newsroom.doctor import examine
 
         with opened(paper, write=tidy, settings=settings, quiet=json) as newsroom:
-            freed = newsroom.upkeep.tidy() if tidy else None
+            freed = newsroom.retention.tidy() if tidy else None
             found = examine(newsroom, deep=deep)
         if json:
             show.print_json({"freed": freed, "findings": found})

@@ -26,14 +26,14 @@ def register(app: typer.Typer) -> None:
         that failed is sent again, after five minutes at first and later each time; --once sends it each time that it is
         called, and ends with exit code 1 where mail is left unsent.
         """
-        from broadsheet.newsroom.keeping import Keeper
+        from broadsheet.newsroom.daemon import Daemon
 
         with opened(paper, settings=settings, quiet=True) as newsroom:
             if not once:
                 typer.echo(_greeting(newsroom))
         # A service manager ends a program with SIGTERM: that is to be as orderly as Ctrl-C.
         signal.signal(signal.SIGTERM, lambda number, frame: signal.raise_signal(signal.SIGINT))
-        if not Keeper(paper, say=typer.echo, overrides=overrides(settings)).go_on(once=once):
+        if not Daemon(paper, say=typer.echo, overrides=overrides(settings)).go_on(once=once):
             raise typer.Exit(1)
 
 

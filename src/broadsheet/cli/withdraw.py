@@ -36,7 +36,7 @@ def register(app: typer.Typer) -> None:
             if not yes:
                 _ask(newsroom, url)
             newsroom.rounds.resume()
-            done = newsroom.upkeep.withdraw(url, reason)
+            done = newsroom.retention.withdraw(url, reason)
         if json:
             show.print_json(done)
             return

@@ -1,4 +1,4 @@
-"""What the sample outlets have written: their articles and furniture, loaded from files and checked.
+"""What the sample outlets have written: their articles and boilerplate, loaded from files and checked.
 
 An article is a file of its own: TOML between two lines ``+++``, then blocks parted by empty lines.
 ``## `` begins a heading, ``> `` a block quotation, ``- `` an entry of a list, ``!caption `` a caption
@@ -94,7 +94,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Furniture:
+class Boilerplate:
     """All on an outlet's pages that is no article. `adverts` and `evergreens` rotate."""
 
     nav: tuple[str, ...]
@@ -125,7 +125,7 @@ class House:
     robots: str
     refuses: Refusal
     forbidden: tuple[str, ...]
-    furniture: Furniture
+    boilerplate: Boilerplate
     pieces: tuple[Piece, ...]
 
     def published(self, moment: datetime) -> tuple[Piece, ...]:
@@ -164,8 +164,8 @@ def _house(folder: Traversable) -> House:
     where = f"outlets/{folder.name}/outlet.toml"
     table = _toml((folder / "outlet.toml").read_text(encoding="utf-8"), where)
     try:
-        furniture: dict[str, Any] = {key: _frozen(value) for key, value in table["furniture"].items()}
-        notes = tuple(sorted(dict(furniture.pop("author_notes", {})).items()))
+        boilerplate: dict[str, Any] = {key: _frozen(value) for key, value in table["boilerplate"].items()}
+        notes = tuple(sorted(dict(boilerplate.pop("author_notes", {})).items()))
         house = House(
             outlet=_outlet(folder.name, table),
             motto=table["motto"],
@@ -176,7 +176,7 @@ def _house(folder: Traversable) -> House:
             robots=table["robots"],
             refuses=table.get("refuses", ""),
             forbidden=tuple(table.get("forbidden", ())),
-            furniture=Furniture(**furniture, author_notes=notes),
+            boilerplate=Boilerplate(**boilerplate, author_notes=notes),
             pieces=(),
         )
     except (KeyError, TypeError) as error:

@@ -86,19 +86,19 @@ def _page(house: House, base: str, path: str, moment: datetime, refusal: str) ->
         piece=found,
         related=_turned(others, moment, found.slug)[:3],
         most_read=_turned(others, moment, "most read")[:4],
-        evergreens=_turned(house.furniture.evergreens, moment, found.slug)[:2],
+        evergreens=_turned(house.boilerplate.evergreens, moment, found.slug)[:2],
         jsonld=_jsonld(house, found, base),
     )
     return Answer(page.status, page.content_type, page.body, found.changed_at(moment))
 
 
 def _html(house: House, status: int, form: str, base: str, moment: datetime, **values: object) -> Answer:
-    adverts = _turned(house.furniture.adverts, moment, form + str(values.get("piece", "")))
+    adverts = _turned(house.boilerplate.adverts, moment, form + str(values.get("piece", "")))
     own = form in ("article", "index")
     words = _template(f"{house.outlet.id}/{form}.html" if own else f"{form}.html").render(
         house=house,
         outlet=house.outlet,
-        furniture=house.furniture,
+        boilerplate=house.boilerplate,
         base=base,
         moment=moment.astimezone(ZONE),
         adverts=adverts,

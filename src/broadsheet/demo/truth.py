@@ -130,7 +130,7 @@ class Truth:
     opinion: tuple[str, ...]
     paywalled: tuple[str, ...]
     feed_only: tuple[str, ...]
-    furniture: tuple[str, ...]
+    boilerplate: tuple[str, ...]
 
     def story_of(self, article: str) -> TrueStory | None:
         return next((story for story in self.stories if article in story.articles), None)

@@ -161,7 +161,7 @@ def refusal(sentence: Sentence, statements: Sequence[Statement]) -> str:
     if words[-1] not in '.!”"' or not stands_alone(words) or _THERE.search(words) or hangs(words):
         return "needs its neighbours"
     if _FURNITURE.search(words) or _CAPTION.search(words):
-        return "furniture"
+        return "boilerplate"
     if is_glued(words):
         return "glued names"
     if in_first_person(words):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from broadsheet.feeds import doubt, encoding, fast, jsonfeed, sitemap
+from broadsheet.feeds import encoding, fallback, fast, jsonfeed, sitemap
 from broadsheet.feeds.addresses import is_harmful
 from broadsheet.feeds.entry import Document, Entry
 from broadsheet.feeds.titles import one_line
@@ -117,7 +117,7 @@ def _in_doubt(utf8: bytes, why: str, url: str, captured: datetime | None, *, men
     if root is None and (is_page or not _ENTRIES.search(utf8, 0, _OPENS_WITHIN)):
         return _no_feed(why, is_page)
     try:
-        document = doubt.read(utf8, url=url, captured=captured, mend=mend)
+        document = fallback.read(utf8, url=url, captured=captured, mend=mend)
     except Exception as error:  # feedparser lets through whatever a broken feed makes it raise
         why, document = f"{why}; feedparser: {type(error).__name__}", None
     if document is None or (not document.entries and _ENTRIES.search(utf8)):

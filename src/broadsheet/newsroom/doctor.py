@@ -173,7 +173,7 @@ def _archive(newsroom: Newsroom, *, deep: bool) -> Iterator[Finding]:
     if keep:
         words += f", so about {lately / _LATELY * keep / 1e6:,.0f} MB with archive.keep_days = {keep}"
     yield Finding("sound", "archive", words)
-    old = newsroom.upkeep.old_files()
+    old = newsroom.retention.old_files()
     if old:
         bytes = sum(files[name] for name in old)
         yield Finding(

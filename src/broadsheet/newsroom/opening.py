@@ -20,12 +20,12 @@ from broadsheet.newsroom.articles import Articles
 from broadsheet.newsroom.checking import LEDGER_FILE
 from broadsheet.newsroom.editions import Editions
 from broadsheet.newsroom.exports import Exports
+from broadsheet.newsroom.retention import Retention
 from broadsheet.newsroom.rounds import Rounds
 from broadsheet.newsroom.searching import Searching
 from broadsheet.newsroom.shelf import Shelf
 from broadsheet.newsroom.sources import Sources
 from broadsheet.newsroom.stories import Stories
-from broadsheet.newsroom.upkeep import Upkeep
 from broadsheet.pipeline import printing
 from broadsheet.pipeline.context import Context, Progress, Quiet
 from broadsheet.pipeline.engines import Engine, Serial, engine
@@ -93,8 +93,8 @@ class Newsroom:
         return Searching(self.context, self.stories)
 
     @cached_property
-    def upkeep(self) -> Upkeep:
-        return Upkeep(self.context, self.folder / EDITIONS_FOLDER)
+    def retention(self) -> Retention:
+        return Retention(self.context, self.folder / EDITIONS_FOLDER)
 
     @cached_property
     def exports(self) -> Exports:

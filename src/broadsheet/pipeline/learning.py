@@ -2,7 +2,7 @@
 
 An Article is read with the profile that held when it was first seen, at every later look as well.
 Were it read with the newest, the first look after a lesson would differ from the one before by its
-furniture, could be held against nothing, and would hide an edit.
+boilerplate, could be held against nothing, and would hide an edit.
 """
 
 from __future__ import annotations

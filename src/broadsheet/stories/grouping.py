@@ -47,8 +47,8 @@ def group(new: Sequence[Entry], known: Sequence[Known]) -> tuple[StoryChange, ..
     Roundups belong to no story.
     """
     # Loaded here, so that the command line starts without an engine for numbers.
-    from broadsheet.stories.linking import cluster
-    from broadsheet.stories.nearness import Nearness
+    from broadsheet.stories.clustering import cluster
+    from broadsheet.stories.similarity import Similarity
 
     fresh = sorted((each for each in new if each.kind != "roundup"), key=_place)
     if not fresh:
@@ -64,7 +64,7 @@ def group(new: Sequence[Entry], known: Sequence[Known]) -> tuple[StoryChange, ..
     documents = [counts(entry.title, entry.text) for entry in entries]
     days = [(entry.at - _LONG_AGO) / _DAY if entry.at else None for entry in entries]
     titles = [names(entry.title or entry.text[:_OPENING]) for entry in entries]
-    clusters = cluster(Nearness(documents, days), before, titles)
+    clusters = cluster(Similarity(documents, days), before, titles)
     return _changes(clusters, entries, begin, [each.story for each in old], before)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from broadsheet.demo.running import SetClock
-from broadsheet.newsroom.keeping import Keeper
+from broadsheet.newsroom.daemon import Daemon
 from tests.deliver.servers import mail_server
 from tests.newsroom.papers import started
 from tests.newsroom.site import Site, feed, opened, page, paper, serving
@@ -41,7 +41,7 @@ def keep(folder: Path, clock: SetClock, steps: Callable[[datetime], timedelta | 
         clock.at += step
 
     with pytest.raises(KeyboardInterrupt):
-        Keeper(folder, say=said.append, now=clock, pause=pause, overrides={}).go_on()
+        Daemon(folder, say=said.append, now=clock, pause=pause, overrides={}).go_on()
     return said
 
 
@@ -108,7 +108,7 @@ def test_once_does_what_is_due_and_ends(site: Site, tmp_path: Path) -> None:
     clock = paper(folder, site)
     for after, asked in ((timedelta(), 1), (timedelta(minutes=5), 1), (timedelta(hours=3), 2)):
         clock.at = BEGIN + after
-        Keeper(folder, say=lambda words: None, now=clock, overrides={}).go_on(once=True)
+        Daemon(folder, say=lambda words: None, now=clock, overrides={}).go_on(once=True)
         assert site.asked.count("/feed.xml") == asked
     with opened(folder, clock, write=False) as newsroom:
         assert [row.date for row in newsroom.editions.list()] == ["2026-03-03"]
@@ -123,16 +123,16 @@ def test_mail_that_failed_is_sent_the_next_time_that_once_is_called(site: Site, 
     clock = paper(folder, site)
     said: list[str] = []
     clock.at = BEGIN
-    assert Keeper(folder, say=said.append, now=clock, overrides=mailing(1)).go_on(once=True)
+    assert Daemon(folder, say=said.append, now=clock, overrides=mailing(1)).go_on(once=True)
     clock.at = BEGIN + timedelta(hours=2)
-    keeper = Keeper(folder, say=said.append, now=clock, overrides=mailing(1))
+    keeper = Daemon(folder, say=said.append, now=clock, overrides=mailing(1))
     assert not keeper.go_on(once=True)
     assert sum("mail to" in each for each in said) == 1
-    assert not Keeper(folder, say=said.append, now=clock, overrides=mailing(1)).go_on(once=True)
+    assert not Daemon(folder, say=said.append, now=clock, overrides=mailing(1)).go_on(once=True)
     assert sum("nobody answers there" in each for each in said) == 2
     with mail_server(tls=False) as inbox:
-        assert Keeper(folder, say=said.append, now=clock, overrides=mailing(inbox.port)).go_on(once=True)
-        assert Keeper(folder, say=said.append, now=clock, overrides=mailing(inbox.port)).go_on(once=True)
+        assert Daemon(folder, say=said.append, now=clock, overrides=mailing(inbox.port)).go_on(once=True)
+        assert Daemon(folder, say=said.append, now=clock, overrides=mailing(inbox.port)).go_on(once=True)
         assert len(inbox.messages) == 1
     with opened(folder, clock) as newsroom:
         assert len(newsroom.editions.list()) == 1
@@ -156,7 +156,7 @@ def test_mail_that_failed_is_sent_again_later_each_time(site: Site, tmp_path: Pa
             tried.append(clock.at)
 
     with pytest.raises(KeyboardInterrupt):
-        Keeper(folder, say=say, now=clock, pause=pause, overrides=mailing(1)).go_on()
+        Daemon(folder, say=say, now=clock, pause=pause, overrides=mailing(1)).go_on()
     gaps = [(two - one) / timedelta(minutes=1) for one, two in itertools.pairwise(tried)]
     assert len(gaps) >= 4
     assert gaps[:4] == [5, 10, 20, 40]

@@ -83,15 +83,15 @@ def test_after_ninety_days_only_what_is_cited_stays(more: tuple[Path, SetClock])
     assert wanted
     clock.at += 90 * DAY
     with opened(folder, clock) as newsroom:
-        assert newsroom.upkeep.tidy().files == 0, "the ninetieth day is still kept"
+        assert newsroom.retention.tidy().files == 0, "the ninetieth day is still kept"
     clock.at += DAY
     with opened(folder, clock) as newsroom:
         before = newsroom.archive.size()
-        freed = newsroom.upkeep.tidy()
+        freed = newsroom.retention.tidy()
         assert freed.kept == len(wanted) + 1, "what is cited, and the feed that led there"
         assert freed.captures > 0
         assert newsroom.archive.size() == before - freed.bytes
-        assert newsroom.upkeep.tidy().files == 0
+        assert newsroom.retention.tidy().files == 0
         assert all(newsroom.archive.read(newsroom.ledger.sighting(id).place).payload for id in wanted)
     whole(folder, clock)
 
@@ -100,7 +100,7 @@ def test_replay_after_tidying_gives_what_is_cited_as_it_was(more: tuple[Path, Se
     folder, clock = more
     clock.at += 92 * DAY
     with opened(folder, clock) as newsroom:
-        newsroom.upkeep.tidy()
+        newsroom.retention.tidy()
     done = replay(folder, tmp_path / "again", progress=Quiet())
     assert done.ok
     assert (done.versions.same, done.versions.gone, done.editions.same) == (6, 1, 1)
@@ -121,12 +121,12 @@ def test_a_kill_between_the_old_folder_and_the_new_costs_no_edition(
 
         monkeypatch.setattr(Path, "rename", killed)
         with pytest.raises(KeyboardInterrupt):
-            newsroom.upkeep.withdraw(site.url("/news/0"), "At the request of the outlet")
+            newsroom.retention.withdraw(site.url("/news/0"), "At the request of the outlet")
         monkeypatch.undo()
     assert not (folder / "editions" / row.folder).exists()
     with opened(folder, clock) as newsroom:
         assert verify_folder(folder / "editions" / row.folder, expected=row.hash).ok, "it has come back"
-        newsroom.upkeep.withdraw(site.url("/news/0"), "At the request of the outlet")
+        newsroom.retention.withdraw(site.url("/news/0"), "At the request of the outlet")
     verdict = verify_folder(folder / "editions" / row.folder, expected=row.hash)
     assert verdict.ok
     assert verdict.withdrawn
@@ -139,7 +139,7 @@ def test_keep_days_of_nought_keeps_all(kept: tuple[Path, SetClock]) -> None:
     (folder / "broadsheet.toml").write_text(settings)
     clock.at += 900 * DAY
     with opened(folder, clock) as newsroom:
-        assert newsroom.upkeep.tidy().files == 0
+        assert newsroom.retention.tidy().files == 0
 
 
 @pytest.mark.parametrize("killed", ["before the ledger knows", "before the file is replaced", "before it is forgotten"])
@@ -148,7 +148,7 @@ def test_a_kill_while_tidying_is_mended_at_the_next_start(more: tuple[Path, SetC
     wanted = cited(folder, clock)
     clock.at += 91 * DAY
     with opened(folder, clock) as newsroom:
-        (name,) = newsroom.upkeep.old_files()
+        (name,) = newsroom.retention.old_files()
         seen = newsroom.ledger.sightings_in(name)
         done = newsroom.archive.without(name, keep={e.place.offset for e in seen if e.capture_id in wanted})
         if killed != "before the ledger knows":
@@ -165,7 +165,7 @@ def test_a_kill_while_tidying_is_mended_at_the_next_start(more: tuple[Path, SetC
         assert wanted <= {each.capture_id for each in known}
         if killed == "before the ledger knows":
             assert len(known) == len(seen)
-            newsroom.upkeep.tidy()
+            newsroom.retention.tidy()
     assert isinstance(done, Rewritten)
     whole(folder, clock)
 
@@ -178,7 +178,7 @@ def test_what_is_withdrawn_is_gone_and_does_not_come_back(kept: tuple[Path, SetC
     title = str(article(0)["title"])
     with opened(folder, clock) as newsroom:
         version = newsroom.articles.get(url).versions[-1]
-        done = newsroom.upkeep.withdraw(url + "#top", "At the request of the outlet")
+        done = newsroom.retention.withdraw(url + "#top", "At the request of the outlet")
         assert (done.versions, done.captures, done.feeds) == (1, 1, 1)
         (kept_row,) = newsroom.ledger.withdrawals()
         assert kept_row.text_hash == version.text_hash
@@ -210,7 +210,7 @@ def test_what_is_withdrawn_is_gone_and_does_not_come_back(kept: tuple[Path, SetC
         account = newsroom.rounds.import_files([articles])
         assert ("records", "rejected", "withdrawn", 1) in account.counts
         assert newsroom.ledger.versions_of(version.article_id) == ()
-        again = newsroom.upkeep.withdraw(url, "once more")
+        again = newsroom.retention.withdraw(url, "once more")
         assert (again.versions, again.already) == (0, BEGIN + timedelta(minutes=5))
 
 
@@ -218,7 +218,7 @@ def test_what_is_withdrawn_does_not_come_back_through_a_redirect(kept: tuple[Pat
     folder, clock = kept
     with opened(folder, clock) as newsroom:
         version = newsroom.articles.get(site.url("/news/0")).versions[-1]
-        newsroom.upkeep.withdraw(site.url("/news/0"), "At the request of the outlet")
+        newsroom.retention.withdraw(site.url("/news/0"), "At the request of the outlet")
     clock.at += timedelta(hours=2)
     site.answers["/news/44"] = Answer(b"", 301, (("Location", site.url("/news/0")),))
     site.answers["/feed.xml"] = feed(site, [44], newest=clock.at)
@@ -254,7 +254,7 @@ def test_verify_says_what_was_withdrawn_and_still_holds_the_rest_to_the_hash(
         (row,) = newsroom.editions.list()
         printed = folder / "editions" / row.folder
         assert verify_folder(printed, expected=row.hash).withdrawn == ()
-        newsroom.upkeep.withdraw(site.url("/news/0"), "At the request of the outlet")
+        newsroom.retention.withdraw(site.url("/news/0"), "At the request of the outlet")
         _, left = newsroom.editions.get(row.hash)
     verdict = verify_folder(printed, expected=row.hash)
     assert verdict.ok, verdict.problems

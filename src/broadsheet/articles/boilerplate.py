@@ -91,7 +91,7 @@ _PROMPTS = 4
 
 
 def prune(page: Any) -> None:
-    """Takes furniture out of a page's tree: boxes by their names, lines that are links, hidden parts."""
+    """Takes boilerplate out of a page's tree: boxes by their names, lines that are links, hidden parts."""
     total = _prose_of(page) or 1
     stack = list(page)
     while stack:
@@ -112,7 +112,7 @@ def prune(page: Any) -> None:
 
 
 def _is_named(element: Any) -> bool:
-    """Whether a name says furniture; an id of many words is made from a heading."""
+    """Whether a name says boilerplate; an id of many words is made from a heading."""
     if element.tag == "span" and element.getparent().tag in ("p", "li", "h2", "h3", "blockquote"):
         return False
     for name, value in element.items():
@@ -193,7 +193,7 @@ def sweep(
     labels: Sequence[str] = (),
     language: str = "",
 ) -> Blocks:
-    """Takes furniture out of the blocks: headlines repeated, phrases, credits, bylines, what hangs on at the end,
+    """Takes boilerplate out of the blocks: headlines repeated, phrases, credits, bylines, what hangs on at the end,
     and what the outlet's profile knows. `labels` stand above the headline."""
     blocks = _after_headline(blocks, titles)
     if blocks and blocks[0][1] in labels and len(blocks) > 1:
@@ -202,7 +202,7 @@ def sweep(
     for kind, line in blocks:
         if len(kept) < _ABOVE and is_stamp(line, authors, language):
             continue
-        if is_furniture(line) or is_byline(line, authors) or (profile is not None and profile.holds(line)):
+        if is_boilerplate(line) or is_byline(line, authors) or (profile is not None and profile.holds(line)):
             continue
         if len(line) > 60 and any(line == each for _, each in kept[-_ECHO:]):
             continue
@@ -222,8 +222,8 @@ def is_stamp(line: str, authors: Sequence[str], language: str) -> bool:
     return dates.parse(line, origin="page", language=language, abroad=False) is not None
 
 
-def is_furniture(line: str) -> bool:
-    """Whether a line is furniture wherever it stands; a correction note is none."""
+def is_boilerplate(line: str) -> bool:
+    """Whether a line is boilerplate wherever it stands; a correction note is none."""
     return _speaks_so(line) and not phrases.NOTE.match(line)
 
 

@@ -18,7 +18,7 @@ Floats = NDArray[np.float64]
 Row = tuple[Ints, Floats]  # numbers of documents, and how near each is
 
 
-class Nearness:
+class Similarity:
     """Documents by number, with an index from terms to those that have them. `days` is None where no time is known:
     such a document is as near as its words are."""
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from broadsheet.stories.nearness import Floats, Nearness, Row, summed
+from broadsheet.stories.similarity import Floats, Row, Similarity, summed
 
-JOIN = 0.14  # average nearness of two clusters that become one; .13 to .15 are alike on the development sets
+JOIN = 0.14  # average similarity of two clusters that become one; .13 to .15 are alike on the development sets
 MERGE = 0.2  # the same where both are stories already
 APART, PART = 0.32, 4  # two parts of so many reports are two events where they are so near, as shares of their own
 NAMES = 2.5  # how much more a name says than another word about which of two events it is
@@ -34,24 +34,26 @@ class Cluster:
     row: Row | None = None
 
 
-def cluster(nearness: Nearness, known: Sequence[Sequence[int]], titles: Sequence[frozenset[str]]) -> list[list[int]]:
+def cluster(
+    similarity: Similarity, known: Sequence[Sequence[int]], titles: Sequence[frozenset[str]]
+) -> list[list[int]]:
     """Every document in one cluster. `known` are stories as they were; the other documents are new. `titles` are the
     marked terms of each headline."""
-    linked = _Linked(nearness, known)
+    linked = _Linked(similarity, known)
     linked.join()
     divided: list[Cluster] = []
     for each in linked.clusters.values():
-        parts = _divided(nearness, each.members, fresh=linked.fresh)
+        parts = _divided(similarity, each.members, fresh=linked.fresh)
         divided += [each] if len(parts) == 1 else [Cluster(part, each.known) for part in parts]
-    return _attached(nearness, divided, titles)
+    return _attached(similarity, divided, titles)
 
 
 class _Linked:
     """Clusters on their way, each under the number of its first document."""
 
-    def __init__(self, nearness: Nearness, known: Sequence[Sequence[int]]) -> None:
-        self._nearness = nearness
-        count = len(nearness)
+    def __init__(self, similarity: Similarity, known: Sequence[Sequence[int]]) -> None:
+        self._nearness = similarity
+        count = len(similarity)
         self.clusters = {min(members): Cluster(sorted(members), True) for members in known if members}
         taken = {number for each in self.clusters.values() for number in each.members}
         self.fresh = frozenset(number for number in range(count) if number not in taken)
@@ -127,11 +129,11 @@ class _Linked:
         return self._rows.get(number) or self._nearness.rows(self.clusters[number].members)
 
 
-def _divided(nearness: Nearness, members: list[int], *, fresh: frozenset[int]) -> list[list[int]]:
+def _divided(similarity: Similarity, members: list[int], *, fresh: frozenset[int]) -> list[list[int]]:
     """The events of a cluster, where it holds more than one. One that has nothing new stays as it is."""
     if len(members) < 2 * PART or fresh.isdisjoint(members):
         return [members]
-    near = nearness.among(members, name=NAMES)
+    near = similarity.among(members, name=NAMES)
     parts = _halves(near)
     if parts is None:
         return [members]
@@ -142,7 +144,9 @@ def _divided(nearness: Nearness, members: list[int], *, fresh: frozenset[int]) -
     sides: tuple[list[int], list[int]] = (list(one), list(two))
     for each in sorted(set(range(len(members))) - {*one, *two}):
         sides[int(near[each, one].mean() < near[each, two].mean())].append(each)
-    return [part for side in sides for part in _divided(nearness, sorted(members[each] for each in side), fresh=fresh)]
+    return [
+        part for side in sides for part in _divided(similarity, sorted(members[each] for each in side), fresh=fresh)
+    ]
 
 
 def _halves(near: Floats) -> tuple[list[int], list[int]] | None:
@@ -174,9 +178,9 @@ def _within(near: Floats, part: Sequence[int]) -> float:
     return float((square.sum() - np.trace(square)) / (len(part) * (len(part) - 1)))
 
 
-def _attached(nearness: Nearness, clusters: Sequence[Cluster], titles: Sequence[frozenset[str]]) -> list[list[int]]:
+def _attached(similarity: Similarity, clusters: Sequence[Cluster], titles: Sequence[frozenset[str]]) -> list[list[int]]:
     """New clusters of ALONE or fewer go to the story that is clearly nearest, or that owns a name in their headline."""
-    home = np.zeros(len(nearness), np.int64)
+    home = np.zeros(len(similarity), np.int64)
     for at, each in enumerate(clusters):
         home[each.members] = at
     sizes = np.array([len(each.members) for each in clusters])
@@ -186,7 +190,7 @@ def _attached(nearness: Nearness, clusters: Sequence[Cluster], titles: Sequence[
     for at, each in enumerate(clusters):
         if sizes[at] < 2:
             continue
-        numbers, near = each.row or nearness.rows(each.members)
+        numbers, near = each.row or similarity.rows(each.members)
         link = np.bincount(home[numbers], near, minlength=len(clusters)) / (sizes * sizes[at])
         link[sizes >= sizes[at]] = 0.0
         first = link > best
@@ -197,7 +201,7 @@ def _attached(nearness: Nearness, clusters: Sequence[Cluster], titles: Sequence[
         int(at): int(target[at])
         for at in np.flatnonzero(small & (target >= 0))
         if (best[at] >= LIKELY and best[at] >= CLEARLY * second[at])
-        or (best[at] >= NAMED and _owns_name(nearness, clusters[int(target[at])], clusters[int(at)], titles))
+        or (best[at] >= NAMED and _owns_name(similarity, clusters[int(target[at])], clusters[int(at)], titles))
     }
     found = [list(each.members) for each in clusters]
     for at, to in moves.items():
@@ -207,12 +211,12 @@ def _attached(nearness: Nearness, clusters: Sequence[Cluster], titles: Sequence[
     return [sorted(members) for members in found if members]
 
 
-def _owns_name(nearness: Nearness, story: Cluster, lone: Cluster, titles: Sequence[frozenset[str]]) -> bool:
+def _owns_name(similarity: Similarity, story: Cluster, lone: Cluster, titles: Sequence[frozenset[str]]) -> bool:
     """Whether a headline has a name that stands in half of the story's reports and in few others."""
     if len(story.members) <= ALONE:
         return False
     for term in sorted({term for number in lone.members for term in titles[number]}):
-        having = sum(term in nearness.documents[number] for number in story.members)
-        if having >= OWN * max(len(story.members), nearness.frequency[term]):
+        having = sum(term in similarity.documents[number] for number in story.members)
+        if having >= OWN * max(len(story.members), similarity.frequency[term]):
             return True
     return False

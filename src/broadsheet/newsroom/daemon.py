@@ -26,7 +26,7 @@ _AFTER_AN_ERROR = timedelta(minutes=5)
 
 
 @dataclass
-class Keeper:
+class Daemon:
     """Keeps one paper going. `pause` sleeps for so many seconds; `now` is the clock."""
 
     folder: Path
@@ -168,7 +168,7 @@ class Keeper:
         self.say(f"{self._clock(newsroom)}  mail to {delivery.address}: {delivery.state} {delivery.detail}".rstrip())
 
     def _tidy(self, newsroom: Newsroom) -> None:
-        freed = newsroom.upkeep.tidy()
+        freed = newsroom.retention.tidy()
         if freed.files:
             self.say(f"{self._clock(newsroom)}  {freed.words}")
 
@@ -187,4 +187,4 @@ class Keeper:
         )
 
 
-__all__ = ["Keeper"]
+__all__ = ["Daemon"]

@@ -1,4 +1,4 @@
-"""Upkeep: an archive that does not grow for ever, and texts that are erased on demand."""
+"""Retention: an archive that does not grow for ever, and texts that are erased on demand."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ class Withdrawn:
     already: datetime | None = None
 
 
-class Upkeep:
-    """The upkeep of a paper."""
+class Retention:
+    """What a paper keeps, and for how long."""
 
     def __init__(self, context: Context, editions: Path) -> None:
         self._context = context

@@ -1,10 +1,10 @@
-"""Lines that are furniture wherever they stand, and sentences of reports that begin like them."""
+"""Lines that are boilerplate wherever they stand, and sentences of reports that begin like them."""
 
 from __future__ import annotations
 
 import pytest
 
-from broadsheet.articles.furniture import is_furniture
+from broadsheet.articles.boilerplate import is_boilerplate
 
 FURNITURE = [
     "Lesen Sie auch: Die Brücke von Alderport",
@@ -98,10 +98,10 @@ PROSE = [
 
 
 @pytest.mark.parametrize("line", FURNITURE)
-def test_furniture_is_told(line: str) -> None:
-    assert is_furniture(line)
+def test_boilerplate_is_told(line: str) -> None:
+    assert is_boilerplate(line)
 
 
 @pytest.mark.parametrize("line", PROSE)
-def test_prose_that_begins_like_furniture_stays(line: str) -> None:
-    assert not is_furniture(line)
+def test_prose_that_begins_like_boilerplate_stays(line: str) -> None:
+    assert not is_boilerplate(line)
