@@ -12,8 +12,9 @@ from datetime import UTC, date, datetime
 from html import escape
 
 from broadsheet import articles, copies, editions, feeds, messages, statements, stories
-from broadsheet.editions import digest, headlines, surnames, voices
-from broadsheet.editions import sentences as printable
+from broadsheet.editions.select import digest, headlines, surnames
+from broadsheet.editions.write import sentences as printable
+from broadsheet.editions.write import voices
 from broadsheet.model import Capture, Link, Outlet, Reader, Report, Span, Statement, Story, Version
 from broadsheet.model.story import Membership
 from broadsheet.sources import catalogue, discovery, naming, opml

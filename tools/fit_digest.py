@@ -1,4 +1,4 @@
-"""Fits the weights of `broadsheet.editions.digest` and prints them: python -m tools.fit_digest --data DIR [--folds 5]
+"""Fits the weights of `broadsheet.editions.select.digest` and prints them: python -m tools.fit_digest --data DIR [--folds 5]
 
 Reads `roundups_train.jsonl.gz` of DIR (three openings and the editors' neutral summary a record) and the scoring
 program beside DIR. First two logistic regressions: is a word, is a pair of words of the openings in the summary? Then
@@ -19,7 +19,7 @@ import numpy as np
 from bench.pipes import Record, records
 from numpy.typing import NDArray
 
-from broadsheet.editions import digest
+from broadsheet.editions.select import digest
 
 BUDGET = 70
 MEASURES = np.array([1.5, 0.75, 0.75])  # ROUGE-1, -2, -L

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.articles.boilerplate import is_boilerplate
+from broadsheet.articles.body.boilerplate import is_boilerplate
 
 FURNITURE = [
     "Lesen Sie auch: Die Brücke von Alderport",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from broadsheet import articles, statements
-from broadsheet.articles import embeds
+from broadsheet.articles.body import embeds
 from broadsheet.model import Capture, Made, Outlet, Version, slice_of
 from broadsheet.text import hashing
 

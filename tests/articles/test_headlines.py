@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from broadsheet.articles import headlines, metadata, nearby
+from broadsheet.articles.metadata import headlines, metadata, nearby
 
 TITLE = "Harrow Bay to rebuild its pier"
 OTHER = "A pier for the summer: what the council of Harrow Bay decided"

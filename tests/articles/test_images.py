@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from broadsheet.articles import images, metadata
+from broadsheet.articles.metadata import images, metadata
 from broadsheet.model import Image
 
 

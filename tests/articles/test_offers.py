@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.articles import appeals
+from broadsheet.articles.body import appeals
 from broadsheet.model import Rejected
 
 from .papers import PROSE, lines, outcome, page, read

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet import articles
-from broadsheet.articles import profiles
+from broadsheet.articles.rules import profiles
 from broadsheet.model import Capture, Made, Outlet, Reader, Version
 from broadsheet.text import hashing, textblocks
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.articles.samepage import Shown, told
+from broadsheet.articles.reading.samepage import Shown, told
 
 TITLES = (
     "Lift bridge at Morven shut",

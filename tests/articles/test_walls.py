@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from broadsheet import articles
-from broadsheet.articles import walls
+from broadsheet.articles.reading import walls
 from broadsheet.model import Capture, Outlet, Rejected
 from broadsheet.text.records import TextRecord
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from broadsheet import articles
-from broadsheet.articles import boilerplate
+from broadsheet.articles.body import boilerplate
 from broadsheet.model import Capture, Made, Outlet, Version
 from broadsheet.text import hashing
 

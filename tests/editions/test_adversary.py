@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broadsheet import editions, messages
-from broadsheet.editions.seal import MANIFEST, PROOFS, ZEROS, blanked, line_leaf, seal_anew, source_title_leaf
+from broadsheet.editions.check.seal import MANIFEST, PROOFS, ZEROS, blanked, line_leaf, seal_anew, source_title_leaf
 from broadsheet.errors import InputError
 from broadsheet.model import BlockProof, Edition, QuotedLine, Version
 from broadsheet.newsroom.checking import verify_folder

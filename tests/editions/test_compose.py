@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from broadsheet import editions
-from broadsheet.editions.build import Builder
+from broadsheet.editions.write.build import Builder
 from broadsheet.errors import BrokenEdition
 from broadsheet.model import Edition, Entry, QuotedLine, Slot, Span, Words, slice_of
 from tests.editions.material import FERRY, FERRY_POST, FERRY_STORY, MAIL, POST, WIRE, compose, story, version

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.editions import digest
-from broadsheet.editions.digest import Candidate, Line, Source, choose, pick, stands_alone
+from broadsheet.editions.select import digest
+from broadsheet.editions.select.digest import Candidate, Line, Source, choose, pick, stands_alone
 
 POST = Source(
     "Ferry runs aground off Senby",

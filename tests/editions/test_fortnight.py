@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.editions import key, sentences
+from broadsheet.editions import key
+from broadsheet.editions.write import sentences
 from broadsheet.model import Edition, QuotedLine, Version
 from broadsheet.newsroom import create_paper, open_newsroom
 from broadsheet.newsroom.editions import verify_folder

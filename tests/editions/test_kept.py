@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet import editions
-from broadsheet.editions import computed
-from broadsheet.editions.lines import words_of
 from broadsheet.editions.recipe import read
+from broadsheet.editions.write import computed
+from broadsheet.editions.write.lines import words_of
 from broadsheet.model import Edition, QuotedLine, Version
 from tests.editions.material import (
     DAY,

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.editions import sentences, surnames
+from broadsheet.editions.select import surnames
+from broadsheet.editions.write import sentences
 from broadsheet.model import Span, Statement
 from broadsheet.statements import find
 from broadsheet.text import relative, tolls

@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from broadsheet import editions, messages
-from broadsheet.editions.seal import blanked
+from broadsheet.editions.check.seal import blanked
 from broadsheet.errors import InputError
 from broadsheet.model import Correction
 from broadsheet.text.codec import from_json, to_json

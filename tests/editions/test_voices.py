@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.editions import voices
+from broadsheet.editions.write import voices
 from broadsheet.statements import find
 from tests.editions.material import MAIL, version
 

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from broadsheet import editions
-from broadsheet.editions.public import allowance
+from broadsheet.editions.check.public import allowance
 from broadsheet.model import QuotedLine, Slot
 from broadsheet.newsroom.editions import verify_folder
 from broadsheet.web import listening

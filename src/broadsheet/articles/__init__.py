@@ -1,15 +1,15 @@
 """Capture and Link -> Version, or the reason why it is none."""
 
+from broadsheet.articles.body.plaintext import clean_text
 from broadsheet.articles.edits import Edit, Piece, changes, history, notes_of, shortened
 from broadsheet.articles.page import EXTRACTOR, Page, Reading
-from broadsheet.articles.plaintext import clean_text
-from broadsheet.articles.profiles import Learned, Profile, learn
 from broadsheet.articles.reader import prepare
-from broadsheet.articles.rules import Rule, RuleBook
-from broadsheet.articles.rules import read as read_rules
-from broadsheet.articles.samepage import REASON as SAME_PAGE
-from broadsheet.articles.samepage import Shown
-from broadsheet.articles.samepage import told as same_page
+from broadsheet.articles.reading.samepage import REASON as SAME_PAGE
+from broadsheet.articles.reading.samepage import Shown
+from broadsheet.articles.reading.samepage import told as same_page
+from broadsheet.articles.rules.profiles import Learned, Profile, learn
+from broadsheet.articles.rules.rules import Rule, RuleBook
+from broadsheet.articles.rules.rules import read as read_rules
 from broadsheet.articles.versions import from_link, from_text, moved, published_before
 
 __all__ = [

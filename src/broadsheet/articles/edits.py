@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from difflib import SequenceMatcher
 from typing import Literal
 
-from broadsheet.articles import phrases
+from broadsheet.articles.body import phrases
 from broadsheet.model import Moment, Version
 
 # Numbers and words with an apostrophe are one; scripts that part no words are compared by characters.

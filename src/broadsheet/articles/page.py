@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from broadsheet.articles.profiles import Profile
-from broadsheet.articles.rules import Rule
+from broadsheet.articles.rules.profiles import Profile
+from broadsheet.articles.rules.rules import Rule
 from broadsheet.model import Capture, Link, Outlet, Version
 
 # Raised whenever the same page would be read otherwise: Versions of two extractors make no edit.

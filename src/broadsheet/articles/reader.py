@@ -6,19 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from broadsheet.articles import (
-    body,
-    boilerplate,
-    embeds,
-    images,
-    kinds,
-    metadata,
-    reservations,
-    response,
-    ruled,
-    standfirst,
-)
+from broadsheet.articles.body import body, boilerplate, embeds, standfirst
+from broadsheet.articles.metadata import images, metadata, ruled
 from broadsheet.articles.page import EXTRACTOR, Page, Reading
+from broadsheet.articles.reading import kinds, reservations, response
 from broadsheet.articles.versions import Draft, complete, feed_blocks, language_of
 from broadsheet.model import Failed, Image, Link, Made, Outcome, Reader, Rejected, Text
 from broadsheet.text import credits, textblocks

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from broadsheet.articles import boilerplate, embeds, kinds, walls
+from broadsheet.articles.body import boilerplate, embeds
 from broadsheet.articles.page import EXTRACTOR, Reading
+from broadsheet.articles.reading import kinds, walls
 from broadsheet.model import (
     Access,
     BlockKind,

@@ -1,19 +1,19 @@
 """Recipe + Stories -> Edition: choice, Lines, proofs, the seal, and checking all of it again."""
 
+from broadsheet.editions.check.proof import proofs
+from broadsheet.editions.check.public import public
+from broadsheet.editions.check.schema import edition_schema
+from broadsheet.editions.check.seal import MANIFEST, PROOFS, Manifest, Sealed, edition_hash, seal, seal_anew
+from broadsheet.editions.check.verify import Ledgered, Verdict, hash_given, verify
+from broadsheet.editions.check.withdrawn import without
 from broadsheet.editions.compose import compose, standings
-from broadsheet.editions.computed import clock_time, left_out
-from broadsheet.editions.counts import Counts, of_story
-from broadsheet.editions.digest import Source, choose
-from broadsheet.editions.headlines import choose as headline
 from broadsheet.editions.material import Before, CorrectionMaterial, Material, StoryMaterial
-from broadsheet.editions.proof import proofs
-from broadsheet.editions.public import public
 from broadsheet.editions.recipe import Recipe, names, recipe, shipped
-from broadsheet.editions.schema import edition_schema
-from broadsheet.editions.seal import MANIFEST, PROOFS, Manifest, Sealed, edition_hash, seal, seal_anew
-from broadsheet.editions.sentences import key
-from broadsheet.editions.verify import Ledgered, Verdict, hash_given, verify
-from broadsheet.editions.withdrawn import without
+from broadsheet.editions.select.counts import Counts, of_story
+from broadsheet.editions.select.digest import Source, choose
+from broadsheet.editions.select.headlines import choose as headline
+from broadsheet.editions.write.computed import clock_time, left_out
+from broadsheet.editions.write.sentences import key
 
 __all__ = [
     "MANIFEST", "PROOFS", "Before", "CorrectionMaterial", "Counts", "Ledgered", "Manifest", "Material", "Recipe", "Sealed", "Source", "StoryMaterial", "Verdict",

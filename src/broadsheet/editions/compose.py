@@ -9,12 +9,14 @@ from datetime import datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from broadsheet.editions import computed, corrected, filters, ranking, shelves
-from broadsheet.editions.build import Builder
-from broadsheet.editions.lines import Writer, words_of
+from broadsheet.editions import corrected
 from broadsheet.editions.material import Material, StoryMaterial, part_of
 from broadsheet.editions.recipe import Form, Part, Recipe
-from broadsheet.editions.stories import Teller, cost
+from broadsheet.editions.select import filters, ranking
+from broadsheet.editions.write import computed, shelves
+from broadsheet.editions.write.build import Builder
+from broadsheet.editions.write.lines import Writer, words_of
+from broadsheet.editions.write.stories import Teller, cost
 from broadsheet.model import Cited, Edition, Entry, Group, Line, Outlet, QuotedLine, Section, Statement, Version
 
 L = TypeVar("L", bound=Line)

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from broadsheet.editions import computed, sentences
-from broadsheet.editions.lines import Writer, correction_place
 from broadsheet.editions.material import CorrectionMaterial, Material
+from broadsheet.editions.write import computed, sentences
+from broadsheet.editions.write.lines import Writer, correction_place
 from broadsheet.errors import BrokenEdition
 from broadsheet.model import Entry, Gloss, Group, Line, Part, QuotedLine, Section, Span, Version, Words
 

@@ -10,7 +10,7 @@ from datetime import date
 from importlib import resources
 from typing import Any, Literal, get_args
 
-from broadsheet.editions.ranking import Weights
+from broadsheet.editions.select.ranking import Weights
 from broadsheet.errors import NotFoundError, SettingsError
 
 Take = Literal["stories", "singles", "features", "opinions"]

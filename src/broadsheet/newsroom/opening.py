@@ -13,8 +13,8 @@ from types import TracebackType
 
 from broadsheet import settings as options
 from broadsheet.archive import Archive
-from broadsheet.articles.rules import RuleBook
-from broadsheet.articles.rules import read as read_rules
+from broadsheet.articles.rules.rules import RuleBook
+from broadsheet.articles.rules.rules import read as read_rules
 from broadsheet.errors import BroadsheetError, InputError, NotFoundError
 from broadsheet.newsroom.articles import Articles
 from broadsheet.newsroom.checking import LEDGER_FILE

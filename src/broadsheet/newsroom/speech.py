@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from broadsheet.editions.voices import Voice, cue_span, one_name, same_words
+from broadsheet.editions.write.voices import Voice, cue_span, one_name, same_words
 from broadsheet.model import Membership, Span, Statement, Version, slice_of
 from broadsheet.text.sentences import split
 

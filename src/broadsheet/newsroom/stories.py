@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from broadsheet import editions
-from broadsheet.editions import sentences
+from broadsheet.editions.write import sentences
 from broadsheet.errors import NotFoundError
 from broadsheet.messages import Point
 from broadsheet.model import Membership, Outlet, ReaderRule, Span, Statement, Story, StoryChange, Version

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from broadsheet.archive import Archive
-from broadsheet.articles.rules import RuleBook
+from broadsheet.articles.rules.rules import RuleBook
 from broadsheet.model import Capture, Outcome, Outlet
 from broadsheet.pipeline.engines import Engine
 from broadsheet.settings import Settings

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from broadsheet.archive import record
-from broadsheet.articles.rules import Rule
+from broadsheet.articles.rules.rules import Rule
 from broadsheet.editions import Recipe
 from broadsheet.errors import InputError
 from broadsheet.model import Correction, ItemOutcome, Outlet, ReaderRule, Reading, Round

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from broadsheet import articles
-from broadsheet.articles import profiles
+from broadsheet.articles.rules import profiles
 from broadsheet.model import Failed, Made, Reader, Reading, Round, Version
 from broadsheet.pipeline import aside, worker
 from broadsheet.pipeline.aside import NONE, Failures

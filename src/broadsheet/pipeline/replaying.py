@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from broadsheet.articles.rules import Rule, RuleBook
+from broadsheet.articles.rules.rules import Rule, RuleBook
 from broadsheet.model import Link, Made, Outlet, Reading
 from broadsheet.pipeline import journal, printing, runner
 from broadsheet.pipeline.context import Context

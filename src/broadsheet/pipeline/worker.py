@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from broadsheet.articles.profiles import Profile
-from broadsheet.articles.rules import Rule
+from broadsheet.articles.rules.profiles import Profile
+from broadsheet.articles.rules.rules import Rule
 from broadsheet.model import Capture, Failed, Link, Made, Outcome, Outlet, Statement, Version
 from broadsheet.text.records import TextRecord
 

@@ -1,0 +1,1 @@
+"""Which blocks of a page are its article, and what is boilerplate, offer or hidden."""

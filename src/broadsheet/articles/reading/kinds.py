@@ -1,0 +1,306 @@
+"""What kind of article it is, how much of it can be read, and what is no article: each with the reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import unquote, urlsplit
+
+from broadsheet.articles.body import phrases
+from broadsheet.articles.body.phrases import words_of
+from broadsheet.articles.metadata import headlines
+from broadsheet.articles.metadata.metadata import Facts
+from broadsheet.articles.reading import walls
+from broadsheet.model import Access, Kind, Rejected, Text
+
+_SHORT = 600
+# Past this a text is judged by itself, without the words around it.
+WHOLE = 2 * _SHORT
+_TEASER = 350
+# What stands before an offer to read on is hardly longer; behind a whole article an outlet advertises itself.
+_OFFERED = 2_500
+
+# Words of the world that name a kind both as a label and as a section; a hyphen stands for a space.
+_NAMED: dict[Kind, frozenset[str]] = {
+    "opinion": words_of(
+        # Northern and Baltic
+        "mening meningen mening-&-debat åsikt åsikter krönika krönikor debattartikel debatindlæg debat kronik kronikk mielipide mielipiteet pääkirjoitus kolumni kolumnit skoðun skoðanir "
+        "leiðari arvamus juhtkiri kolumn viedoklis viedokļi nuomonė nuomonės komentaras meenung "
+        # Slavic, Hungarian, Romanian, Greek
+        "názor názory komentář komentár stĺpček felieton felietony publicystyka vélemény publicisztika jegyzet opinii opinie editorial mišljenje mišljenja kolumne mnenja стање колумне колумна "
+        "мнение мнения коментари колонка думка думки погляд γνώμη γνώμες άποψη απόψεις αρθρογραφία "
+        # Romance
+        "opinião coluna colunas colunista colunistas opinió tribuna columnas columna commento opinione iritzia opinión "
+        # Turkey, the Middle East, South Asia
+        "yazarlar köşe-yazısı köşe-yazıları görüş דעה דעות טור-אישי مقال-رأي رأي آراء الرأي یادداشت سرمقاله کالم اداریہ ادارتی-صفحہ نقطۂ-نظر संपादकीय विचार ब्लॉग মতামত সম্পাদকীয় উপসম্পাদকীয় "
+        "தலையங்கம் கருத்து "
+        # East and South-East Asia, Africa
+        "คอลัมน์ คอลัมนิสต์ บทบรรณาธิการ ทัศนะ quan-điểm góc-nhìn opini tajuk-rencana tajuk pendapat オピニオン コラム 社説 論説 觀點 观点 社論 社论 时评 時評 오피니언 사설 칼럼 maoni meningsbladsy"),
+    "analysis": words_of("analys analyysi analüüs analīze analizė analýza elemzés analiză анализ анализи аналіз аналитика ανάλυση ניתוח פרשנות تحليل تحليلات تحلیل विश्लेषण "
+        "বিশ্লেষণ บทวิเคราะห์ phân-tích analisis 分析 深度分析 분석 greining anàlisi análise análisis analiz"),
+    "interview": words_of("intervju haastattelu intervjuu intervija interviu rozhovor rozhovory interjú интервю інтервʼю інтерв'ю інтерв’ю συνέντευξη συνεντεύξεις röportaj söyleşi ראיון "
+        "مقابلة مقابلات حوار حوارات گفتگو گفت‌وگو مصاحبه انٹرویو साक्षात्कार সাক্ষাৎকার สัมภาษณ์ phỏng-vấn wawancara temu-bual 专访 專訪 访谈 viðtal mahojiano onderhoud"),
+}  # fmt: skip
+_TYPES: tuple[tuple[str, Kind], ...] = (
+    ("liveblogposting", "live"),
+    ("opinionnewsarticle", "opinion"),
+    ("analysisnewsarticle", "analysis"),
+    ("backgroundnewsarticle", "analysis"),
+    ("interview", "interview"),
+)
+# Words of sections and of addresses, whole.
+_PLACES: dict[Kind, frozenset[str]] = {
+    "opinion": words_of("opinion opinions ideas commentisfree comment commentary columns column columnists columnist editorial editorials op-ed op-eds oped opeds letters letters-to-the-editor guest-columns "
+        "opinion-columns political-commentary global-opinions leitartikel leserbriefe glosse meinung meinungen kommentar kommentare kolumne kolumnen debatte debatten gastbeitrag standpunkt "
+        "tribune tribunes idees idées debats débats chroniques editos éditos opinión opinion-es columnas tribuna opinioni editoriale "
+        "commenti opinie opinies columnisten debat debatt ledare leder kronikk kommentarer opinia opinie komentarze nazory názory "
+        "komentar komentár komentáre nazor velemeny opiniao coluna colunas colunistas opinio skodun asikter viedokli nuomone nuomones misljenje kose-yazilari kose-yazisi apopseis gnomes gnomi "
+        "mneniya mnenia mnenie kolonki dumka dumky pohlyad pohlyady tajuk pendapat quan-diem goc-nhin paakirjoitus mielipiteet komentář коментар блоги al-rai araa "
+        "мнения мнение колонки колумнисты думки погляди görüş yazarlar köşe-yazarları γνώμες απόψεις آراء رأي مقالات 社説 社论 社論 評論 评论 "
+        "コラム 論説 오피니언 사설 칼럼 opini kolom संपादकीय विचार"),
+    "analysis": words_of("analysis analyses analyse analysen hintergrund análisis analisi analise análise analiz аналитика تحليل 解説 분석 explainer explainers"),
+    "live": words_of("live liveblog live-blog liveticker live-ticker newsblog ticker live-updates live-reporting en-direct en-vivo"),
+    "interview": words_of("interview interviews entretien entretiens entrevista entrevistas intervista interviste wywiad интервью інтервю インタビュー 인터뷰 röportaj"),
+    "obituary": words_of("obituary obituaries nachruf nachrufe necrologie nécrologie obituarios obituario necrologica necrológica necrologia minnesord minneord mindeord dödsfall dodsfall muistokirjoitus in-memoriam nekrologi pomen necrologi nekrolog некролог 訃報 讣告 부고"),
+    "press-release": words_of("press-release press-releases pressrelease pressreleases pressemitteilung pressemitteilungen presseportal "
+                               "communique communiques comunicado comunicati news-releases newsreleases prnewswire businesswire 新闻稿 プレスリリース"),
+    "video": words_of("video videos video-news watch tv-video mediathek videa видео 動画 视频 영상"),
+}  # fmt: skip
+# What stands as a label beside the headline; "Kommentare" and "comment" lead to those of readers.
+_LABELS: dict[Kind, frozenset[str]] = {
+    "opinion": words_of("opinion op-ed editorial commentary column columnist meinung kommentar leitartikel kolumne glosse gastbeitrag gastkommentar standpunkt "
+        "tribune chronique édito éditorial opinión columna editoriale opinione opinie commentaar ledare krönika debatt kronikk leder opinia komentarz felieton "
+        "názor komentář мнение колонка думка köşe-yazısı 社説 論説 社论 社評 사설 칼럼 رأي"),
+    "analysis": words_of("analysis analyse análisis analisi análise analiz analiza explainer hintergrund аналитика 解説"),
+    "interview": words_of("interview entretien entrevista intervista wywiad интервью インタビュー 인터뷰"),
+}  # fmt: skip
+_TITLES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("live", re.compile(
+        r"^(?:live|en direct|direct|en vivo|diretta|liveblog|liveticker|newsblog|ao vivo|canlı)\s*[:|–-]|"
+        r"\b(?:live updates?|live[- ]?blog|live[- ]?ticker|newsblog|live reporting|as it happened|minuto a minuto|minute par minute)\b|"
+        r"[-–:|]\s*live$|(?<=\S\s)LIVE\b", 0)),
+    ("opinion", re.compile(r"^(?:opinions?|comment(?:ary)?|editorial|the guardian view|our view|op-ed|column(?:ist)?|perspective(?=\s*\|)|kommentar|meinung|leitartikel|kolumne|glosse|gastbeitrag|"
+                           r"tribune|édito(?:rial)?|chronique|opinión|columna|editoriale|opinie|column|debatt|ledare|leder|мнение|社説)\s*[:|–•/-]|^letters? to the editor\b|"
+                           r"[|–—]\s*(?:opinion|comment(?:ary)?|editorial|op-ed|column|meinung|kommentar|opinión|tribune)\s*(?:\||$)", re.I)),
+    ("analysis", re.compile(r"^(?:analysis|analyse|análisis|analisi|análise|explainer|fact ?check|hintergrund|analiz|аналитика)\s*[:|–/-]", re.I)),
+    ("interview", re.compile(r"^(?:interview|entretien|entrevista|intervista|im interview|q\s?&\s?a|wywiad|интервью)\s*[:|–/-]|\b(?:im interview|in an interview)\s*[:|–]", re.I)),
+    ("obituary", re.compile(r"^(?:obituary|nachruf|nécrologie|obituario|necrologio|некролог)\s*[:|–/-]|\bobituary$", re.I)),
+    ("roundup", re.compile(
+        r"\b(?:morning (?:briefing|mail|report)|evening (?:briefing|report)|daily briefing|news in brief|in brief$|week in review|weekly round-?up|news round-?up|"
+        r"round-?up$|today's (?:top stories|headlines|front pages)|^top (?:stories|headlines)|five things (?:you (?:need|should) )?(?:to )?know|things to know (?:today|this)|quiz of the week|"
+        r"what the papers say|nachrichten des tages|der tag im überblick|das war der tag|in kürze|kurzmeldungen|kurz notiert|revue de presse|"
+        r"l'essentiel de l'actualité|les titres|rassegna stampa|resumen de noticias|las noticias de hoy|titulares)\b", re.I)),
+)  # fmt: skip
+
+# The last or the first word of a slug; "op-ed" and "editorial" end those of news about one as well.
+_SLUGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("opinion", re.compile(r"^(?:opinion|editorial|op-ed|kommentar|leitartikel|kolumne|meinung|opinion[ei]|tribune)-(?!boards?\b|staff\b|team\b|director\b|polls?\b|surveys?\b|leaders?\b)(?=\w+-\w)|-(?:column|kolumne|kommentar|leitartikel)(?:-\d+)?$")),
+    ("analysis", re.compile(r"^(?:analysis|analyse|explainer)-(?=\w+-\w)|-(?:analysis|explainer)(?:-\d+)?$")),
+)  # fmt: skip
+# An outlet that is itself a page of opinion; "Grupo Editorial" is a publisher.
+_OPINION_OUTLET = re.compile(
+    r"(?:\bopinions?|(?<!grupo )(?<!casa )(?<!gruppo )\b(?:editorial(?: board)?|op-eds?)|\bcommentary|\bmeinung|\bopinión|\bopinioni)\s*$"
+    r"|\bopinion/editorial\b", re.IGNORECASE
+)  # fmt: skip
+
+# How an outlet keeps its distance from a guest's or a columnist's words, above or below them.
+_DISCLAIMER = re.compile(
+    r"\b(?:opinions?|views?)(?: and (?:opinions?|views?))? (?:expressed|stated)\b.{0,80}\b(?:are|is|do|does)\b.{0,40}\b(?:own|alone|solely|those of|not)\b|"
+    r"\bles (?:opinions|propos) exprim\wes\b.{0,80}\bn'engage|\b(?:gibt|geben|spiegelt|spiegeln)\b.{0,60}\b(?:meinung|ansicht) (?:des autors|der autorin|der redaktion)|"
+    r"\blas opiniones (?:expresadas|vertidas)\b.{0,80}\b(?:autor|reflejan|representan)|\ble opinioni espresse\b.{0,80}\bautor|\bas opiniões expressas\b.{0,80}\bautor",
+    re.IGNORECASE,
+)  # fmt: skip
+
+_ERROR = re.compile(
+    r"^\W*(?:(?:error\s*)?(?:404|410)\b.*|.{0,30}\b(?:page|article|seite|página|pagina|page) (?:(?:was|could) )?(?:not|nicht|non|no|niet)(?: be)? "
+    r"(?:found|gefunden|trovata|encontrada|gevonden|available|existe)\b.*|not found|oops\b.*|page introuvable.*|.{0,20}introuvable|"
+    r"(?:this|the) page (?:doesn.t|does not|no longer) exists?.*|nicht gefunden|страница не найдена.*|ページが見つかりません.*|"
+    r"页面不存在.*|sayfa bulunamadı.*|الصفحة غير موجودة.*|페이지를 찾을 수 없.*)$", re.IGNORECASE
+)  # fmt: skip
+_BROKEN = re.compile(
+    r"^\W*(?:(?:error\s*)?5\d\d\b.*|(?:internal server|server|application|database) error.*|service (?:temporarily )?unavailable.*|bad gateway.*|"
+    r"gateway time-?out.*|an error (?:has )?occurred.*|something went wrong.*|site (?:is )?(?:under|down for) maintenance.*|wartungsarbeiten.*|"
+    r"error establishing a database connection.*)$", re.IGNORECASE
+)  # fmt: skip
+_DENIED = re.compile(
+    r"^\W*(?:access (?:to this page has been )?denied.*|403\b.*|forbidden.*|just a moment.*|attention required.*|are you a (?:human|robot).*|"
+    r"(?:please )?verify (?:that )?you are (?:a )?human.*|pardon our interruption.*|request (?:blocked|rejected).*|robot check.*|"
+    r"checking your browser.*|security check.*|unusual traffic.*|you have been blocked.*|captcha.*|bitte bestätigen sie, dass sie kein.*)$", re.IGNORECASE
+)  # fmt: skip
+_LOGIN = re.compile(
+    r"^\W*(?:(?:please )?(?:log|sign) ?in\b.{0,40}|login\b.{0,30}|anmelde[n]\b.{0,40}|einloggen.{0,30}|se connecter.{0,30}|connexion.{0,30}|iniciar sesión.{0,30}|"
+    r"accedi.{0,30}|inloggen.{0,30}|войти.{0,30}|ログイン.{0,30}|登录.{0,20}|로그인.{0,20}|create (?:an|your) account.{0,30})$", re.IGNORECASE
+)  # fmt: skip
+_SCRIPT = re.compile(r"(?:enable|activate|turn on|requires?|aktivieren sie|activer|activez|habilit\w+|attiva\w*|activeer|включите|有効に|启用).{0,40}\bjava\s?script|"
+                     r"java\s?script.{0,60}(?:is (?:disabled|required|not enabled)|aktivieren|deaktiviert|désactivé|desactivado|disabilitato|uitgeschakeld|отключен|無効)", re.I | re.S)  # fmt: skip
+_CONSENT = re.compile(
+    r"\b(?:before you continue|we (?:and our (?:\d+ )?partners )?(?:use|value) (?:cookies|your privacy)|accept (?:all )?cookies|your privacy choices|manage (?:cookie|consent)|"
+    r"(?:mit|ohne) werbung (?:und tracking )?(?:weiter)?lesen|weiter mit werbung|pur[- ]abo|werbefrei(?:es)? (?:lesen|abo)|zustimmung (?:verwalten|jederzeit)|cookies zustimmen|"
+    r"accepter (?:et continuer|les cookies)|continuer sans accepter|gérer (?:mes|les) (?:cookies|choix)|aceptar (?:y continuar|cookies)|accetta (?:i cookie|e continua)|"
+    r"cookies accepteren|tracking[- ]technolog\w+|consent(?: to)? (?:cookies|tracking))\b", re.IGNORECASE
+)  # fmt: skip
+
+
+def kind_of(facts: Facts, url: str, text: Text) -> tuple[Kind, str]:
+    """The kind, and by what it was told; news where nothing says otherwise."""
+    for named, kind in _TYPES:
+        if named in facts.types[:6]:
+            return kind, f"type {named}"
+    # A label may stand before or behind one of the titles only.
+    letters = headlines.letters(facts.title)
+    titles = [facts.title, *(line for line in facts.headlines if letters and letters in headlines.letters(line))]
+    if (told := _by_title(titles)) is not None:
+        return told
+    if (told := _by_place(url, (facts.section,), text)) is not None:
+        return told
+    if facts.is_opinion:
+        return "opinion", "meta article:opinion"
+    for label in facts.labels:
+        for kind, words in _LABELS.items():
+            named = label.casefold().strip(" :|·•-–—")
+            if named in words or named.replace(" ", "-") in _NAMED.get(kind, ()):
+                return kind, f"label {label}"
+    if facts.og_type.startswith("video") and len(text.content) < 4 * _SHORT:
+        return "video", f"og:type {facts.og_type}"
+    return ("opinion", "disclaimer") if _is_disclaimed(text) else ("news", "")
+
+
+def kind_of_words(
+    title: str, url: str, text: Text, *, sections: Sequence[str] = (), outlet: str = ""
+) -> tuple[Kind, str]:
+    """The kind of an article of which no page was read: by its title, sections, address and outlet's name."""
+    told = _by_title([title]) or _by_place(url, sections, text)
+    if told is not None:
+        return told
+    if _OPINION_OUTLET.search(outlet):
+        return "opinion", f"outlet {outlet[:40]}"
+    return ("opinion", "disclaimer") if _is_disclaimed(text) else ("news", "")
+
+
+def _is_disclaimed(text: Text) -> bool:
+    """Whether the outlet keeps its distance from the author's opinions in a line above or below the text."""
+    ends = (*text.blocks[:2], *text.blocks[-2:])
+    return any(each.end - each.start < 400 and _DISCLAIMER.search(text.of(each)) for each in ends)
+
+
+def _by_title(titles: Sequence[str]) -> tuple[Kind, str] | None:
+    for kind, pattern in _TITLES:
+        if any(pattern.search(title) for title in titles):
+            return kind, "title"
+    return None
+
+
+def _by_place(url: str, sections: Sequence[str], text: Text) -> tuple[Kind, str] | None:
+    places = _segments(url)
+    for kind, words in _PLACES.items():
+        if kind == "video" and len(text.content) > 4 * _SHORT:
+            continue
+        words = words | _NAMED.get(kind, frozenset())
+        for section in sections:
+            if _words_of(section) & words:
+                return kind, f"section {section[:40]}"
+        if places & words:
+            return kind, "address"
+    slugs = [re.sub(r"\.\w{2,5}$", "", part) for part in urlsplit(url).path.lower().split("/")]
+    return next(((kind, "address") for kind, pattern in _SLUGS if any(map(pattern.search, slugs))), None)
+
+
+def access_of(facts: Facts, text: Text, page_words: str, *, offer: str = "") -> tuple[Access, str]:
+    """How much of the article the page gives, and by what it was told. `page_words` matter for short texts only;
+    `offer` are the words of one in which the text ended."""
+    length = len(text.content)
+    cut = bool(re.search(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$", text.content))
+    fewer = facts.words > 200 and length and len(text.content.split()) < facts.words * 0.4
+    if fewer and (facts.free is False or length < WHOLE):
+        closed = facts.free is False or phrases.WALL.search(page_words)
+        return ("paywalled" if closed else "teaser"), f"about {facts.words} words are stated, fewer are here"
+    if facts.body and length < len(facts.body) * 0.5 and facts.free is False:
+        return "paywalled", "the structured data has more than the page"
+    if facts.free is False and (length < 2 * _SHORT or cut):
+        return "paywalled", "isAccessibleForFree is false and the text is short"
+    if offer and facts.free is not True and length < _OFFERED:
+        return "paywalled", f"the page offers: {offer[:60]}"
+    # Looked for last, and in short texts only: it takes as long as reading the page.
+    prompt = phrases.WALL.search(page_words) if facts.free is not True and length < WHOLE else None
+    if prompt:
+        return "paywalled", f"the page asks: {' '.join(prompt.group().split())[:60]}"
+    if cut and length < _SHORT:
+        return "teaser", "the text is short and ends in an ellipsis"
+    if length < _TEASER and facts.description and text.content.strip() == facts.description.strip():
+        return "teaser", "only the description is here"
+    return "full", "declared for subscribers, but whole" if facts.free is False else ""
+
+
+def no_article(
+    facts: Facts, url: str, text: Text, page_words: str, *, links: int, scripts: int, offer: str = ""
+) -> Rejected | None:
+    """Why the page is no article, or None. `links` and `scripts` are how many the page has, `offer` the words of an
+    offer to read on that was taken out of it."""
+    title, length = facts.title, len(text.content)
+    heads = (title, *facts.headlines)
+    short = length < 2 * _SHORT
+    if short:
+        for reason, pattern in (("soft-404", _ERROR), ("error-page", _BROKEN), ("blocked", _DENIED), ("login", _LOGIN)):
+            named = next((head for head in heads if head and pattern.match(head)), None)
+            if named:
+                return Rejected(reason, named[:80])
+    if length < _SHORT:
+        if _CONSENT.search(page_words[:6_000]) and (not length or _CONSENT.search(text.content)):
+            return Rejected("cookie-wall", _consent_words(page_words))
+        if not length and _SCRIPT.search(page_words):
+            return Rejected("script-only", "the page asks for JavaScript")
+        if _SCRIPT.search(text.content):
+            return Rejected("script-only", "the page asks for JavaScript")
+        if not length and scripts and len(page_words.strip()) < 100:
+            return Rejected("script-only", "the page has scripts and no words")
+    if (told := walls.told(text.content)) is not None:
+        return Rejected(*told)
+    if _is_index(facts, url, text, links):
+        return Rejected("index-page", facts.og_type or "links, and no text of its own")
+    if length < 250 and ("videoobject" in facts.types[:8] or facts.og_type.startswith("video")):
+        return Rejected("video-only", "a video with hardly a word beside it")
+    if length < 40 and offer:
+        return Rejected("paywalled", f"the page offers: {offer[:60]}")
+    if length < 40 or not any(char.isalpha() for char in text.content):
+        return Rejected("no-text", f"{length} characters of text")
+    return None
+
+
+def _is_index(facts: Facts, url: str, text: Text, links: int) -> bool:
+    path = urlsplit(url).path.strip("/")
+    articles = any("article" in name or name in ("blogposting", "liveblogposting", "report") for name in facts.types)
+    stated = articles or facts.published is not None or facts.og_type == "article"
+    listing = any(name in ("collectionpage", "itemlist", "searchresultspage") for name in facts.types[:6])
+    paragraphs = [block for block in text.blocks if block.kind == "paragraph" and block.end - block.start > 200]
+    if url and (not path or re.fullmatch(r"(?:index\.\w+|[a-z]{2}|home)", path)):
+        return len(paragraphs) < 6 or not stated
+    if stated and not listing:
+        return False
+    looks = re.search(
+        r"(?:^|/)(?:tags?|topics?|thema|themen|category|categories|kategorie|author|autor|search|suche|archive|section)/[^/]+/?$",
+        path,
+    )
+    slug = path.rsplit("/", 1)[-1].count("-") >= 3
+    bare = facts.og_type in ("website", "") and not slug and len(text.content) < 2 * _SHORT
+    return bool((looks or listing or bare) and links > 60 and len(paragraphs) < 3)
+
+
+def _consent_words(page_words: str) -> str:
+    match = _CONSENT.search(page_words)
+    return " ".join(match.group().split())[:60] if match else ""
+
+
+def _segments(url: str) -> set[str]:
+    parts = urlsplit(url)
+    path = unquote(parts.path).casefold()
+    host = {(parts.hostname or "").partition(".")[0]} & _PLACES["opinion"]
+    return (
+        host
+        | set(path.strip("/").split("/")[:-1])
+        | ({path.strip("/").split("/")[0]} if path.count("/") > 1 else set())
+    )
+
+
+def _words_of(section: str) -> set[str]:
+    folded = section.casefold()
+    return {folded, folded.replace(" ", "-"), *re.split(r"[\s/,>|]+", folded)} if len(folded) < 60 else set()

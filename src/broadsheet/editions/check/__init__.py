@@ -1,0 +1,1 @@
+"""The seal, its proofs, and reading an edition back against them."""

@@ -1,0 +1,1 @@
+"""How a choice is put into Lines."""

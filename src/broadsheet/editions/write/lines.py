@@ -1,0 +1,372 @@
+"""Templates: fixed words of ours around Slots, several for each job, chosen by turn so that none comes twice in a row.
+
+Wherever words are taken from an outlet, the outlet is named in the same Line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from broadsheet.editions.select import surnames
+from broadsheet.editions.select.filters import has_word
+from broadsheet.editions.write import sentences, voices
+from broadsheet.editions.write.build import Builder
+from broadsheet.editions.write.computed import clock_time
+from broadsheet.errors import BrokenEdition
+from broadsheet.model import Gloss, Line, Moment, Outlet, OutletName, Part, QuotedLine, Slot, Span, Version, Words
+from broadsheet.text.relative import MONTHS
+from broadsheet.text.sentences import split
+from broadsheet.text.times import local
+
+FEED_ONLY = " (known from its feed only)"
+_OPENING = 300  # characters within which the opening sentence of a report without a headline is looked for
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes quoted Lines for one edition; remembers the last template and whom it has introduced. Sentences with one
+    of the `unwanted` words are not written."""
+
+    builder: Builder
+    outlets: dict[str, Outlet]
+    zone: ZoneInfo
+    unwanted: tuple[str, ...] = ()
+    _last: str = ""
+    _introduced: set[str] = field(default_factory=set)
+
+    def begin_entry(self) -> None:
+        """Each story introduces its people anew."""
+        self._introduced.clear()
+
+    def outlet(self, version: Version, *, first: bool = False) -> OutletName:
+        """The outlet as running text has it, with a capital where it begins a sentence."""
+        outlet = self.outlets[version.outlet_id]
+        name = outlet.in_text or outlet.name
+        return OutletName(outlet.id, name[0].upper() + name[1:] if first else name)
+
+    def named(self, version: Version) -> OutletName:
+        """The outlet as it stands over its own pages, for lists and titles."""
+        outlet = self.outlets[version.outlet_id]
+        return OutletName(outlet.id, outlet.name)
+
+    def credit(self, version: Version) -> tuple[Part, ...]:
+        """``{outlet} reports``, and how we know it where its page was not read."""
+        more = (Words(FEED_ONLY),) if version.access == "feed-only" else ()
+        return (self.outlet(version), Words(" reports"), *more)
+
+    def _turn(self, *names: str) -> str:
+        """The first of the templates that was not used just before."""
+        chosen = next((name for name in names if name != self._last), names[0])
+        self._last = chosen
+        return chosen
+
+    # Whole sentences
+
+    def can_print(self, sentence: sentences.Sentence) -> bool:
+        """Whether every date in the sentence can be glossed, and no unwanted word stands in it."""
+        return not self._is_unwanted(sentence.words) and (
+            sentences.parts(
+                self.builder, sentence.version, sentence.start, sentence.end, name="sentence", zone=self.zone
+            )
+            is not None
+        )
+
+    def _is_unwanted(self, words: str) -> bool:
+        return any(has_word(each, words) for each in self.unwanted)
+
+    def sentence(self, version: Version, start: int, end: int) -> QuotedLine | None:
+        """An outlet's sentence with the outlet on the Line; None where a date in it cannot be glossed, or where it has an
+        unwanted word."""
+        text = version.text.content[start:end]
+        if self._is_unwanted(text):
+            return None
+        ends_plain = text.endswith(".") and not text.endswith("..")
+        names: tuple[str, ...] = ("sentence-reports", "sentence-bracket", "sentence-colon")
+        if not ends_plain:
+            names = ("sentence-colon",)
+        elif len(text.split()) > 32:
+            names = ("sentence-bracket", "sentence-colon")
+        stop = end - 1 if ends_plain else end
+        if ends_plain and self._names_itself(version, text):
+            names = ("sentence-bracket",)
+        template = self._turn(*names)
+        if template == "sentence-colon":
+            stop = end
+        cut = sentences.parts(self.builder, version, start, stop, name="sentence", zone=self.zone)
+        if cut is None:
+            return None
+        if template == "sentence-reports":
+            parts: tuple[Part, ...] = (*cut, Words(", "), *self.credit(version), Words("."))
+        elif template == "sentence-bracket":
+            more = (Words(FEED_ONLY.replace(" (", ", ").rstrip(")")),) if version.access == "feed-only" else ()
+            parts = (*cut, Words(" ("), self.outlet(version), *more, Words(")."))
+        else:
+            more = (Words(FEED_ONLY),) if version.access == "feed-only" else ()
+            parts = (self.outlet(version, first=True), *more, Words(": "), *cut)
+        return self.builder.quoted(template, parts)
+
+    def colon(self, version: Version, start: int, end: int, *, author: Span | None = None) -> Line | None:
+        """An outlet's sentence behind its name, or behind its author's and its own: the form for opinion."""
+        cut = sentences.parts(self.builder, version, start, end, name="sentence", zone=self.zone)
+        if cut is None:
+            return None
+        self._last = "sentence-colon"
+        named: tuple[Part, ...] = (self.outlet(version, first=True),)
+        if author is not None:
+            named = (self.builder.slot("speaker", author), Words(" in "), self.outlet(version))
+        return self.builder.quoted("sentence-colon", (*named, Words(": "), *cut))
+
+    def _names_itself(self, version: Version, words: str) -> bool:
+        """Whether the words name their own outlet, so that "reports" behind them would say it twice."""
+        outlet = self.outlets[version.outlet_id]
+        return any(name and name.removeprefix("the ") in words for name in (outlet.in_text, outlet.name))
+
+    # Speech
+
+    def speech(self, voice: voices.Voice) -> QuotedLine | None:
+        """A Statement with speaker, cue and outlet; None where it cannot be printed whole or a Span of it does not hold."""
+        introduced = set(self._introduced)
+        try:
+            line = self._quotation(voice) if voice.quoted else self._reported(voice)
+        except BrokenEdition:
+            return None
+        taken = " ".join(part.text for part in line.parts if isinstance(part, Slot)) if line is not None else ""
+        if self._is_unwanted(taken):
+            self._introduced = introduced
+            return None
+        return line
+
+    def _is_introduced(self, speaker: str) -> bool:
+        return any(
+            speaker == known or speaker.endswith(f" {known}") or known.endswith(f" {speaker}")
+            for known in self._introduced
+        )
+
+    def _name(self, voice: voices.Voice) -> tuple[tuple[Part, ...], bool]:
+        how = voices.naming(voice, introduced=self._is_introduced(voice.statement.speaker))
+        parts: list[Part] = [self.builder.slot("speaker", how.name)]
+        if how.article:
+            parts.insert(0, Words("The "))
+        if how.role:
+            parts += [Words(", the " if how.definite else ", "), self.builder.slot("role", how.role)]
+        return tuple(parts), how.closed
+
+    def _quotation(self, voice: voices.Voice) -> QuotedLine | None:
+        cue = voices.cue_span(voice)
+        if cue is None:
+            return None
+        version = voice.version
+        text = version.text.content
+        name, closed = self._name(voice)
+        said: tuple[Part, ...] = (*name, Words(", " if closed else " "), self.builder.slot("cue", cue))
+        first, *rest = voice.quoted
+        if rest:
+            templates: tuple[str, ...] = ("speech-split", "speech-pieces")
+        else:
+            templates = ("speech-first", "speech-last", "speech-according")
+        if self._names_itself(version, text[cue.start : cue.end]):
+            templates = ("speech-split-bracket",) if rest else ("speech-bracket",)
+        template = self._turn(*templates)
+        if said[0] == Words("The ") and template not in ("speech-first", "speech-pieces"):
+            said = (Words("the "), *said[1:])
+        if template == "speech-split":
+            parts: tuple[Part, ...] = (
+                *self._spoken(text, first, stop=False), Words(", "), *said, Words(", "), *self.credit(version), Words(":"),
+            )  # fmt: skip
+            for span in rest:
+                parts += (Words(" "), *self._spoken(text, span, stop=True))
+        elif template == "speech-split-bracket":
+            parts = (*self._spoken(text, first, stop=False), Words(", "), *said, Words(":"))
+            for span in rest[:-1]:
+                parts += (Words(" "), *self._spoken(text, span, stop=False), Words(" …"))
+            parts += (
+                Words(" "),
+                *self._spoken(text, rest[-1], stop=False),
+                Words(" ("),
+                self.outlet(version),
+                Words(")."),
+            )
+        elif template == "speech-pieces":
+            parts = (*said, Words(":"))
+            for span in (first, *rest[:-1]):
+                parts += (Words(" "), *self._spoken(text, span, stop=False), Words(" …"))
+            parts += (
+                Words(" "),
+                *self._spoken(text, rest[-1], stop=False),
+                Words(", "),
+                *self.credit(version),
+                Words("."),
+            )
+        elif template == "speech-last":
+            parts = (
+                *self._spoken(text, first, stop=False),
+                Words(", "),
+                *said,
+                Words(", "),
+                *self.credit(version),
+                Words("."),
+            )
+        elif template == "speech-bracket":
+            parts = (
+                *self._spoken(text, first, stop=False),
+                Words(", "),
+                *said,
+                Words(" ("),
+                self.outlet(version),
+                Words(")."),
+            )
+        elif template == "speech-according":
+            parts = (
+                Words("According to "),
+                self.outlet(version),
+                Words(", "),
+                *said,
+                Words(": "),
+                *self._spoken(text, first, stop=True),
+            )
+        else:
+            parts = (
+                *said,
+                Words(": "),
+                *self._spoken(text, first, stop=False),
+                Words(", "),
+                *self.credit(version),
+                Words("."),
+            )
+        self._introduced.add(voice.statement.speaker)
+        return self.builder.quoted(template, parts)
+
+    def _spoken(self, text: str, span: Span, *, stop: bool) -> tuple[Part, ...]:
+        """Words inside quotation marks; their full stop goes where our sentence goes on, and is printed where it ends."""
+        end = span.end
+        words = text[span.start : end]
+        if not stop and words.endswith(".") and not words.endswith(".."):
+            end -= 1
+        inner = any(mark in text[span.start : end] for mark in '“”"')
+        slot = self.builder.slot("content", Span(span.version_id, "text", span.start, end), quoted=True, switch=inner)
+        closed = text[end - 1] in ".!?…"
+        return (slot, Words(".")) if stop and not closed else (slot,)
+
+    def _reported(self, voice: voices.Voice) -> QuotedLine | None:
+        """Reported or mixed speech: the outlet's own sentence, or its predicate behind the name that a pronoun stands for."""
+        version, statement = voice.version, voice.statement
+        rest = voices.predicate(voice)
+        if rest is not None:
+            cut = sentences.parts(self.builder, version, rest.start, rest.end - 1, name="reported", zone=self.zone)
+            whole = version.text.content[rest.start : rest.end]
+            if sentences.dangling_pronoun(f"{statement.speaker} {whole}"):
+                return None
+            if cut is None or not whole.endswith(".") or sentences.in_first_person(whole):
+                return None
+            name, closed = self._name(voice)
+            template = self._turn("reported-reports", "reported-bracket")
+            body: tuple[Part, ...] = (*name, Words(", " if closed else " "), *cut)
+            self._introduced.add(statement.speaker)
+            if template == "reported-bracket":
+                return self.builder.quoted(template, (*body, Words(" ("), self.outlet(version), Words(").")))
+            return self.builder.quoted(template, (*body, Words(", "), *self.credit(version), Words(".")))
+        if voices.is_pronoun(voice):
+            return None
+        holder = sentences.holding(version, statement.content[0].start)
+        if holder is None or sentences.refusal(holder, (statement,)):
+            return None
+        if any(not self._is_introduced(name) and name != statement.speaker for name in sentences.bare_surnames(holder)):
+            return None
+        unknown = surnames.bare(statement.speaker, version.text.content) if " " not in statement.speaker else ()
+        if any(not self._is_introduced(name) for name in unknown):
+            return None
+        if statement.speaker not in holder.words and not self._is_introduced(statement.speaker):
+            return None
+        line = self.sentence(version, holder.start, holder.end)
+        if line is not None:
+            self._introduced.add(statement.speaker)
+        return line
+
+    # Titles and lists
+
+    def headline(self, version: Version) -> Line:
+        """``{headline} — {outlet}``."""
+        return self.builder.quoted(
+            "headline", (self.title(version), Words(" — "), self.named(version), *self.mark(version))
+        )
+
+    def standfirst(self, version: Version) -> Line | None:
+        """The standfirst of the headline's own report, with its outlet; None where there is none that can stand here."""
+        found = version.text.standfirst
+        if found is None:
+            return None
+        blocks = version.text.blocks[found[0] : found[1]]
+        if len(blocks) != 1 or len(version.text.of(blocks[0]).split()) < sentences.SHORTEST:
+            return None
+        start, end = blocks[0].start, blocks[0].end
+        if self._is_unwanted(version.text.content[start:end]):
+            return None
+        if version.text.content[start:end].endswith("."):
+            end -= 1
+        cut = sentences.parts(self.builder, version, start, end, name="sentence", zone=self.zone)
+        return (
+            self.builder.quoted("standfirst", (*cut, Words(" ("), self.outlet(version), Words(")."))) if cut else None
+        )
+
+    def title(self, version: Version) -> Slot:
+        """The headline of a report; where it has none, its opening."""
+        if version.title:
+            return self.builder.slot("headline", Span(version.id, "title", 0, len(version.title)))
+        content = version.text.content
+        first = version.text.blocks[0].end if version.text.blocks else 0
+        end = next((stop for start, stop in split(content[: min(first, _OPENING)]) if stop > start), 0)
+        return self.builder.slot("headline", Span(version.id, "text", 0, end))
+
+    def mark(self, version: Version) -> tuple[Part, ...]:
+        """How a text is known where it is not known whole."""
+        words = {"feed-only": " (from its feed only)", "teaser": " (a teaser)", "paywalled": " (behind a paywall)"}
+        return (Words(words[version.access]),) if version.access in words else ()
+
+    def report(self, version: Version, *, relation: str = "") -> Line:
+        """A row of the list of reports: ``{outlet}, {time}: {headline}``."""
+        kind = {
+            "copy": ", the same text",
+            "abridged": ", the same text cut",
+            "extended": ", the same text with more",
+        }.get(relation, "")
+        parts = (
+            self.named(version),
+            *self._time(version.published),
+            Words(f"{kind}: "),
+            self.title(version),
+            *self.mark(version),
+        )
+        return self.builder.quoted("report-copy" if kind else "report", parts)
+
+    def _time(self, published: Moment | None) -> tuple[Part, ...]:
+        if published is None:
+            return ()
+        return (
+            Gloss(
+                "published",
+                (("published", published.iso()), ("zone", str(self.zone))),
+                time_in_words(published.iso(), str(self.zone)),
+            ),
+        )
+
+
+def time_in_words(published: str, zone: str) -> str:
+    """``, 3 March, 14:30``, or the day alone where no more is known."""
+    if len(published) == 10:
+        day = date.fromisoformat(published)
+        return f", {day.day} {MONTHS[day.month - 1]}"
+    at = local(datetime.fromisoformat(published), zone)
+    return f", {at.day} {MONTHS[at.month - 1]}, {clock_time(at)}"
+
+
+def correction_place(edition: str, line: str) -> str:
+    """``In the edition of 3 March (line 12)``"""
+    day = date.fromisoformat(edition)
+    return f"In the edition of {day.day} {MONTHS[day.month - 1]} (line {line.removeprefix('L')})"
+
+
+def words_of(lines: Sequence[Line]) -> int:
+    return sum(len(line.words.split()) for line in lines)

@@ -1,0 +1,382 @@
+"""Who said what: each speaker in their own words, as one outlet printed them, with the cue as written.
+
+Requirement: the words inside our quotation marks stand inside quotation marks in the source, and the speaker, the cue
+and the outlet stand in the same Line. Theory: the fullest printing of what several outlets quote is what a reader wants
+to see. Known failures: a role that the article gives far from the name is not printed.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from broadsheet.editions.select import surnames
+from broadsheet.editions.write.sentences import dangling_pronoun, is_glued, whole
+from broadsheet.model import Span, Statement, Version
+from broadsheet.text.quotations import covered
+
+SHORTEST, LONGEST = 4, 75  # words of a statement's content
+_SPEECH_CUES = re.compile(
+    r"\b(?:said|says|told|tells|added|adds|asked|asks|replied|answered|wrote|writes|argued|argues|warned|warns|insisted|insists|"
+    r"explained|explains|continued|declared|stated|states|noted|notes|stressed|remarked|tweeted|concluded|recalled|testified|"
+    r"announced|promised|conceded|acknowledged|responded|cautioned|maintained|observed|suggested)$"
+)
+_ADDRESSEE = re.compile(
+    r"\s+(?:the\s+)?(?:[A-Z][\w’'\-]*(?:\s+[A-Z][\w’'\-]*){0,3}|reporters|journalists|lawmakers|parliament|viewers|listeners|police|"
+    r"officials|a\s+\w+\s+\w+|a\s+news\s+conference)(?=\s*[,.:;“\"]|\s+(?:on|in|at|that|after|during)\b|$)"
+)
+_POSSESSIVE = re.compile(r"^(?:its|his|her|their|our|your|my)\s+", re.IGNORECASE)
+_PICTURE = re.compile(r"\b(?:Photo|Photos|Images?|File|Video)$")
+_PRONOUNS = frozenset({"he", "she", "they", "who", "it"})
+_BAD_ROLE = re.compile(
+    r"^(?:held|led|won|lost|beat|ran|met|saw|\w+ed|morning|afternoon|evening|night|today|only|just|even|first|last|later|[A-Z][a-z]+day|by|with|from|of|in|at|for|on|as|to|and)\b|\b(?:who said|which|where|when|but|and (?:said|added)|after|before|he|she|they|said|told|adding|wrote|writes|says|added|tweeted|asked|testified)\b|\d{3,}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A Statement that can be printed, with what the other outlets made of it."""
+
+    statement: Statement
+    version: Version
+    quoted: tuple[Span, ...]  # the insides of its quotations, trimmed; empty for reported speech
+    reports: int  # original reports that carry the same words
+
+
+def find(
+    statements: Sequence[Statement], versions: Mapping[str, Version], report_of: Mapping[str, str]
+) -> dict[str, list[Voice]]:
+    """By speaker: what can be printed of them, the best first; speakers by how many reports let them speak."""
+    voices = [voice for each in statements if (voice := _voice(each, versions))]
+    voices = _with_roles(voices)
+    aligned = _with_reports(voices, report_of)
+    canonical = one_name({voice.statement.speaker for voice in aligned})
+    by_speaker: dict[str, list[Voice]] = {}
+    for voice in aligned:
+        by_speaker.setdefault(canonical[voice.statement.speaker], []).append(voice)
+    ordered = sorted(
+        by_speaker,
+        key=lambda speaker: (
+            -len({report_of.get(each.version.article_id, each.version.article_id) for each in by_speaker[speaker]}),
+            -len(by_speaker[speaker]),
+            speaker,
+        ),
+    )
+    return {speaker: sorted(by_speaker[speaker], key=_merit) for speaker in ordered}
+
+
+_TITLES = re.compile(
+    r"^(?:(?:Dr|Mr|Mrs|Ms|Sen|Rep|Gov|Gen|Lt|Sgt|Prof|Rev|St)\.?|President|Vice|Prime|Foreign|Finance|Interior|Minister|Chancellor|Secretary|"
+    r"Senator|Governor|Mayor|Justice|Judge|Chief|Professor|Chairman|Chairwoman|Director|Leader|Majority|Minority|Speaker|King|Queen|Prince|"
+    r"Princess|Pope|Sir|Dame|Lord|Lady|General|Colonel|Captain|Detective|Sheriff|Attorney|Ambassador|Senate|House|US|U\.S\.)\s+"
+)
+
+
+def one_name(names: set[str]) -> dict[str, str]:
+    """For each name the one that a story's articles share: "Prime Minister Ansa Verrol" and "Verrol" are Ansa Verrol,
+    as long as only one full name of the story ends so."""
+    plain = {name: _untitled(name) for name in names}
+    whole = {name for name in plain.values() if len(name.split()) > 1}
+    ends: dict[str, list[str]] = {}
+    for name in whole:
+        for end in _ends(name):
+            ends.setdefault(end, []).append(name)
+    found: dict[str, str] = {}
+    for name, bare in plain.items():
+        longer = ends.get(bare, [])
+        ending = sorted(
+            [*longer, *(each for each in _ends(bare) if each in whole and each != bare)],
+            key=lambda each: (len(each), each),
+        )
+        found[name] = (
+            ending[0]
+            if ending and all(each.endswith(ending[0]) or ending[0].endswith(each) for each in ending)
+            else bare
+        )
+    return found
+
+
+def _ends(name: str) -> Iterator[str]:
+    """A name, and what it is without its first words."""
+    yield name
+    at = name.find(" ")
+    while at >= 0:
+        yield name[at + 1 :]
+        at = name.find(" ", at + 1)
+
+
+def _untitled(name: str) -> str:
+    while match := _TITLES.match(name):
+        name = name[match.end() :]
+    return name
+
+
+_GOES_ON = re.compile(r"\b(?:add(?:s|ed)|continu(?:es|ed)|conclud(?:es|ed)|repl(?:ies|ied)|respond(?:s|ed))\b")
+
+
+def _merit(voice: Voice) -> tuple[float, str, int]:
+    size = sum(len(slice_words(voice.version, span)) for span in voice.quoted or voice.statement.content)
+    fit = 1.0 - min(abs(size - 24), 40) / 40
+    direct = {"direct": 1.5, "mixed": 0.7, "indirect": 0.3}[voice.statement.kind]
+    how, bare = naming(voice, introduced=False), voice.statement.speaker_span
+    role = 0.6 if how.role or how.name != bare else 0.1 if voice.statement.role else 0.0
+    carried = 0.6 * min(voice.reports, 4)
+    feed = -1.0 if not voice.version.is_original_text else 0.0
+    text = voice.version.text.content
+    goes_on = -0.6 if _GOES_ON.search(" ".join(text[span.start : span.end] for span in voice.statement.cue)) else 0.0
+    whole = " ".join(text[span.start : span.end] for span in voice.quoted)
+    hangs = -0.8 if voice.quoted and dangling_pronoun(whole) else 0.0
+    return -(fit + direct + role + carried + feed + goes_on + hangs), voice.version.id, voice.statement.content[0].start
+
+
+def slice_words(version: Version, span: Span) -> list[str]:
+    return version.text.content[span.start : span.end].split()
+
+
+def _voice(statement: Statement, versions: Mapping[str, Version]) -> Voice | None:
+    version = versions.get(statement.version_id)
+    if (
+        version is None
+        or not statement.speaker
+        or statement.speaker_span is None
+        or not statement.cue
+        or not statement.source
+    ):
+        return None
+    if (
+        _PICTURE.search(statement.speaker)
+        or is_glued(statement.speaker)
+        or any(is_glued(" ".join(slice_words(version, span))) for span in statement.source)
+    ):
+        return None
+    if statement.klass != "speech" or version.kind in ("opinion", "roundup"):
+        return None
+    quoted = _insides(statement, version) if statement.kind == "direct" else ()
+    size = sum(len(slice_words(version, span)) for span in quoted or statement.content)
+    if statement.kind == "direct" and not quoted:
+        return None
+    return Voice(statement, version, quoted, 1) if SHORTEST <= size <= LONGEST else None
+
+
+# What every Statement of a text asks for is found once a text.
+_covered = lru_cache(maxsize=32)(covered)
+
+
+def _insides(statement: Statement, version: Version) -> tuple[Span, ...]:
+    """The insides of the quotation marks, without the comma that only led to the cue."""
+    text = version.text.content
+    inside = _covered(text)
+    found: list[Span] = []
+    for span in statement.content:
+        number = bisect_left(inside, (span.start,))
+        if number == len(inside) or inside[number][1] > span.end + 1:
+            return ()
+        start, end = inside[number]
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1] in " ,":
+            end -= 1
+        if end <= start or "\n" in text[start:end]:
+            return ()
+        if not found and not _is_sentence(text, start, end):
+            return ()
+        found.append(Span(version.id, "text", start, end))
+    return tuple(found)
+
+
+def _is_sentence(text: str, start: int, end: int) -> bool:
+    """Whether quoted words read as a sentence: they begin as one and end at a mark, three words or more."""
+    words = text[start:end]
+    opens = words[0].isupper() or words[0].isdigit()
+    closes = words[-1] in ".!?…" or text[end : end + 1] == ","
+    return opens and closes and len(words.split()) >= 3
+
+
+def _with_reports(every: Sequence[Voice], report_of: Mapping[str, str]) -> list[Voice]:
+    """Each with the number of reports that carry words of it by somebody of that last name."""
+    keys = [(voice, voice.statement.speaker.split()[-1], _shingles(voice)) for voice in every]
+    carrying: dict[tuple[str, tuple[str, ...]], set[str]] = {}
+    for voice, last, shingles in keys:
+        for shingle in shingles:
+            report = report_of.get(voice.version.article_id, voice.version.article_id)
+            carrying.setdefault((last, shingle), set()).add(report)
+    return [
+        replace(voice, reports=max(1, len(set().union(*(carrying[last, shingle] for shingle in shingles)))))
+        for voice, last, shingles in keys
+    ]
+
+
+def _with_roles(every: Sequence[Voice]) -> list[Voice]:
+    """Where an article says elsewhere what a speaker is, they are named here as they are there."""
+    known: dict[tuple[str, str], Statement] = {}
+    for voice in every:
+        if voice.statement.role is not None:
+            known.setdefault((voice.version.id, voice.statement.speaker), voice.statement)
+    found = []
+    for voice in every:
+        other = known.get((voice.version.id, voice.statement.speaker))
+        if voice.statement.role is None and other is not None:
+            named = replace(voice.statement, role=other.role, speaker_span=other.speaker_span)
+            voice = replace(voice, statement=named)
+        found.append(voice)
+    return found
+
+
+def _shingles(voice: Voice) -> set[tuple[str, ...]]:
+    words = [
+        re.sub(r"\W", "", word.lower())
+        for span in voice.quoted or voice.statement.content
+        for word in slice_words(voice.version, span)
+    ]
+    size = min(4, len(words))
+    return {tuple(words[at : at + size]) for at in range(len(words) - size + 1)} if words else set()
+
+
+def same_words(one: Voice, other: Voice) -> bool:
+    """Whether two statements share so much that a reader would call them one."""
+    mine, theirs = _shingles(one), _shingles(other)
+    if mine and theirs and len(mine & theirs) >= 0.3 * min(len(mine), len(theirs)):
+        return True
+    fewer, more = sorted((_longer_words(one), _longer_words(other)), key=len)
+    return len(fewer) > 1 and len(fewer & more) >= 0.6 * len(fewer)
+
+
+def _longer_words(voice: Voice) -> set[str]:
+    words = [word for span in voice.quoted or voice.statement.content for word in slice_words(voice.version, span)]
+    return {word[:5] for each in words if len(word := re.sub(r"\W", "", each.lower())) > 3}
+
+
+def cue_span(voice: Voice) -> Span | None:
+    """The cue as it can stand before a colon: a verb of speech, and with "told" whom."""
+    text = voice.version.text.content
+    (cue, *more) = voice.statement.cue
+    words = text[cue.start : cue.end]
+    if more or not _SPEECH_CUES.search(words) or "\n" in words:
+        return None
+    if words.endswith(("told", "tells")):
+        addressee = _ADDRESSEE.match(text, cue.end)
+        return Span(voice.version.id, "text", cue.start, addressee.end()) if addressee else None
+    return cue
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How a speaker is named in a Line: `name`, perhaps with the office before it in the same Span, and `role` behind."""
+
+    name: Span
+    role: Span | None
+    closed: bool  # whether a comma must follow before the cue
+    article: bool = False  # whether "The" belongs before the name: the White House, not a person
+    definite: bool = False  # whether "the" stands in for an "its" before the role
+
+
+def naming(voice: Voice, *, introduced: bool) -> Naming:
+    """The name and, the first time, what its bearer is, both as written."""
+    statement, text = voice.statement, voice.version.text.content
+    name = statement.speaker_span
+    assert name is not None
+    role = statement.role
+    if not introduced and name.version_id == voice.version.id:
+        name = _whole_name(name, text)
+    if introduced:
+        return Naming(_last_name(name, text), None, closed=False, article=_has_article(name, text))
+    if _has_article(name, text):
+        return Naming(name, None, closed=False, article=True)
+    if role is None or role.version_id != name.version_id:
+        return Naming(name, None, closed=False)
+    words = text[role.start : role.end]
+    if words.startswith(("of ", "from ")) and role.start == name.end + 1 and "\n" not in words:
+        return Naming(Span(name.version_id, "text", name.start, role.end), None, closed=False)
+    cut = text[role.end : role.end + 1] == "." and re.search(r"\b[A-Z](?:\.[A-Z])*$", words)
+    if "\n" in words or len(words.split()) > 16 or cut or _BAD_ROLE.search(words):
+        return Naming(name, None, closed=False)
+    if role.end <= name.start and text[role.end : name.start] in (" ", ", "):
+        comma = text[role.end : name.start] == ", "
+        own = _POSSESSIVE.match(words)
+        start = role.start + (own.end() if own else 0)
+        if _is_cut(text, start, role.end) or _is_personal(own):
+            return Naming(name, None, closed=False)
+        if not comma and words[0].isupper():
+            return Naming(Span(name.version_id, "text", start, name.end), None, closed=False)
+        article = re.match(r"(?:[Tt]he|[Aa]n?)\s", text[start : role.end])
+        keep = start + article.end() if article and article.group()[0].isupper() else start
+        return Naming(name, Span(name.version_id, "text", keep, role.end), closed=True, definite=bool(own))
+    if role.start >= name.end:
+        own = _POSSESSIVE.match(words)
+        start = role.start + (own.end() if own else 0)
+        if _BAD_ROLE.search(text[start : role.end]) or _is_personal(own):
+            return Naming(name, None, closed=False)
+        return Naming(name, Span(name.version_id, "text", start, role.end), closed=True, definite=bool(own))
+    return Naming(name, None, closed=False)
+
+
+_NAME_GOES_ON = re.compile(r"[A-ZÀ-Þ][\w’'\-]*[,]?\s+(?:(?:of|and|for|the|on|&)\s+)*$")
+
+
+def _is_personal(own: re.Match[str] | None) -> bool:
+    """Whether the role is that of somebody's somebody: "her lawyer" says nothing without her."""
+    return own is not None and own.group().strip().lower() not in ("its", "their")
+
+
+def _is_cut(text: str, start: int, end: int) -> bool:
+    """Whether a role is what is left of a longer one: "only Black driver" of "NASCAR’s only Black driver", "Infectious
+    Diseases Dr." of an institute’s name."""
+    return bool(_BAD_ROLE.search(text[start:end])) or (
+        text[start].isupper() and bool(_NAME_GOES_ON.search(text[max(0, start - 40) : start]))
+    )
+
+
+def _has_article(name: Span, text: str) -> bool:
+    """Whether the article has "the" right before the name."""
+    return text[max(0, name.start - 4) : name.start].lower() == "the "
+
+
+def _whole_name(name: Span, text: str) -> Span:
+    """Where a last name stands alone, the full name as the article has it."""
+    words = text[name.start : name.end]
+    for full in sorted(surnames.bare(words, text)) if " " not in words else ():
+        at = text.find(full)
+        return Span(name.version_id, "text", at, at + len(full))
+    return name
+
+
+def _last_name(name: Span, text: str) -> Span:
+    """The last word of a name, where the article itself uses it alone; else the whole name."""
+    first, _, last = text[name.start : name.end].rpartition(" ")
+    if not first or not re.search(
+        rf"(?<![A-ZÀ-Þ][\w’'] )(?<!{re.escape(first.split()[-1])} )\b{re.escape(last)}\b", text
+    ):
+        return name
+    return Span(name.version_id, "text", name.end - len(last), name.end)
+
+
+# What may stand between who speaks and the cue, and may be left out with no change of meaning.
+_BETWEEN = frozenset((" ", ", ", ", however, ", ", meanwhile, ", ", too, ", " also ", " later ", " then "))
+
+
+def predicate(voice: Voice) -> Span | None:
+    """From the cue to the end of its sentence, where the sentence is source, cue, content and no more: what may
+    follow the speaker's name in place of a pronoun."""
+    statement, text = voice.statement, voice.version.text.content
+    if len(statement.source) != 1 or len(statement.cue) != 1:
+        return None
+    source, cue = statement.source[0], statement.cue[0]
+    found = whole(text)
+    number = bisect_right(found, (source.start, len(text))) - 1
+    sentence = found[number] if number >= 0 else (0, 0)
+    if cue.end > sentence[1] or source.start != sentence[0] or text[source.end : cue.start] not in _BETWEEN:
+        return None
+    if any(span.end > sentence[1] + 1 or span.start < cue.end for span in statement.content):
+        return None
+    words = text[cue.start : sentence[1]]
+    if words.count("“") != words.count("”") or words.count('"') % 2 or not words.rstrip('”"').endswith("."):
+        return None
+    return Span(voice.version.id, "text", cue.start, sentence[1])
+
+
+def is_pronoun(voice: Voice) -> bool:
+    source = voice.statement.source[0]
+    return voice.version.text.content[source.start : source.end].lower() in _PRONOUNS
