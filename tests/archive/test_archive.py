@@ -138,7 +138,8 @@ HEADER_NAMES = st.from_regex(r"[A-Za-z][A-Za-z0-9-]{0,12}", fullmatch=True).filt
     lambda name: name.lower() not in ("set-cookie", "cookie", "transfer-encoding")
 )
 HEADER_VALUES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30).map(str.strip)
-TIMES = st.datetimes(timezones=st.just(UTC))
+# What lies outside of these is no time of a capture, and is read as none.
+TIMES = st.datetimes(datetime(1990, 1, 2), datetime(2099, 12, 30), timezones=st.just(UTC))  # noqa: DTZ001
 
 
 @given(

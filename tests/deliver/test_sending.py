@@ -22,6 +22,7 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     articles = write_articles(folder / "articles.jsonl", 48)
     command("init", "paper", cwd=folder)
     command("import", articles, cwd=folder / "paper")
+    command(*PRINT, cwd=folder / "paper")
     return folder / "paper"
 
 

@@ -178,7 +178,9 @@ def test_dates_that_cannot_be_read_are_named() -> None:
     )
     outcome = feeds.parse(body)
     assert isinstance(outcome, Made)
-    assert outcome.note == "2 dates could not be read, such as 'Tue, 32 Mar 2026 09:05:00 GMT'"
+    unread, refused = outcome.note.split("; ")
+    assert unread == "2 dates could not be read, such as 'Tue, 32 Mar 2026 09:05:00 GMT'"
+    assert refused == "time-out-of-range: 1970-01-01T00:00:00+00:00"
 
 
 RDF = """<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
