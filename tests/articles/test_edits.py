@@ -91,7 +91,7 @@ def test_headline_body_and_time_of_change_are_apart_and_notes_known() -> None:
     assert not edit.is_silent
     lines = list(edit_lines(edit, "UTC", colour=False))
     assert lines[0].startswith("Headline: ")
-    assert lines[-1] == f"Stated time of change: none → {stated.iso()}"
+    assert lines[-1] == "Stated time of change: none → 3 Mar 2026 09:00"
     assert lines[-2] == f"The outlet’s own note: {note}"
     assert not any(note in line for line in lines[:-2]), "a note is shown once, as a note"
     assert articles.notes_of(after) == (note,)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+import shutil
 from pathlib import Path
 
 import pytest
@@ -17,13 +17,19 @@ PRINT = ("edition", "morning", "--date", "2026-03-04", "--since", "2026-03-03")
 
 
 @pytest.fixture(scope="module")
-def paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("mailed")
     articles = write_articles(folder / "articles.jsonl", 48)
     command("init", "paper", cwd=folder)
     command("import", articles, cwd=folder / "paper")
     command(*PRINT, cwd=folder / "paper")
     return folder / "paper"
+
+
+@pytest.fixture
+def paper(printed: Path, tmp_path: Path) -> Path:
+    """A paper with one edition that nobody was sent yet."""
+    return shutil.copytree(printed, tmp_path / "mailed")
 
 
 def settings(port: int) -> tuple[str, ...]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
+from zoneinfo import ZoneInfo
 
 from broadsheet import editions, messages
+from broadsheet.messages.timeline import Point, drawn
 from broadsheet.model import Span
 from tests.editions.material import FERRY, FERRY_POST, FERRY_STORY, POST, compose, story, version
 
@@ -146,3 +149,12 @@ def test_foreign_words_say_their_language() -> None:
     edition, _versions = compose(story("ferry", FERRY, foreign))
     page = messages.page(edition, hash="0" * 64)
     assert 'lang="ar" dir="rtl"' in page
+
+
+def test_outlets_that_begin_at_once_are_drawn_in_one_order() -> None:
+    at = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
+    names = ("The Hallin Post", "The Senby Mail", "Quarrow", "Radio Tarn", "The Daily Reed")
+    points = [Point(name, at, False) for name in names] + [Point("Quarrow", at + timedelta(hours=1), False)]
+    made = drawn(points, ZoneInfo("UTC"))
+    assert made is not None
+    assert [row.name for row in made.rows] == sorted(names)

@@ -92,8 +92,9 @@ def drawn(points: Sequence[Point], zone: ZoneInfo) -> Timeline | None:
     def place(at: datetime) -> float:
         return round(LABEL + 14 + (at - first) / (last - first) * (WIDTH - LABEL - 28), 1)
 
+    # By name where two begin at once, so that the same edition is always drawn alike.
     order = sorted(
-        {point.name for point in points}, key=lambda name: min(each.at for each in points if each.name == name)
+        {point.name for point in points}, key=lambda name: (min(each.at for each in points if each.name == name), name)
     )
     rows: list[Row] = []
     top = 8

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -13,9 +13,10 @@ from zoneinfo import ZoneInfo
 
 from broadsheet.archive import Torn
 from broadsheet.errors import ArchiveError
-from broadsheet.model import ItemOutcome
+from broadsheet.model import EditionRow, ItemOutcome
 from broadsheet.newsroom import clock
-from broadsheet.newsroom.opening import Newsroom
+from broadsheet.newsroom.checking import verify_folder
+from broadsheet.newsroom.opening import EDITIONS_FOLDER, Newsroom
 from broadsheet.pipeline import aside
 from broadsheet.text.addresses import public_url
 from broadsheet.text.times import day_shifted
@@ -23,6 +24,7 @@ from broadsheet.text.times import day_shifted
 Level = Literal["sound", "note", "wrong"]
 
 _LOW, _VERY_LOW = 2_000_000_000, 200_000_000  # bytes that are free on the disk
+_CHECKED = 5  # editions, the newest, that are read back at each look
 _LISTED = 20  # things set aside that are named one by one
 _LATELY = 7  # days over which the archive's growth is told
 
@@ -48,7 +50,7 @@ def examine(newsroom: Newsroom, *, deep: bool = False) -> tuple[Finding, ...]:
         *_disk(newsroom),
         *_clock(newsroom),
         *_sources(newsroom),
-        *_editions(newsroom),
+        *_editions(newsroom, deep=deep),
         *_deliveries(newsroom),
     )
 
@@ -95,7 +97,7 @@ def _ledger(newsroom: Newsroom) -> Iterator[Finding]:
             "wrong",
             "ledger",
             problem,
-            "Bring ledger.sqlite back from a backup, or move it away and import the archive anew.",
+            "Bring ledger.sqlite back from a backup, or make the paper again: broadsheet replay --into NEW-FOLDER",
         )
     if not problems:
         totals = newsroom.ledger.totals()
@@ -250,8 +252,9 @@ def _some(number: int, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
-def _editions(newsroom: Newsroom) -> Iterator[Finding]:
+def _editions(newsroom: Newsroom, *, deep: bool) -> Iterator[Finding]:
     rows = newsroom.editions.list(limit=1_000_000)
+    yield from _changed(newsroom, rows if deep else rows[:_CHECKED])
     missing = [row for row in rows if newsroom.editions.file(row, "edition.json") is None]
     for row in missing[:20]:
         yield Finding("wrong", "editions", f"the folder {row.folder} is not there", "Bring it back from a backup.")
@@ -263,6 +266,20 @@ def _editions(newsroom: Newsroom) -> Iterator[Finding]:
     if rows and not missing:
         last = max(rows, key=lambda row: row.end)
         yield Finding("sound", "editions", f"{len(rows)} printed, the last for {_day(last.date)}")
+
+
+def _changed(newsroom: Newsroom, rows: Sequence[EditionRow]) -> Iterator[Finding]:
+    """Editions whose folder is not as it was printed."""
+    for row in rows:
+        folder = newsroom.folder / EDITIONS_FOLDER / row.folder
+        if not folder.is_dir():
+            continue
+        verdict = verify_folder(folder, expected=row.hash, paper=newsroom.folder)
+        if not verdict.ok:
+            words = f"{row.folder} is not as it was printed: {(*verdict.problems, verdict.words)[0]}"
+            yield Finding(
+                "wrong", "editions", words[:300], f"See all of it: broadsheet verify {folder} --hash {row.hash}"
+            )
 
 
 def _deliveries(newsroom: Newsroom) -> Iterator[Finding]:

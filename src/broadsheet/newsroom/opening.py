@@ -15,7 +15,7 @@ from broadsheet import settings as options
 from broadsheet.archive import Archive
 from broadsheet.articles.rules.rules import RuleBook
 from broadsheet.articles.rules.rules import read as read_rules
-from broadsheet.errors import BroadsheetError, InputError, NotFoundError
+from broadsheet.errors import BroadsheetError, InputError, LedgerError, NotFoundError
 from broadsheet.newsroom.articles import Articles
 from broadsheet.newsroom.checking import LEDGER_FILE
 from broadsheet.newsroom.editions import Editions
@@ -145,6 +145,7 @@ def create_paper(
         ) from error
     ledger = folder / LEDGER_FILE
     missing = not ledger.exists()
+    _check_ledger(folder)
     open_ledger(ledger, write=True, command="init").close()
     return [*made, ledger] if missing else made
 
@@ -192,6 +193,7 @@ def open_newsroom(
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{outlets} cannot be read: {error}.", hint="It must be UTF-8 text.") from error
     says = progress or Quiet()
+    _check_ledger(folder)
     ledger = open_ledger(folder / LEDGER_FILE, write=write, command=command or _command(), waiting=says.note)
     try:
         archive = Archive(folder / ARCHIVE_FOLDER, now=now)
@@ -203,6 +205,19 @@ def open_newsroom(
         ledger.close()
         raise
     return Newsroom(folder, chosen, catalogue, ledger, archive, now, says, work, clock_words)
+
+
+def _check_ledger(folder: Path) -> None:
+    """A ledger that is lost is not replaced by an empty one, which would print all that was printed once more."""
+    if (folder / LEDGER_FILE).exists():
+        return
+    kept = sum(1 for _ in (folder / ARCHIVE_FOLDER).glob("*.warc.gz"))
+    printed = sum(1 for _ in (folder / EDITIONS_FOLDER).glob("*/edition.json"))
+    if kept or printed:
+        raise LedgerError(
+            f"the ledger {folder / LEDGER_FILE} is not there, but {kept} files of the archive and {printed} editions are.",
+            hint=f"Bring it back from a backup, or make the paper again: broadsheet replay {folder} --into NEW-FOLDER",
+        )
 
 
 def _rules(folder: Path) -> RuleBook:

@@ -95,7 +95,7 @@ def _hint(cause: str, path: Path) -> str:
             return f"{path.name}-wal holds what was written last: copy the paper to a folder that can be written to."
         return "See that the paper's folder and the file can be written to."
     if "malformed" in low or "not a database" in low:
-        return "The file is damaged. Move it away and import the archive anew: broadsheet import archive/*.warc.gz"
+        return "The file is damaged. Bring it back from a backup, or make the paper again: broadsheet replay --into NEW-FOLDER"
     if "locked" in low:
         return "Another program holds the file; end it and run the command again."
     return "Run the command again; what was finished is kept."
