@@ -14,7 +14,7 @@ from broadsheet.editions.write import sentences
 from broadsheet.model import Span, Statement
 from broadsheet.statements import find
 from broadsheet.text import relative, tolls
-from tests.editions.material import MAIL, version
+from tests.editions.material import MAIL, statement, version
 
 SPEECH = (
     "The mayor denied that the bridge was unsafe. It would close only if the river rose, Ada Holm said.",
@@ -36,6 +36,26 @@ def test_no_printed_sentence_holds_content_without_its_source_and_cue(paragraphs
             if touches:
                 for span in (*said.source, *said.cue):
                     assert each.start <= span.start and span.end <= each.end
+
+
+def test_what_may_go_on_with_somebodys_words_is_not_printed_as_the_outlets() -> None:
+    """Free indirect speech: the claim goes on in the tense of reported speech, without a cue of its own."""
+    text = version(
+        "p",
+        MAIL,
+        "Orla Venn on the offer",
+        [
+            "Orla Venn said that the county had made a generous offer. Tarn Cross was to get eight boats a day in the summer months.",
+            "The council of Tarn Cross was to vote on the new harbour on Thursday evening.",
+        ],
+    )
+    said = statement(
+        text, "that the county had made a generous offer", "said", "Orla Venn", "Orla Venn", kind="indirect"
+    )
+    first, second, third = sentences.of(text)
+    assert sentences.refusal(first, [said]) == ""
+    assert sentences.refusal(second, [said]) == "may still be speech"
+    assert not sentences.goes_on_speaking(third, [said])
 
 
 @given(st.data())
@@ -84,6 +104,9 @@ def test_who_is_named_by_the_last_name_alone(number: int, found: set[str]) -> No
 @pytest.mark.parametrize(
     ("sentence", "reason"),
     [
+        ("In return the county was offered a second ferry for the summer months.", "needs its neighbours"),
+        ("The harbour board, meanwhile, will meet in Hallin on the next two evenings.", "needs its neighbours"),
+        ("By comparison, forty boats a day came through the lock in the spring.", "needs its neighbours"),
         ("However, the bridge stayed closed for the rest of the week in Hallin.", "needs its neighbours"),
         ("He added that the bridge would stay closed until the water had fallen.", "needs its neighbours"),
         ("We have asked the council for an answer and will print what it says.", "first person"),

@@ -47,6 +47,13 @@ _RELATIVE = re.compile(
     r"^(?:Which|Whose|Whom|Whereas|Than|Thus|Hence|And|But|Or|Nor|Yet|"
     r"(?:At|By|In|On|With|For|From|Under|After|Before|Of|Through|Among|Despite) (?:that|this|these|those|then))\b"
 )
+# What answers, adds to or is held against the sentence before: "In return …", "…, meanwhile, …".
+_CONNECTIVE = re.compile(
+    r"^(?:In (?:return|exchange|turn|contrast|comparison|response|reply|addition|both|either|each case)|"
+    r"By (?:contrast|comparison|then)|On the (?:other hand|contrary)|As a (?:result|consequence)|For (?:its|his|her|their) part|"
+    r"Meanwhile|However|Instead|Otherwise|Likewise|Similarly|Moreover|Furthermore|Nevertheless|Nonetheless|Therefore|Consequently|Then|Still|So)\b|"
+    r",\s(?:meanwhile|however|though|in turn|by contrast|by comparison|too|as well),|\bin (?:both|either) cases?\b"
+)
 _SUBORDINATE = re.compile(
     r"^(?:Due to|Amid|Because of|Following|Despite|Thanks to|According to|In addition to|Along with|Instead of|Prior to|"
     r"While|Although|Though|Because|Unless|Whether|If|When|Where|Wherever|Even (?:if|though|as))\b[^,;:—–]*$"
@@ -172,13 +179,17 @@ def refusal(sentence: Sentence, statements: Sequence[Statement]) -> str:
         return "loses its source"
     if _said_by_a_pronoun(sentence, statements):
         return "pronoun"
+    if goes_on_speaking(sentence, statements):
+        return "may still be speech"
     return ""
 
 
 def hangs(words: str) -> bool:
     """Whether a sentence is a part of the one before it, or leaves out what that one said."""
     plain = outside_quotations(words)
-    return any(pattern.search(plain) for pattern in (_RELATIVE, _SUBORDINATE, _ELLIPSIS)) or _means_the_same(plain)
+    return any(
+        pattern.search(plain) for pattern in (_RELATIVE, _CONNECTIVE, _SUBORDINATE, _ELLIPSIS)
+    ) or _means_the_same(plain)
 
 
 def _means_the_same(plain: str) -> bool:
@@ -225,6 +236,28 @@ def loses_source(sentence: Sentence, statements: Sequence[Statement]) -> bool:
             continue
         carried = bool(each.source) and bool(each.cue)
         if not carried or not all(_inside(span, sentence) for span in (*each.source, *each.cue)):
+            return True
+    return False
+
+
+_REPORTED = re.compile(r"\b(?:was|were) (?:not )?to\b|\b(?:would|had|could|might)\b")
+_NEAR = 2  # characters between two sentences of a paragraph
+
+
+def goes_on_speaking(sentence: Sentence, statements: Sequence[Statement]) -> bool:
+    """Whether the sentence may go on with what somebody was said to have said right before it, without a cue of its own:
+    free indirect speech. It is told by the tense of reported speech; without that it is taken for the outlet's own."""
+    if not _REPORTED.search(outside_quotations(sentence.words)):
+        return False
+    content = sentence.version.text.content
+    for each in statements:
+        if each.version_id != sentence.version.id or each.kind == "direct":
+            continue
+        if any(_inside(span, sentence) for span in each.content):
+            continue
+        end = max((span.end for span in each.content), default=-1)
+        between = content[end : sentence.start] if 0 <= end <= sentence.start else "\n"
+        if "\n" not in between and len(between.strip(" .!?”’\"'")) <= _NEAR:
             return True
     return False
 

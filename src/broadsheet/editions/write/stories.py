@@ -17,7 +17,7 @@ from broadsheet.text import tolls
 
 _FUTURE = re.compile(
     r"\b(?:will (?:meet|begin|hold|vote|report|decide|open|return|speak|take|make|be|go|give|start|publish|appear|continue|resume|travel|visit)|"
-    r"is (?:due|expected|scheduled|to)|are (?:due|expected|scheduled|to)|next (?:week|month|year)|(?<!\bits )(?<!\bhis )(?:[A-Z][\w’']+|he|she|it|they|who|which|that|[a-z]{3,}s) plans? to|has been set for)\b"
+    r"is (?:due|expected|scheduled|to)|are (?:due|expected|scheduled|to)|(?:meets?|begins?|starts?|opens?|votes?|returns?|travels?|visits?|takes? (?:place|effect)|ends?|closes?|expires?) [^.;]{0,60}next (?:week|month|year)|(?<!\bits )(?<!\bhis )(?:[A-Z][\w’']+|he|she|it|they|who|which|that|[a-z]{3,}s) plans? to|has been set for)\b"
 )
 _ASKED = re.compile(r"\b(?:how|what|who|which|where|why|when)\b[^,.;]{0,50}\bwill\b")
 _OF_THE_STORY = 0.3  # share of the words of a sentence on what is next that the reports' openings must have
