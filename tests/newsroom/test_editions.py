@@ -12,10 +12,12 @@ import pytest
 from broadsheet.demo.running import SetClock
 from broadsheet.errors import InputError, NotFoundError
 from broadsheet.model import Edition, QuotedLine
+from broadsheet.newsroom import Newsroom, open_newsroom
 from broadsheet.newsroom.doctor import examine
 from broadsheet.newsroom.editions import verify_folder
 from broadsheet.newsroom.replay import replay
 from broadsheet.pipeline.context import Quiet
+from tests.newsroom.papers import article
 from tests.newsroom.site import BEGIN, Answer, Site, feed, opened, page, paper, serving
 
 HOUR = timedelta(hours=1)
@@ -200,6 +202,80 @@ def test_what_was_left_out_is_said_with_its_reason_and_replayed(site: Site, tmp_
         clock.at += HOUR
         assert newsroom.editions.left_since(newsroom.editions.find("morning")) == ()
     assert replay(folder, tmp_path / "again", progress=Quiet()).ok
+
+
+def imported(newsroom: Newsroom, path: Path, *rows: tuple[int, datetime]) -> None:
+    """An import of made-up reports, each by its number and when it was published."""
+    lines = [json.dumps({**article(number), "published": at.isoformat()}) for number, at in rows]
+    path.write_text("\n".join(lines) + "\n")
+    newsroom.rounds.import_files([path])
+
+
+def titles(edition: Edition) -> str:
+    return " ".join(line.words for line in edition.lines())
+
+
+def test_what_comes_in_late_is_in_the_next_edition_once_and_replayed(
+    printed: tuple[Path, SetClock], tmp_path: Path
+) -> None:
+    folder, clock = printed
+    with opened(folder, clock) as newsroom:
+        first = newsroom.editions.find("morning")
+        end = first.edition.window[1]
+        imported(newsroom, tmp_path / "late.jsonl", (30, end - 5 * HOUR), (62, end - 400 * HOUR))
+        assert newsroom.editions.too_old(first) == (1, (end - 400 * HOUR).date())
+        second = newsroom.editions.current()
+        assert second.anew
+        assert str(article(30)["title"]) in titles(second.edition)
+        assert "and before that 1 article that came in late" in closing(second.edition)
+        assert str(article(62)["title"]) not in titles(second.edition)
+        assert newsroom.editions.too_old(second) == (1, (end - 400 * HOUR).date())
+        clock.at += HOUR
+        assert not newsroom.editions.current().anew
+        assert newsroom.editions.too_old(newsroom.editions.find("morning")) is None
+        imported(newsroom, tmp_path / "later.jsonl", (40, clock.at - timedelta(minutes=9)))
+        clock.at += HOUR
+        third = newsroom.editions.current()
+        assert third.anew
+        assert "Made from 1 article of 1 outlet" in closing(third.edition)
+        assert "late" not in closing(third.edition)
+    done = replay(folder, tmp_path / "again", progress=Quiet())
+    assert done.ok
+    assert done.editions.same == 3
+
+
+def test_articles_in_a_language_that_was_added_are_printed(site: Site, tmp_path: Path) -> None:
+    body = "".join(f"<p>{words}</p>" for words in GERMAN)
+    german = f'<html lang="de"><head><title>Mühle wird Bücherei</title></head><body><article><h1>Mühle wird Bücherei</h1>{body}</article></body></html>'
+    site.answers |= {"/news/0": page(0), "/news/1": Answer(german.encode())}
+    site.answers["/feed.xml"] = feed(site, range(2))
+    folder = tmp_path / "paper"
+    clock = paper(folder, site)
+    with opened(folder, clock) as newsroom:
+        newsroom.rounds.fetch()
+        clock.at += timedelta(minutes=5)
+        assert "1 article in German" in closing(newsroom.editions.current().edition)
+    clock.at += HOUR
+    words = {"paper.languages": "en, de"}
+    with open_newsroom(folder, write=True, command="test", now=clock, environment={}, overrides=words) as newsroom:
+        newsroom.rounds.fetch()
+        clock.at += HOUR
+        second = newsroom.editions.current()
+        assert second.anew
+        assert "Mühle wird Bücherei" in titles(second.edition)
+
+
+def test_a_story_on_an_earlier_day_does_not_come_again(tmp_path: Path, site: Site) -> None:
+    """Editions of days gone by, one after the other: what came in with one import is in one of them."""
+    folder = tmp_path / "paper"
+    clock = paper(folder, site)
+    with opened(folder, clock) as newsroom:
+        days = [BEGIN - timedelta(hours=30 + 24 * back) for back in range(3)]
+        imported(newsroom, tmp_path / "some.jsonl", *((9 * place, at) for place, at in enumerate(days)))
+        made = [newsroom.editions.print("morning", day=at.date()) for at in reversed(days)]
+    for place, each in enumerate(reversed(made)):
+        shown = [number for number in range(3) if str(article(9 * number)["title"]) in titles(each.edition)]
+        assert shown == [place]
 
 
 def test_an_edition_counts_what_was_seen_in_its_window(printed: tuple[Path, SetClock], site: Site) -> None:

@@ -93,6 +93,7 @@ def _print(group: typer.Typer) -> None:
             show.end_progress(newsroom.progress)
             quiet = not (printed.anew or acting or date or since)
             told = _nothing_new(newsroom, printed) if quiet else ""
+            older = "" if since else _too_old(newsroom, printed)
             published = newsroom.editions.publish(printed, public) if public else None
             delivery = newsroom.editions.send(printed, again=again) if send else None
             reasons = newsroom.editions.reasons(printed) if why else ()
@@ -105,6 +106,8 @@ def _print(group: typer.Typer) -> None:
         else:
             _summary(printed)
         if not json and not text:
+            if older:
+                typer.echo(older)
             if published is not None:
                 lines = show.count(len(published.edition.lines()), "line")
                 typer.echo(f"  public  {public}  ({lines}, hash {published.hash[:16]})")
@@ -249,6 +252,16 @@ def _nothing_new(newsroom: Newsroom, printed: Printed) -> str:
     )
     left = newsroom.editions.left_since(printed)
     return said + (f"\n  left out since: {', '.join(left)}" if left else "")
+
+
+def _too_old(newsroom: Newsroom, printed: Printed) -> str:
+    """What came in since and is too old for the edition, and how it is printed; "" where nothing is."""
+    found = newsroom.editions.too_old(printed)
+    if found is None:
+        return ""
+    number, first = found
+    came = "1 article came in that dates" if number == 1 else f"{number:,} articles came in that date"
+    return f"  {came} from before it: broadsheet edition --since {first}"
 
 
 def _counted(printed: Printed) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,7 +14,7 @@ from broadsheet.model import Correction, Delivery, Edition, EditionRow
 from broadsheet.newsroom import clock
 from broadsheet.newsroom.checking import verify_folder
 from broadsheet.newsroom.shelf import front
-from broadsheet.pipeline import leaving, printing, sending
+from broadsheet.pipeline import late, leaving, printing, sending
 from broadsheet.pipeline.context import Context
 from broadsheet.schedule.hours import at_hour
 from broadsheet.text.hashing import opaque_id
@@ -91,6 +92,17 @@ class Editions:
         left = leaving.left_unread(self._context, printed.edition.window[1], self._context.now())
         return editions.left_out(dict(left))
 
+    def too_old(self, printed: printing.Printed) -> tuple[int, date] | None:
+        """How many articles came in after the edition before this one, too old to be in this one, and the first day, in
+        the paper's zone, that they date from; None where there are none. They are told of once."""
+        row = self._row(printed.hash)
+        rows = self._context.ledger.editions(recipe=row.recipe, limit=1000)
+        others = rows if not printed.anew else [each for each in rows if each.hash != row.hash]
+        old = late.late(self._context, others, row.start if printed.anew else row.end).old
+        if not old:
+            return None
+        return len(old), self._today(min(each.first_version for each in old))
+
     def remove(self, printed: printing.Printed) -> None:
         """Takes an edition out of the paper, its folder too. What was sent stays noted."""
         printing.remove(self._context, self._row(printed.hash), folder=self._folder)
@@ -110,7 +122,8 @@ class Editions:
         end = self._end(recipe, day, now)
         rows = self._context.ledger.editions(recipe=recipe.name, limit=1000)
         last = max((row for row in rows if row.end < end), key=lambda row: row.end, default=None)
-        return printing.window(recipe, zone=zone, now=now, day=day, since=since, last=last)
+        found = printing.window(recipe, zone=zone, now=now, day=day, since=since, last=last)
+        return found if since else replace(found, late=late.late(self._context, rows, found.start).ids)
 
     def _end(self, recipe: editions.Recipe, day: date | None, now: datetime) -> datetime:
         hour = at_hour(day, recipe.hour, ZoneInfo(self._context.settings.paper.timezone)) if day else now
