@@ -16,6 +16,7 @@ from broadsheet.newsroom import Newsroom, open_newsroom
 from broadsheet.newsroom.doctor import examine
 from broadsheet.newsroom.editions import verify_folder
 from broadsheet.newsroom.replay import replay
+from broadsheet.pipeline import printing
 from broadsheet.pipeline.context import Quiet
 from tests.newsroom.papers import article
 from tests.newsroom.site import BEGIN, Answer, Site, feed, opened, page, paper, serving
@@ -25,6 +26,35 @@ GERMAN = (
     "Die Gemeinde Hallin hat am Dienstag die alte Mühle am Fluss gekauft und will daraus eine Bücherei machen.",
     "Der Bürgermeister sagte, dass die Arbeiten im Frühling beginnen und dass sie zwei Jahre dauern werden.",
     "Viele Leute aus dem Dorf haben sich gemeldet, weil sie beim Umbau der Mühle mit anpacken wollen.",
+)
+
+BRIEF = """name = "brief"
+title = "Brief"
+hour = "07:00"
+minutes = 3
+floor = 2
+
+[[sections]]
+label = "In brief"
+take = "stories"
+form = "brief"
+most = 9
+"""
+
+# Two reports of one made-up event, no sentence of one in another.
+SINKING = (
+    (
+        "Ferry Marisel sinks off Quarrow Point with nine aboard",
+        "The ferry Marisel sank off Quarrow Point late on Monday with nine people aboard.\n\n"
+        "Lifeboats from Senby reached the Marisel within the hour and took off all nine passengers.\n\n"
+        "The harbour master of Quarrow, Odo Venn, said that water had come in through the car deck.",
+    ),
+    (
+        "All nine saved as ferry Marisel goes down near Quarrow Point",
+        "Nine passengers were brought ashore at Senby after the ferry Marisel went down near Quarrow Point.\n\n"
+        "Odo Venn, harbour master of Quarrow, told reporters that the Marisel had passed her survey in May.\n\n"
+        "Two of those rescued were treated for cold in the infirmary at Senby, and both were home by morning.",
+    ),
 )
 
 
@@ -204,9 +234,9 @@ def test_what_was_left_out_is_said_with_its_reason_and_replayed(site: Site, tmp_
     assert replay(folder, tmp_path / "again", progress=Quiet()).ok
 
 
-def imported(newsroom: Newsroom, path: Path, *rows: tuple[int, datetime]) -> None:
+def imported(newsroom: Newsroom, path: Path, *rows: tuple[int, datetime], **changes: str) -> None:
     """An import of made-up reports, each by its number and when it was published."""
-    lines = [json.dumps({**article(number), "published": at.isoformat()}) for number, at in rows]
+    lines = [json.dumps({**article(number), "published": at.isoformat(), **changes}) for number, at in rows]
     path.write_text("\n".join(lines) + "\n")
     newsroom.rounds.import_files([path])
 
@@ -263,6 +293,23 @@ def test_articles_in_a_language_that_was_added_are_printed(site: Site, tmp_path:
         second = newsroom.editions.current()
         assert second.anew
         assert "Mühle wird Bücherei" in titles(second.edition)
+
+
+def test_what_an_edition_counted_is_not_new_to_the_next_one(site: Site, tmp_path: Path) -> None:
+    """A story in short gives its counts and does not quote a copy: that was told of too."""
+    folder = tmp_path / "paper"
+    clock = paper(folder, site)
+    (folder / "recipes").mkdir()
+    (folder / "recipes" / "brief.toml").write_text(BRIEF)
+    with opened(folder, clock) as newsroom:
+        for number, (title, text) in enumerate((*SINKING, SINKING[0])):
+            imported(newsroom, tmp_path / f"{number}.jsonl", (number, BEGIN - HOUR), title=title, text=text)
+        first = newsroom.editions.current("brief").edition
+        assert "2 original reports" in titles(first)
+        rows = newsroom.ledger.editions(recipe="brief")
+        (known,) = printing.had_before(newsroom.context, rows).stories.values()
+        (story,) = newsroom.stories.list()
+        assert known == ("2026-03-03", frozenset(story.story.article_ids))
 
 
 def test_a_story_on_an_earlier_day_does_not_come_again(tmp_path: Path, site: Site) -> None:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from broadsheet import editions, messages
 from broadsheet.errors import BroadsheetError, InputError
-from broadsheet.model import Edition, EditionRow, Membership, QuotedLine, Report, Story, Version
+from broadsheet.model import ComputedLine, Edition, EditionRow, Entry, Membership, QuotedLine, Report, Story, Version
 from broadsheet.pipeline import composing, correcting, journal, late, leaving
 from broadsheet.pipeline.context import Context
 from broadsheet.schedule.hours import a_day_before, at_hour
@@ -220,7 +220,7 @@ def _material(
         stories=stories,
         alone=tuple(newest[article] for article in alone if article in newest),
         outlets=tuple(outlets[id] for id in sorted(outlets) if not outlets[id].mute),
-        before=_before(context, rows),
+        before=had_before(context, rows),
         corrections=changed,
         muted=frozenset(
             rule.story_id for rule in context.ledger.reader_rules() if rule.kind == "mute" and not rule.off
@@ -274,8 +274,8 @@ def _earlier(context: Context, recipe: editions.Recipe, seen: Window, known: Kno
     return sorted(near, key=lambda each: (each.end, each.hash))
 
 
-def _before(context: Context, rows: Sequence[EditionRow]) -> editions.Before:
-    """What those editions have printed."""
+def had_before(context: Context, rows: Sequence[EditionRow]) -> editions.Before:
+    """What those editions have printed, and the Articles that they counted."""
     sentences: set[str] = set()
     stories: dict[str, tuple[str, frozenset[str]]] = {}
     for row in rows:
@@ -289,9 +289,28 @@ def _before(context: Context, rows: Sequence[EditionRow]) -> editions.Before:
                 sentences |= {editions.key(line.source_words) for line in lines}
                 home = context.ledger.story(entry.story_id) if entry.story_id else None
                 if home:
-                    ids = frozenset(articles[span.version_id] for line in lines for span in line.spans)
+                    ids = frozenset(articles[span.version_id] for line in lines for span in line.spans) | _counted(
+                        entry
+                    )
                     stories[home.id] = (row.date, ids | stories.get(home.id, ("", frozenset[str]()))[1])
     return editions.Before(frozenset(sentences), stories)
+
+
+# Inputs of computed Lines that name Articles.
+_ARTICLES = ("articles", "apart", "originals", "copies")
+
+
+def _counted(entry: Entry) -> frozenset[str]:
+    """The Articles that an entry counts, whether or not it quotes them: none of them is new to its readers."""
+    lines = [line for group in entry.groups for line in group.lines if isinstance(line, ComputedLine)]
+    return frozenset(
+        article
+        for line in lines
+        if line.rule in ("counts", "since")
+        for name, values in line.inputs
+        if name in _ARTICLES
+        for article in values
+    )
 
 
 def _story(
