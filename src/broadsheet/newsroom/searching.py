@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from broadsheet.errors import InputError
@@ -13,10 +13,10 @@ from broadsheet.newsroom.stories import Stories, StoryView
 from broadsheet.pipeline.context import Context
 from broadsheet.store.contract import Hit
 from broadsheet.text.queries import parse
+from broadsheet.text.times import EARLIEST, day_shifted
 
 PAGE = 50  # articles
 STORIES = 3
-_YEARS = (1900, 2200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +93,13 @@ class Searching:
 
     def _instants(self, first: date | None, last: date | None) -> tuple[datetime | None, datetime | None]:
         zone = ZoneInfo(self._context.settings.paper.timezone)
+        last_day = day_shifted(self._context.now().date(), 1)
         for day in (first, last):
-            if day is not None and not _YEARS[0] <= day.year <= _YEARS[1]:
-                raise InputError(f"{day} is outside of the years {_YEARS[0]} to {_YEARS[1]}.")
+            if day is not None and not EARLIEST.date() <= day <= last_day:
+                raise InputError(
+                    f"{day} is outside of the days that a paper can have.",
+                    hint=f"They are {EARLIEST.date()} to {last_day}.",
+                )
         start = datetime.combine(first, time(), tzinfo=zone) if first else None
-        end = datetime.combine(last + timedelta(days=1), time(), tzinfo=zone) if last else None
+        end = datetime.combine(day_shifted(last, 1), time(), tzinfo=zone) if last else None
         return start, end
