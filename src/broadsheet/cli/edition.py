@@ -15,6 +15,7 @@ from broadsheet.cli.options import HERE, Json, Paper, Set, opened
 from broadsheet.errors import InputError
 from broadsheet.model import Delivery
 from broadsheet.newsroom import Newsroom
+from broadsheet.newsroom.editions import Nothing
 from broadsheet.pipeline.printing import Printed
 
 Named = Annotated[
@@ -84,9 +85,14 @@ def _print(group: typer.Typer) -> None:
                 newsroom.editions.check_mail()
             newsroom.rounds.resume()
             zone = newsroom.settings.paper.timezone
+            nothing = None if since else newsroom.editions.nothing_in(recipe, day=_day(date))
+            if nothing is not None:
+                show.end_progress(newsroom.progress)
+                _nothing_at_all(nothing, date, json)
+                return
             printed = newsroom.editions.current(
                 recipe,
-                day=options.day(date, option="--date") if date else None,
+                day=_day(date),
                 since=options.moment(since, zone, option="--since") if since else None,
                 acting=acting,
             )
@@ -252,6 +258,20 @@ def _nothing_new(newsroom: Newsroom, printed: Printed) -> str:
     )
     left = newsroom.editions.left_since(printed)
     return said + (f"\n  left out since: {', '.join(left)}" if left else "")
+
+
+def _nothing_at_all(nothing: Nothing, day: str, json: bool) -> None:
+    """That nothing was printed since there is nothing in it, and what could be printed."""
+    if json:
+        show.print_json({"anew": False, "edition": None, "nothing": nothing})
+        return
+    typer.echo(f"Nothing {'for ' + day if day else 'in the last day'}: nothing was printed.")
+    for each in nothing.left:
+        typer.echo(f"  left out: {each}")
+    if nothing.best is None:
+        typer.echo("The paper has no article yet. Bring some in: broadsheet fetch")
+    else:
+        typer.echo(show.instead("The paper has ", nothing))
 
 
 def _too_old(newsroom: Newsroom, printed: Printed) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,10 +16,23 @@ from broadsheet.newsroom.checking import verify_folder
 from broadsheet.newsroom.shelf import front
 from broadsheet.pipeline import late, leaving, printing, sending
 from broadsheet.pipeline.context import Context
-from broadsheet.schedule.hours import at_hour
+from broadsheet.schedule.hours import a_day_before, at_hour
+from broadsheet.text import times
 from broadsheet.text.hashing import opaque_id
 
 RECIPES_FOLDER = "recipes"
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """That an edition has nothing in it: how many articles the paper has beside, of which days (in its zone), the `best` day
+    to print, and what was left out, in words."""
+
+    number: int
+    first: date | None
+    last: date | None
+    best: date | None
+    left: tuple[str, ...] = ()
 
 
 class Editions:
@@ -66,6 +79,44 @@ class Editions:
             if found is not None:
                 return found
         return self.print(recipe, day=day, since=since)
+
+    def nothing_in(self, recipe: str = "morning", *, day: date | None = None) -> Nothing | None:
+        """What the paper has in place of an edition that would have nothing in it; None where there is one to print, or one
+        that was printed."""
+        chosen, now = self.recipe(recipe), self._context.now()
+        self._check_clock(day, now)
+        printed = self._of_day(chosen.name, day) if day else self._without_news(chosen, now)
+        if printed is not None:
+            return None
+        window = self._window(chosen, day)
+        if printing.is_news(self._context, chosen, window):
+            return None
+        return self._nothing(chosen, window, 0)
+
+    def beside_the_next(self, round_id: int, recipe: str = "morning") -> Nothing | None:
+        """What rounds from that one on brought that the next edition will not have; None where it will have all."""
+        chosen = self.recipe(recipe)
+        found = self._nothing(chosen, self._window(chosen), round_id - 1)
+        return found if found.number else None
+
+    def _nothing(self, recipe: editions.Recipe, window: printing.Window, after: int) -> Nothing:
+        zone = ZoneInfo(self._context.settings.paper.timezone)
+        every = self._context.ledger.came_late(times.LAST, after=after)
+        outside = [
+            each for each in every if not window.start <= each.first_version < window.end and each.id not in window.late
+        ]
+        left = editions.left_out(dict(leaving.left_unread(self._context, window.start, window.end)))
+        if not outside:
+            return Nothing(0, None, None, None, left)
+        seen = [each.first_version for each in outside]
+        first, last = (times.in_zone(at, zone).date() for at in (min(seen), max(seen)))
+        # An edition goes up to its hour: what came after the hour of the last day is in that of the day after.
+        best = last
+        if not any(
+            a_day_before(at_hour(last, recipe.hour, zone), zone) <= at < at_hour(last, recipe.hour, zone) for at in seen
+        ):
+            best = times.day_shifted(last, 1)
+        return Nothing(len(outside), first, last, min(best, self._today(self._context.now())), left)
 
     def find(self, name: str = "morning", *, day: date | None = None) -> printing.Printed:
         """The newest edition of a recipe (of that day, if one is given), or the one of that folder or hash."""
@@ -273,4 +324,4 @@ def _day_in_words(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B %Y}"
 
 
-__all__ = ["Editions", "verify_folder"]
+__all__ = ["Editions", "Nothing", "verify_folder"]
