@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json as json_text
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -101,7 +101,9 @@ def _print(group: typer.Typer) -> None:
             told = _nothing_new(newsroom, printed) if quiet else ""
             older = "" if since else _too_old(newsroom, printed)
             published = newsroom.editions.publish(printed, public) if public else None
+            begun = newsroom.context.now()
             delivery = newsroom.editions.send(printed, again=again) if send else None
+            earlier = _sent_before(delivery, begun, zone) if delivery else ""
             reasons = newsroom.editions.reasons(printed) if why else ()
         if json:
             _as_json(printed, delivery)
@@ -119,7 +121,7 @@ def _print(group: typer.Typer) -> None:
                 typer.echo(f"  public  {public}  ({lines}, hash {published.hash[:16]})")
             _why(reasons)
             if delivery is not None:
-                typer.echo(f"  mail  {_delivered(delivery, printed)}")
+                typer.echo(f"  mail  {earlier or _delivered(delivery, printed)}")
         if delivery is not None and delivery.state != "sent":
             raise typer.Exit(1)
         if not json and not text:
@@ -169,11 +171,13 @@ def _send(group: typer.Typer) -> None:
         with opened(paper, write=True, settings=settings, quiet=json) as newsroom:
             newsroom.editions.check_mail()
             printed = newsroom.editions.find(edition, day=_day(date))
+            begun = newsroom.context.now()
             delivery = newsroom.editions.send(printed, again=again)
+            earlier = _sent_before(delivery, begun, newsroom.settings.paper.timezone)
         if json:
             show.print_json(delivery)
         else:
-            typer.echo(f"{printed.folder.name}: {_delivered(delivery, printed)}")
+            typer.echo(f"{printed.folder.name}: {earlier or _delivered(delivery, printed)}")
         if delivery.state != "sent":
             raise typer.Exit(1)
 
@@ -311,6 +315,14 @@ def _why(reasons: tuple[tuple[str, str, str], ...]) -> None:
         typer.echo("\nThe order of stories, by the formula in docs/ranking.md")
     for _, title, standing in reasons[:40]:
         typer.echo(f"  {title}\n    {standing}")
+
+
+def _sent_before(delivery: Delivery, begun: datetime, zone: str) -> str:
+    """That it was sent before this command began, and when; "" where it was not."""
+    if delivery.state != "sent" or delivery.started >= begun:
+        return ""
+    at = show.when(delivery.ended or delivery.started, zone)
+    return f"it was sent to {delivery.address} on {at}, and is not sent again. --again sends it once more."
 
 
 def _delivered(delivery: Delivery, printed: Printed) -> str:

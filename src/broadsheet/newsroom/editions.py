@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from broadsheet import editions
 from broadsheet.errors import InputError, NotFoundError
-from broadsheet.model import Correction, Delivery, Edition, EditionRow
+from broadsheet.model import Correction, Delivery, Edition, EditionRow, LabelLine
 from broadsheet.newsroom import clock
 from broadsheet.newsroom.checking import verify_folder
 from broadsheet.newsroom.shelf import front
@@ -302,11 +302,18 @@ def _line_named(line: str, printed: Edition, folder: str) -> str:
     lines = printed.lines()
     number = line.strip().removeprefix("L")
     if number.isdecimal():
-        if f"L{int(number)}" in {each.id for each in lines}:
-            return f"L{int(number)}"
+        meant = next((each for each in lines if each.id == f"L{int(number)}"), None)
+        if isinstance(meant, LabelLine):
+            raise InputError(
+                f"{meant.id} of the edition {folder} is a heading ({meant.words}), which says nothing to correct.",
+                hint="Lines that quote or compute can be corrected: broadsheet edition show --lines",
+            )
+        if meant is not None:
+            return meant.id
         raise NotFoundError(f"the edition {folder} has no line {line}.", hint=f"Its lines are L1 to L{len(lines)}.")
     wanted = editions.key(line)
-    found = [each for each in lines if wanted and wanted in editions.key(each.words)]
+    told = [each for each in lines if not isinstance(each, LabelLine)]
+    found = [each for each in told if wanted and wanted in editions.key(each.words)]
     if not found:
         raise NotFoundError(
             f"no line of the edition {folder} has the words {line!r}.",

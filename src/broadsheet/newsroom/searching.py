@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from broadsheet.errors import InputError
-from broadsheet.model import Outlet
+from broadsheet.model import Moment, Outlet
 from broadsheet.newsroom.stories import Stories, StoryView
 from broadsheet.pipeline.context import Context
 from broadsheet.store.contract import Hit
@@ -40,9 +41,12 @@ class FoundStory:
 
 @dataclass(frozen=True, slots=True)
 class Found:
+    """`published` are the times that Versions (ids) state, where they state one."""
+
     hits: tuple[Hit, ...]
     stories: tuple[FoundStory, ...]
     more: bool
+    published: Mapping[str, Moment] = field(default_factory=dict)
 
 
 class Searching:
@@ -76,7 +80,10 @@ class Searching:
             offset=(asked.page - 1) * PAGE,
         )
         shown = hits[:PAGE]
-        return Found(shown, self._told_of(shown) if asked.page == 1 else (), len(hits) > PAGE)
+        stories = self._told_of(shown) if asked.page == 1 else ()
+        versions = self._context.ledger.versions([hit.version_id for hit in shown])
+        published = {version.id: version.published for version in versions if version.published}
+        return Found(shown, stories, len(hits) > PAGE, published)
 
     def outlets(self) -> dict[str, Outlet]:
         """Every outlet with an article or a source, by id, in the order of names."""
@@ -85,6 +92,17 @@ class Searching:
         for id in ledger.newest_articles():
             known.setdefault(id, ledger.outlet(id) or Outlet(id, id, id))
         return dict(sorted(known.items(), key=lambda each: (each[1].name.casefold(), each[0])))
+
+    def names(self) -> dict[str, str]:
+        """The outlets' names by id: where several have one name, each with its domain, or its id where it has none."""
+        outlets = self.outlets()
+        common = Counter(outlet.name.casefold() for outlet in outlets.values())
+        return {
+            id: outlet.name
+            if common[outlet.name.casefold()] == 1
+            else f"{outlet.name} ({(outlet.domains or (id,))[0]})"
+            for id, outlet in outlets.items()
+        }
 
     def _told_of(self, hits: tuple[Hit, ...]) -> tuple[FoundStory, ...]:
         homes = self._context.ledger.stories_of([hit.article_id for hit in hits])
