@@ -11,7 +11,7 @@ import pytest
 
 from broadsheet.demo.running import SetClock
 from broadsheet.errors import InputError, NotFoundError
-from broadsheet.model import Edition, QuotedLine
+from broadsheet.model import Edition, LabelLine, QuotedLine
 from broadsheet.newsroom import Newsroom, open_newsroom
 from broadsheet.newsroom.doctor import examine
 from broadsheet.newsroom.editions import verify_folder
@@ -341,7 +341,10 @@ def test_a_line_is_found_by_its_words(printed: tuple[Path, SetClock]) -> None:
     with opened(folder, clock) as newsroom:
         lines = newsroom.editions.find("morning").edition.lines()
         assert newsroom.editions.correct("takes about", "Longer.").line_id == lines[-1].id
-        assert newsroom.editions.correct(lines[0].id, "Old news.").line_id == lines[0].id
+        told = next(line for line in lines if not isinstance(line, LabelLine))
+        assert newsroom.editions.correct(told.id, "Old news.").line_id == told.id
+        with pytest.raises(InputError, match="is a heading"):
+            newsroom.editions.correct(lines[0].id, "Old news.")
         with pytest.raises(NotFoundError, match="has the words"):
             newsroom.editions.correct("no such words stand there", "x")
         with pytest.raises(InputError, match="lines of the edition"):
