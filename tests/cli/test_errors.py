@@ -101,3 +101,19 @@ def test_an_import_that_fails_in_one_stage_ends_well(folder: Path) -> None:
     assert "broadsheet retry" in told
     assert b"6 items done" in command("retry", cwd=folder).stdout
     assert b"set aside" not in command("doctor", cwd=folder).stdout
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1900-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    "words", [("edition", "--date"), ("edition", "--since"), ("stories", "--since"), ("edition", "show", "--date")]
+)
+def test_a_day_outside_of_the_calendar_of_papers_is_refused(folder: Path, words: tuple[str, ...], day: str) -> None:
+    from typer.testing import CliRunner
+
+    from broadsheet.cli.main import app
+    from broadsheet.errors import InputError
+
+    done = CliRunner().invoke(app, [*words, day, "--paper", str(folder)])
+    assert isinstance(done.exception, InputError)
+    assert done.exception.message == f"{words[-1]} {day} is outside of the days that a paper can have."
+    assert done.exception.hint.startswith("They are 1990-01-01 to 20")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.newsroom.papers import command, environment, write_articles
+from tests.newsroom.papers import article, command, environment, write_articles
 
 
 @pytest.fixture(scope="module")
@@ -152,7 +152,7 @@ def test_without_news_nothing_is_printed_and_the_last_one_is_named(paper: Path, 
     assert sorted(path.name for path in (paper / "editions").iterdir()) == before
     future = command("edition", "--date", "2999-01-01", cwd=paper, check=False)
     assert future.returncode == 1
-    assert b"1 January 2999 has not come" in future.stderr
+    assert b"--date 2999-01-01 is outside of the days that a paper can have" in future.stderr
 
 
 def test_an_edition_is_removed_after_a_yes(paper: Path) -> None:
@@ -227,3 +227,24 @@ def test_lines_of_a_file_that_are_no_articles_are_named(paper: Path, tmp_path: P
     assert "  records: 8 rejected (no-text)\n    some.jsonl, line 1" in said
     assert "some.jsonl, line 5" in said
     assert "    and 3 more" in said
+
+
+def test_a_first_edition_with_nothing_in_it_says_which_days_there_are(tmp_path: Path) -> None:
+    rows = [article(number) for number in range(3)]
+    for row, day in zip(rows, ("2020-06-19T08:00", "2020-06-30T08:00", "2020-07-02T05:00"), strict=True):
+        row["published"] = f"{day}:00+00:00"
+    (tmp_path / "old.jsonl").write_text("\n".join(json.dumps(row) for row in rows) + "\n")
+    command("init", "paper", cwd=tmp_path)
+    paper = tmp_path / "paper"
+    assert "The paper has no article yet" in command("edition", cwd=paper).stdout.decode()
+    told = "3 articles, of 19 June to 2 July 2020: broadsheet edition --date 2020-07-02"
+    said = command("import", "../old.jsonl", cwd=paper).stdout.decode()
+    assert f"Too old for the next edition: {told}\n" in said
+    assert "Next:" not in said
+    for words in (("edition",), ("edition", "--date", "2020-06-25"), ("edition", "--text")):
+        said = command(*words, cwd=paper).stdout.decode()
+        assert "nothing was printed." in said
+        assert f"The paper has {told}\n" in said
+    assert json.loads(command("edition", "--json", cwd=paper).stdout)["edition"] is None
+    assert list((paper / "editions").glob("*")) == []
+    assert "Printed: " in command("edition", "--date", "2020-07-02", cwd=paper).stdout.decode()

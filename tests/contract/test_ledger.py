@@ -274,6 +274,15 @@ class LedgerContract:
         assert ledger.access(NOW + HOUR) == {}
         assert ledger.newest_articles() == {"gazette": NOW}
 
+    def test_what_came_late_is_known_by_its_round(self, ledger: Ledger) -> None:
+        keep(ledger, version("v1", "a"))
+        last = ledger.rounds(limit=1)[0].id
+        again = version("v2", "a", words="The ferry left before noon.", captured=NOW - HOUR)
+        keep(ledger, again, version("v3", "b", words="Other."))
+        assert [(row.id, row.first_version) for row in ledger.came_late(NOW + HOUR, after=last)] == [("b", NOW)]
+        assert ledger.came_late(NOW, after=last) == ()
+        assert [row.id for row in ledger.came_late(NOW + HOUR, after=last - 1)] == ["a", "b"]
+
     def test_an_address_leads_to_one_article_for_good(self, ledger: Ledger) -> None:
         keep(ledger, version("v1", "a"), version("v2", "b", words="Other."))
         with ledger.writing() as writer:

@@ -11,11 +11,14 @@ import pytest
 
 from broadsheet.demo.running import SetClock
 from broadsheet.errors import InputError, NotFoundError
-from broadsheet.model import Edition, QuotedLine
+from broadsheet.model import Edition, LabelLine, QuotedLine
+from broadsheet.newsroom import Newsroom, open_newsroom
 from broadsheet.newsroom.doctor import examine
 from broadsheet.newsroom.editions import verify_folder
 from broadsheet.newsroom.replay import replay
+from broadsheet.pipeline import printing
 from broadsheet.pipeline.context import Quiet
+from tests.newsroom.papers import article
 from tests.newsroom.site import BEGIN, Answer, Site, feed, opened, page, paper, serving
 
 HOUR = timedelta(hours=1)
@@ -23,6 +26,35 @@ GERMAN = (
     "Die Gemeinde Hallin hat am Dienstag die alte Mühle am Fluss gekauft und will daraus eine Bücherei machen.",
     "Der Bürgermeister sagte, dass die Arbeiten im Frühling beginnen und dass sie zwei Jahre dauern werden.",
     "Viele Leute aus dem Dorf haben sich gemeldet, weil sie beim Umbau der Mühle mit anpacken wollen.",
+)
+
+BRIEF = """name = "brief"
+title = "Brief"
+hour = "07:00"
+minutes = 3
+floor = 2
+
+[[sections]]
+label = "In brief"
+take = "stories"
+form = "brief"
+most = 9
+"""
+
+# Two reports of one made-up event, no sentence of one in another.
+SINKING = (
+    (
+        "Ferry Marisel sinks off Quarrow Point with nine aboard",
+        "The ferry Marisel sank off Quarrow Point late on Monday with nine people aboard.\n\n"
+        "Lifeboats from Senby reached the Marisel within the hour and took off all nine passengers.\n\n"
+        "The harbour master of Quarrow, Odo Venn, said that water had come in through the car deck.",
+    ),
+    (
+        "All nine saved as ferry Marisel goes down near Quarrow Point",
+        "Nine passengers were brought ashore at Senby after the ferry Marisel went down near Quarrow Point.\n\n"
+        "Odo Venn, harbour master of Quarrow, told reporters that the Marisel had passed her survey in May.\n\n"
+        "Two of those rescued were treated for cold in the infirmary at Senby, and both were home by morning.",
+    ),
 )
 
 
@@ -202,6 +234,97 @@ def test_what_was_left_out_is_said_with_its_reason_and_replayed(site: Site, tmp_
     assert replay(folder, tmp_path / "again", progress=Quiet()).ok
 
 
+def imported(newsroom: Newsroom, path: Path, *rows: tuple[int, datetime], **changes: str) -> None:
+    """An import of made-up reports, each by its number and when it was published."""
+    lines = [json.dumps({**article(number), "published": at.isoformat(), **changes}) for number, at in rows]
+    path.write_text("\n".join(lines) + "\n")
+    newsroom.rounds.import_files([path])
+
+
+def titles(edition: Edition) -> str:
+    return " ".join(line.words for line in edition.lines())
+
+
+def test_what_comes_in_late_is_in_the_next_edition_once_and_replayed(
+    printed: tuple[Path, SetClock], tmp_path: Path
+) -> None:
+    folder, clock = printed
+    with opened(folder, clock) as newsroom:
+        first = newsroom.editions.find("morning")
+        end = first.edition.window[1]
+        imported(newsroom, tmp_path / "late.jsonl", (30, end - 5 * HOUR), (62, end - 400 * HOUR))
+        assert newsroom.editions.too_old(first) == (1, (end - 400 * HOUR).date())
+        second = newsroom.editions.current()
+        assert second.anew
+        assert str(article(30)["title"]) in titles(second.edition)
+        assert "and before that 1 article that came in late" in closing(second.edition)
+        assert str(article(62)["title"]) not in titles(second.edition)
+        assert newsroom.editions.too_old(second) == (1, (end - 400 * HOUR).date())
+        clock.at += HOUR
+        assert not newsroom.editions.current().anew
+        assert newsroom.editions.too_old(newsroom.editions.find("morning")) is None
+        imported(newsroom, tmp_path / "later.jsonl", (40, clock.at - timedelta(minutes=9)))
+        clock.at += HOUR
+        third = newsroom.editions.current()
+        assert third.anew
+        assert "Made from 1 article of 1 outlet" in closing(third.edition)
+        assert "late" not in closing(third.edition)
+    done = replay(folder, tmp_path / "again", progress=Quiet())
+    assert done.ok
+    assert done.editions.same == 3
+
+
+def test_articles_in_a_language_that_was_added_are_printed(site: Site, tmp_path: Path) -> None:
+    body = "".join(f"<p>{words}</p>" for words in GERMAN)
+    german = f'<html lang="de"><head><title>Mühle wird Bücherei</title></head><body><article><h1>Mühle wird Bücherei</h1>{body}</article></body></html>'
+    site.answers |= {"/news/0": page(0), "/news/1": Answer(german.encode())}
+    site.answers["/feed.xml"] = feed(site, range(2))
+    folder = tmp_path / "paper"
+    clock = paper(folder, site)
+    with opened(folder, clock) as newsroom:
+        newsroom.rounds.fetch()
+        clock.at += timedelta(minutes=5)
+        assert "1 article in German" in closing(newsroom.editions.current().edition)
+    clock.at += HOUR
+    words = {"paper.languages": "en, de"}
+    with open_newsroom(folder, write=True, command="test", now=clock, environment={}, overrides=words) as newsroom:
+        newsroom.rounds.fetch()
+        clock.at += HOUR
+        second = newsroom.editions.current()
+        assert second.anew
+        assert "Mühle wird Bücherei" in titles(second.edition)
+
+
+def test_what_an_edition_counted_is_not_new_to_the_next_one(site: Site, tmp_path: Path) -> None:
+    """A story in short gives its counts and does not quote a copy: that was told of too."""
+    folder = tmp_path / "paper"
+    clock = paper(folder, site)
+    (folder / "recipes").mkdir()
+    (folder / "recipes" / "brief.toml").write_text(BRIEF)
+    with opened(folder, clock) as newsroom:
+        for number, (title, text) in enumerate((*SINKING, SINKING[0])):
+            imported(newsroom, tmp_path / f"{number}.jsonl", (number, BEGIN - HOUR), title=title, text=text)
+        first = newsroom.editions.current("brief").edition
+        assert "2 original reports" in titles(first)
+        rows = newsroom.ledger.editions(recipe="brief")
+        (known,) = printing.had_before(newsroom.context, rows).stories.values()
+        (story,) = newsroom.stories.list()
+        assert known == ("2026-03-03", frozenset(story.story.article_ids))
+
+
+def test_a_story_on_an_earlier_day_does_not_come_again(tmp_path: Path, site: Site) -> None:
+    """Editions of days gone by, one after the other: what came in with one import is in one of them."""
+    folder = tmp_path / "paper"
+    clock = paper(folder, site)
+    with opened(folder, clock) as newsroom:
+        days = [BEGIN - timedelta(hours=30 + 24 * back) for back in range(3)]
+        imported(newsroom, tmp_path / "some.jsonl", *((9 * place, at) for place, at in enumerate(days)))
+        made = [newsroom.editions.print("morning", day=at.date()) for at in reversed(days)]
+    for place, each in enumerate(reversed(made)):
+        shown = [number for number in range(3) if str(article(9 * number)["title"]) in titles(each.edition)]
+        assert shown == [place]
+
+
 def test_an_edition_counts_what_was_seen_in_its_window(printed: tuple[Path, SetClock], site: Site) -> None:
     folder, clock = printed
     with opened(folder, clock) as newsroom:
@@ -218,7 +341,10 @@ def test_a_line_is_found_by_its_words(printed: tuple[Path, SetClock]) -> None:
     with opened(folder, clock) as newsroom:
         lines = newsroom.editions.find("morning").edition.lines()
         assert newsroom.editions.correct("takes about", "Longer.").line_id == lines[-1].id
-        assert newsroom.editions.correct(lines[0].id, "Old news.").line_id == lines[0].id
+        told = next(line for line in lines if not isinstance(line, LabelLine))
+        assert newsroom.editions.correct(told.id, "Old news.").line_id == told.id
+        with pytest.raises(InputError, match="is a heading"):
+            newsroom.editions.correct(lines[0].id, "Old news.")
         with pytest.raises(NotFoundError, match="has the words"):
             newsroom.editions.correct("no such words stand there", "x")
         with pytest.raises(InputError, match="lines of the edition"):

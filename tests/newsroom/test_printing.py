@@ -11,7 +11,7 @@ from broadsheet import editions
 from broadsheet.errors import InputError
 from broadsheet.model import EditionRow
 from broadsheet.pipeline import printing
-from broadsheet.schedule.hours import at_hour
+from broadsheet.schedule.hours import a_day_before, at_hour
 
 ZONE = ZoneInfo("Europe/Vienna")
 NOW = datetime(2026, 3, 4, 9, 30, tzinfo=UTC)
@@ -53,3 +53,10 @@ def test_an_empty_window_says_what_to_do() -> None:
 
 def test_a_day_on_which_the_clock_goes_forward_has_its_hour() -> None:
     assert at_hour(date(2026, 3, 29), "07:00", ZONE) == datetime(2026, 3, 29, 5, tzinfo=UTC)
+
+
+def test_the_first_and_the_last_days_of_the_calendar_have_a_day_before() -> None:
+    zone = ZoneInfo("Asia/Tokyo")
+    for at in (datetime.min, datetime.max):  # noqa: DTZ901
+        assert a_day_before(at.replace(tzinfo=UTC), zone).tzinfo is not None
+    assert at_hour(date.min, "07:00", zone) < at_hour(date.max, "07:00", zone)

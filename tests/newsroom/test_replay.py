@@ -49,7 +49,7 @@ def past(site: Site, tmp_path: Path) -> tuple[Path, SetClock]:
         first = newsroom.editions.print("morning", since=BEGIN - DAY)
         muted = next(entry.story_id for section in first.edition.sections for entry in section.entries)
         newsroom.stories.mute(muted)
-        newsroom.editions.correct(first.edition.lines()[0].id, "It was the other bridge.", edition=first.hash)
+        newsroom.editions.correct(first.edition.closing[-1].id, "It was the other bridge.", edition=first.hash)
     clock.at += timedelta(hours=2)
     site.answers["/news/0"] = page(0, extra="Ferries will run again on Monday, the mayor of Hallin said.")
     site.answers["/news/9"] = page(9)

@@ -97,8 +97,8 @@ def test_search_is_by_phrase_and_names_outlets(paper: Paper, url: str) -> None:
     [
         ("q=toll&from=31/12", "“31/12” is no day: write it as 2026-03-04."),
         ("q=toll&from=2026-03-05&to=2026-03-01", "The first day is after the last."),
-        ("q=toll&from=0001-01-01", "is outside of the years"),
-        ("q=toll&to=9999-12-31", "is outside of the years"),
+        ("q=toll&from=0001-01-01", "is outside of the days"),
+        ("q=toll&to=9999-12-31", "is outside of the days"),
         ("q=-toll", "All of these words are left out."),
         ("q=%22%28*", "There is no word in"),
         ("q=toll&outlet=nobody", "No outlet has the id “nobody”."),

@@ -45,7 +45,7 @@ def _head(view: ArticleView, zone: str) -> Iterator[str]:
     yield f"{view.outlet.name}{' · ' + by if by else ''}{credit} · {kind} · {newest.access}"
     published = show.stated(newest.published, zone) if newest.published else "not known"
     published += f" ({newest.times_reason})" if newest.times_reason else ""
-    yield f"published {published} · captured {show.when(newest.captured, zone)} · {show.count(len(view.versions), 'version')}"
+    yield f"published {published} · captured {show.stated(newest.seen, zone)} · {show.count(len(view.versions), 'version')}"
     if newest.image:
         said = " · ".join(words for words in (newest.image.caption, newest.image.credit) if words)
         yield f"image {public_url(newest.image.url)}{' · ' + said if said else ''}"

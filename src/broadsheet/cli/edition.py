@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json as json_text
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,6 +15,7 @@ from broadsheet.cli.options import HERE, Json, Paper, Set, opened
 from broadsheet.errors import InputError
 from broadsheet.model import Delivery
 from broadsheet.newsroom import Newsroom
+from broadsheet.newsroom.editions import Nothing
 from broadsheet.pipeline.printing import Printed
 
 Named = Annotated[
@@ -84,17 +85,25 @@ def _print(group: typer.Typer) -> None:
                 newsroom.editions.check_mail()
             newsroom.rounds.resume()
             zone = newsroom.settings.paper.timezone
+            nothing = None if since else newsroom.editions.nothing_in(recipe, day=_day(date))
+            if nothing is not None:
+                show.end_progress(newsroom.progress)
+                _nothing_at_all(nothing, date, json)
+                return
             printed = newsroom.editions.current(
                 recipe,
-                day=options.day(date, option="--date") if date else None,
+                day=_day(date),
                 since=options.moment(since, zone, option="--since") if since else None,
                 acting=acting,
             )
             show.end_progress(newsroom.progress)
             quiet = not (printed.anew or acting or date or since)
             told = _nothing_new(newsroom, printed) if quiet else ""
+            older = "" if since else _too_old(newsroom, printed)
             published = newsroom.editions.publish(printed, public) if public else None
+            begun = newsroom.context.now()
             delivery = newsroom.editions.send(printed, again=again) if send else None
+            earlier = _sent_before(delivery, begun, zone) if delivery else ""
             reasons = newsroom.editions.reasons(printed) if why else ()
         if json:
             _as_json(printed, delivery)
@@ -105,12 +114,14 @@ def _print(group: typer.Typer) -> None:
         else:
             _summary(printed)
         if not json and not text:
+            if older:
+                typer.echo(older)
             if published is not None:
                 lines = show.count(len(published.edition.lines()), "line")
                 typer.echo(f"  public  {public}  ({lines}, hash {published.hash[:16]})")
             _why(reasons)
             if delivery is not None:
-                typer.echo(f"  mail  {_delivered(delivery, printed)}")
+                typer.echo(f"  mail  {earlier or _delivered(delivery, printed)}")
         if delivery is not None and delivery.state != "sent":
             raise typer.Exit(1)
         if not json and not text:
@@ -160,11 +171,13 @@ def _send(group: typer.Typer) -> None:
         with opened(paper, write=True, settings=settings, quiet=json) as newsroom:
             newsroom.editions.check_mail()
             printed = newsroom.editions.find(edition, day=_day(date))
+            begun = newsroom.context.now()
             delivery = newsroom.editions.send(printed, again=again)
+            earlier = _sent_before(delivery, begun, newsroom.settings.paper.timezone)
         if json:
             show.print_json(delivery)
         else:
-            typer.echo(f"{printed.folder.name}: {_delivered(delivery, printed)}")
+            typer.echo(f"{printed.folder.name}: {earlier or _delivered(delivery, printed)}")
         if delivery.state != "sent":
             raise typer.Exit(1)
 
@@ -251,6 +264,30 @@ def _nothing_new(newsroom: Newsroom, printed: Printed) -> str:
     return said + (f"\n  left out since: {', '.join(left)}" if left else "")
 
 
+def _nothing_at_all(nothing: Nothing, day: str, json: bool) -> None:
+    """That nothing was printed since there is nothing in it, and what could be printed."""
+    if json:
+        show.print_json({"anew": False, "edition": None, "nothing": nothing})
+        return
+    typer.echo(f"Nothing {'for ' + day if day else 'in the last day'}: nothing was printed.")
+    for each in nothing.left:
+        typer.echo(f"  left out: {each}")
+    if nothing.best is None:
+        typer.echo("The paper has no article yet. Bring some in: broadsheet fetch")
+    else:
+        typer.echo(show.instead("The paper has ", nothing))
+
+
+def _too_old(newsroom: Newsroom, printed: Printed) -> str:
+    """What came in since and is too old for the edition, and how it is printed; "" where nothing is."""
+    found = newsroom.editions.too_old(printed)
+    if found is None:
+        return ""
+    number, first = found
+    came = "1 article came in that dates" if number == 1 else f"{number:,} articles came in that date"
+    return f"  {came} from before it: broadsheet edition --since {first}"
+
+
 def _counted(printed: Printed) -> str:
     """``3 stories, 12 single items, 1 correction, 180 lines``, as far as there are any."""
     stories = items = corrections = 0
@@ -278,6 +315,14 @@ def _why(reasons: tuple[tuple[str, str, str], ...]) -> None:
         typer.echo("\nThe order of stories, by the formula in docs/ranking.md")
     for _, title, standing in reasons[:40]:
         typer.echo(f"  {title}\n    {standing}")
+
+
+def _sent_before(delivery: Delivery, begun: datetime, zone: str) -> str:
+    """That it was sent before this command began, and when; "" where it was not."""
+    if delivery.state != "sent" or delivery.started >= begun:
+        return ""
+    at = show.when(delivery.ended or delivery.started, zone)
+    return f"it was sent to {delivery.address} on {at}, and is not sent again. --again sends it once more."
 
 
 def _delivered(delivery: Delivery, printed: Printed) -> str:

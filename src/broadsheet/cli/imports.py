@@ -47,6 +47,8 @@ def register(app: typer.Typer) -> None:
             show.end_progress(newsroom.progress)
             missing = left_out(newsroom.ledger, [account.round.id])
             chosen = newsroom.settings
+            beside = newsroom.editions.beside_the_next(account.round.id)
+            news = account.of("articles", "made") - (beside.number if beside else 0)
         if json:
             show.print_json(plain(account, missing))
             _fail_over(problems)
@@ -59,7 +61,10 @@ def register(app: typer.Typer) -> None:
         show_leftovers(account.counts, missing.examples)
         for line in told_of(missing, chosen):
             typer.echo(line)
-        typer.echo("Next: broadsheet edition")
+        if beside is not None:
+            typer.echo(show.instead("Too old for the next edition: ", beside))
+        if news > 0 or beside is None:
+            typer.echo("Next: broadsheet edition")
         _fail_over(problems)
 
 

@@ -16,7 +16,7 @@ import typer
 from broadsheet.cli.show import console_progress
 from broadsheet.errors import InputError
 from broadsheet.newsroom import Newsroom, open_newsroom
-from broadsheet.text.times import in_zone
+from broadsheet.text.times import EARLIEST, day_shifted, in_zone
 
 Paper = Annotated[
     Path, typer.Option("--paper", "-C", envvar="BROADSHEET_PAPER", help="The folder of the paper.", show_default="here")
@@ -71,12 +71,25 @@ def moment(text: str, zone: str, *, option: str) -> datetime:
         ) from None
     if found.tzinfo is None:
         found = found.replace(tzinfo=ZoneInfo(zone))
+    _check(found.date(), text, option)
     return in_zone(found, UTC)
 
 
 def day(text: str, *, option: str) -> date:
     """A day."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         raise InputError(f"{option} {text} is no day.", hint=f"Write it as {option} 2026-03-04") from None
+    _check(found, text, option)
+    return found
+
+
+def _check(day: date, text: str, option: str) -> None:
+    """InputError for a day on which there were no articles yet, or that has not begun anywhere."""
+    last = day_shifted(datetime.now(UTC).date(), 1)
+    if not EARLIEST.date() <= day <= last:
+        raise InputError(
+            f"{option} {text} is outside of the days that a paper can have.",
+            hint=f"They are {EARLIEST.date()} to {last}.",
+        )

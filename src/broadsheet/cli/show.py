@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import typer
 
 from broadsheet.model import Moment
+from broadsheet.newsroom.editions import Nothing
 from broadsheet.pipeline.context import Progress
 from broadsheet.text.codec import to_json
 from broadsheet.text.times import local
@@ -35,6 +36,22 @@ def stated(at: Moment | None, zone: str) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """``1 article``, ``2 articles``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def instead(opening: str, nothing: Nothing) -> str:
+    """``327 articles, of 19 June to 2 July 2020: broadsheet edition --date 2020-07-02``"""
+    first, last = nothing.first, nothing.last
+    if first is None or last is None:
+        return opening + "no articles"
+    days = f"{last:%-d %B %Y}" if first == last else f"{_short(first, last)} to {last:%-d %B %Y}"
+    return f"{opening}{count(nothing.number, 'article')}, of {days}: broadsheet edition --date {nothing.best}"
+
+
+def _short(first: date, last: date) -> str:
+    """The first day, without what it shares with the last one."""
+    if first.year != last.year:
+        return f"{first:%-d %B %Y}"
+    return f"{first:%-d}" if first.month == last.month else f"{first:%-d %B}"
 
 
 def table(rows: Sequence[Sequence[str]], *, head: Sequence[str]) -> None:

@@ -34,8 +34,7 @@ def register(app: typer.Typer) -> None:
             typer.echo("No stories yet. Bring in articles: broadsheet fetch")
             return
         rows = [
-            (each.story.id, show.when(each.story.updated, zone), str(each.counts.articles), each.title)
-            for each in views
+            (each.story.id, show.stated(each.updated, zone), str(each.counts.articles), each.title) for each in views
         ]
         show.table(rows, head=("Story", "Updated", "Articles", "First headline"))
 

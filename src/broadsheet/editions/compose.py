@@ -55,7 +55,7 @@ def compose(
     context = _Desk(recipe, material, outlets, writer, teller, left, end=window[1], spent=spent)
     sections = [section for number in range(len(recipe.sections)) if (section := context.section(number))]
     sections += [corrections] if corrections else []
-    closing = _closing(builder, recipe, sections, window, zone, material=material, outlets=outlets, left=left)
+    closing = _closing(builder, recipe, sections, window, zone, date, material=material, outlets=outlets, left=left)
     sections, closing = numbered(sections, closing)
     return Edition(
         format="broadsheet-edition/1",
@@ -278,6 +278,7 @@ def _closing(
     sections: Sequence[Section],
     window: tuple[datetime, datetime],
     zone: str,
+    day: dt.date,
     *,
     material: Material,
     outlets: dict[str, Outlet],
@@ -290,11 +291,15 @@ def _closing(
     wanted = any(part.take == "stories" for part in recipe.sections)
     if wanted and not any(entry.story_id for section in sections for entry in section.entries):
         found.append(line("quiet", (("floor", (str(recipe.floor),)),)))
-    seen = [version for version in _seen(material).values() if version.outlet_id in outlets]
-    made = (
+    every = [version for version in _seen(material).values() if version.outlet_id in outlets]
+    seen = [version for version in every if version.article_id not in material.late]
+    made: computed.Inputs = (
+        ("year", (str(day.year),)),
         ("start", (window[0].isoformat(),)), ("end", (window[1].isoformat(),)), ("zone", (zone,)),
         ("articles", (str(len(seen)),)), ("outlets", (str(len({each.outlet_id for each in seen})),)),
     )  # fmt: skip
+    if len(seen) < len(every):
+        made += (("late", (str(len(every) - len(seen)),)),)
     found.append(line("window", made))
     found.append(line("left-out", left.inputs(material, outlets)))
     found.append(line("minutes", minutes_of(sections)))

@@ -78,7 +78,8 @@ class CorrectionMaterial:
 @dataclass(frozen=True, slots=True)
 class Material:
     """`alone` are Versions of Articles that belong to no story; `outlets` are all that are named; `muted` are ids of
-    stories that the reader does not want; `left` are ids of what was seen in the window and could not be read, by reason."""
+    stories that the reader does not want; `left` are ids of what was seen in the window and could not be read, by reason;
+    `late` are Articles that are new and were seen before the window."""
 
     stories: tuple[StoryMaterial, ...]
     alone: tuple[Version, ...]
@@ -87,3 +88,4 @@ class Material:
     corrections: tuple[CorrectionMaterial, ...] = ()
     muted: frozenset[str] = frozenset()
     left: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    late: frozenset[str] = frozenset()

@@ -118,6 +118,13 @@ class Version:
         """Whether this text may count as a report: feed-only and teaser texts never do."""
         return self.access == "full"
 
+    @property
+    def seen(self) -> Moment:
+        """When it was captured; to the day where all that was known of it, as of a line of an import, is its day."""
+        stated = self.published
+        is_day = stated is not None and stated.precision == "day" and stated.at == self.captured
+        return Moment(self.captured, "day" if is_day else "minute", "capture")
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

@@ -82,7 +82,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class EditionRow:
-    """An edition that was printed: its hash, recipe, date (ISO), window and folder (relative)."""
+    """An edition that was printed: its hash, recipe, date (ISO), window and folder (relative). `after` is the last round
+    before it: None where that was not noted, as older versions did not."""
 
     hash: str
     recipe: str
@@ -90,3 +91,4 @@ class EditionRow:
     start: datetime
     end: datetime
     folder: str
+    after: int | None = None

@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from broadsheet import editions
 from broadsheet.errors import InputError, NotFoundError
-from broadsheet.model import Correction, Delivery, Edition, EditionRow
+from broadsheet.model import Correction, Delivery, Edition, EditionRow, LabelLine
 from broadsheet.newsroom import clock
 from broadsheet.newsroom.checking import verify_folder
 from broadsheet.newsroom.shelf import front
-from broadsheet.pipeline import leaving, printing, sending
+from broadsheet.pipeline import late, leaving, printing, sending
 from broadsheet.pipeline.context import Context
-from broadsheet.schedule.hours import at_hour
+from broadsheet.schedule.hours import a_day_before, at_hour
+from broadsheet.text import times
 from broadsheet.text.hashing import opaque_id
 
 RECIPES_FOLDER = "recipes"
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """That an edition has nothing in it: how many articles the paper has beside, of which days (in its zone), the `best` day
+    to print, and what was left out, in words."""
+
+    number: int
+    first: date | None
+    last: date | None
+    best: date | None
+    left: tuple[str, ...] = ()
 
 
 class Editions:
@@ -66,6 +80,44 @@ class Editions:
                 return found
         return self.print(recipe, day=day, since=since)
 
+    def nothing_in(self, recipe: str = "morning", *, day: date | None = None) -> Nothing | None:
+        """What the paper has in place of an edition that would have nothing in it; None where there is one to print, or one
+        that was printed."""
+        chosen, now = self.recipe(recipe), self._context.now()
+        self._check_clock(day, now)
+        printed = self._of_day(chosen.name, day) if day else self._without_news(chosen, now)
+        if printed is not None:
+            return None
+        window = self._window(chosen, day)
+        if printing.is_news(self._context, chosen, window):
+            return None
+        return self._nothing(chosen, window, 0)
+
+    def beside_the_next(self, round_id: int, recipe: str = "morning") -> Nothing | None:
+        """What rounds from that one on brought that the next edition will not have; None where it will have all."""
+        chosen = self.recipe(recipe)
+        found = self._nothing(chosen, self._window(chosen), round_id - 1)
+        return found if found.number else None
+
+    def _nothing(self, recipe: editions.Recipe, window: printing.Window, after: int) -> Nothing:
+        zone = ZoneInfo(self._context.settings.paper.timezone)
+        every = self._context.ledger.came_late(times.LAST, after=after)
+        outside = [
+            each for each in every if not window.start <= each.first_version < window.end and each.id not in window.late
+        ]
+        left = editions.left_out(dict(leaving.left_unread(self._context, window.start, window.end)))
+        if not outside:
+            return Nothing(0, None, None, None, left)
+        seen = [each.first_version for each in outside]
+        first, last = (times.in_zone(at, zone).date() for at in (min(seen), max(seen)))
+        # An edition goes up to its hour: what came after the hour of the last day is in that of the day after.
+        best = last
+        if not any(
+            a_day_before(at_hour(last, recipe.hour, zone), zone) <= at < at_hour(last, recipe.hour, zone) for at in seen
+        ):
+            best = times.day_shifted(last, 1)
+        return Nothing(len(outside), first, last, min(best, self._today(self._context.now())), left)
+
     def find(self, name: str = "morning", *, day: date | None = None) -> printing.Printed:
         """The newest edition of a recipe (of that day, if one is given), or the one of that folder or hash."""
         if name in {each.name for each in self.recipes()}:
@@ -91,6 +143,17 @@ class Editions:
         left = leaving.left_unread(self._context, printed.edition.window[1], self._context.now())
         return editions.left_out(dict(left))
 
+    def too_old(self, printed: printing.Printed) -> tuple[int, date] | None:
+        """How many articles came in after the edition before this one, too old to be in this one, and the first day, in
+        the paper's zone, that they date from; None where there are none. They are told of once."""
+        row = self._row(printed.hash)
+        rows = self._context.ledger.editions(recipe=row.recipe, limit=1000)
+        others = rows if not printed.anew else [each for each in rows if each.hash != row.hash]
+        old = late.late(self._context, others, row.start if printed.anew else row.end).old
+        if not old:
+            return None
+        return len(old), self._today(min(each.first_version for each in old))
+
     def remove(self, printed: printing.Printed) -> None:
         """Takes an edition out of the paper, its folder too. What was sent stays noted."""
         printing.remove(self._context, self._row(printed.hash), folder=self._folder)
@@ -110,7 +173,8 @@ class Editions:
         end = self._end(recipe, day, now)
         rows = self._context.ledger.editions(recipe=recipe.name, limit=1000)
         last = max((row for row in rows if row.end < end), key=lambda row: row.end, default=None)
-        return printing.window(recipe, zone=zone, now=now, day=day, since=since, last=last)
+        found = printing.window(recipe, zone=zone, now=now, day=day, since=since, last=last)
+        return found if since else replace(found, late=late.late(self._context, rows, found.start).ids)
 
     def _end(self, recipe: editions.Recipe, day: date | None, now: datetime) -> datetime:
         hour = at_hour(day, recipe.hour, ZoneInfo(self._context.settings.paper.timezone)) if day else now
@@ -238,11 +302,18 @@ def _line_named(line: str, printed: Edition, folder: str) -> str:
     lines = printed.lines()
     number = line.strip().removeprefix("L")
     if number.isdecimal():
-        if f"L{int(number)}" in {each.id for each in lines}:
-            return f"L{int(number)}"
+        meant = next((each for each in lines if each.id == f"L{int(number)}"), None)
+        if isinstance(meant, LabelLine):
+            raise InputError(
+                f"{meant.id} of the edition {folder} is a heading ({meant.words}), which says nothing to correct.",
+                hint="Lines that quote or compute can be corrected: broadsheet edition show --lines",
+            )
+        if meant is not None:
+            return meant.id
         raise NotFoundError(f"the edition {folder} has no line {line}.", hint=f"Its lines are L1 to L{len(lines)}.")
     wanted = editions.key(line)
-    found = [each for each in lines if wanted and wanted in editions.key(each.words)]
+    told = [each for each in lines if not isinstance(each, LabelLine)]
+    found = [each for each in told if wanted and wanted in editions.key(each.words)]
     if not found:
         raise NotFoundError(
             f"no line of the edition {folder} has the words {line!r}.",
@@ -260,4 +331,4 @@ def _day_in_words(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B %Y}"
 
 
-__all__ = ["Editions", "verify_folder"]
+__all__ = ["Editions", "Nothing", "verify_folder"]

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from broadsheet.errors import InputError
-from broadsheet.model import Outlet
+from broadsheet.model import Moment, Outlet
 from broadsheet.newsroom.stories import Stories, StoryView
 from broadsheet.pipeline.context import Context
 from broadsheet.store.contract import Hit
 from broadsheet.text.queries import parse
+from broadsheet.text.times import EARLIEST, day_shifted
 
 PAGE = 50  # articles
 STORIES = 3
-_YEARS = (1900, 2200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,12 @@ class FoundStory:
 
 @dataclass(frozen=True, slots=True)
 class Found:
+    """`published` are the times that Versions (ids) state, where they state one."""
+
     hits: tuple[Hit, ...]
     stories: tuple[FoundStory, ...]
     more: bool
+    published: Mapping[str, Moment] = field(default_factory=dict)
 
 
 class Searching:
@@ -76,7 +80,10 @@ class Searching:
             offset=(asked.page - 1) * PAGE,
         )
         shown = hits[:PAGE]
-        return Found(shown, self._told_of(shown) if asked.page == 1 else (), len(hits) > PAGE)
+        stories = self._told_of(shown) if asked.page == 1 else ()
+        versions = self._context.ledger.versions([hit.version_id for hit in shown])
+        published = {version.id: version.published for version in versions if version.published}
+        return Found(shown, stories, len(hits) > PAGE, published)
 
     def outlets(self) -> dict[str, Outlet]:
         """Every outlet with an article or a source, by id, in the order of names."""
@@ -86,6 +93,17 @@ class Searching:
             known.setdefault(id, ledger.outlet(id) or Outlet(id, id, id))
         return dict(sorted(known.items(), key=lambda each: (each[1].name.casefold(), each[0])))
 
+    def names(self) -> dict[str, str]:
+        """The outlets' names by id: where several have one name, each with its domain, or its id where it has none."""
+        outlets = self.outlets()
+        common = Counter(outlet.name.casefold() for outlet in outlets.values())
+        return {
+            id: outlet.name
+            if common[outlet.name.casefold()] == 1
+            else f"{outlet.name} ({(outlet.domains or (id,))[0]})"
+            for id, outlet in outlets.items()
+        }
+
     def _told_of(self, hits: tuple[Hit, ...]) -> tuple[FoundStory, ...]:
         homes = self._context.ledger.stories_of([hit.article_id for hit in hits])
         counted = Counter(homes[hit.article_id] for hit in hits if hit.article_id in homes)
@@ -93,9 +111,13 @@ class Searching:
 
     def _instants(self, first: date | None, last: date | None) -> tuple[datetime | None, datetime | None]:
         zone = ZoneInfo(self._context.settings.paper.timezone)
+        last_day = day_shifted(self._context.now().date(), 1)
         for day in (first, last):
-            if day is not None and not _YEARS[0] <= day.year <= _YEARS[1]:
-                raise InputError(f"{day} is outside of the years {_YEARS[0]} to {_YEARS[1]}.")
+            if day is not None and not EARLIEST.date() <= day <= last_day:
+                raise InputError(
+                    f"{day} is outside of the days that a paper can have.",
+                    hint=f"They are {EARLIEST.date()} to {last_day}.",
+                )
         start = datetime.combine(first, time(), tzinfo=zone) if first else None
-        end = datetime.combine(last + timedelta(days=1), time(), tzinfo=zone) if last else None
+        end = datetime.combine(day_shifted(last, 1), time(), tzinfo=zone) if last else None
         return start, end

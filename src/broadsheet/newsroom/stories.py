@@ -10,7 +10,7 @@ from broadsheet import editions
 from broadsheet.editions.write import sentences
 from broadsheet.errors import NotFoundError
 from broadsheet.messages import Point
-from broadsheet.model import Membership, Outlet, ReaderRule, Span, Statement, Story, StoryChange, Version
+from broadsheet.model import Membership, Moment, Outlet, ReaderRule, Span, Statement, Story, StoryChange, Version
 from broadsheet.newsroom.speech import Speaker, speakers
 from broadsheet.pipeline.context import Context
 from broadsheet.text.hashing import opaque_id
@@ -65,6 +65,20 @@ class StoryView:
     memberships: tuple[Membership, ...]
     outlets: tuple[Outlet, ...]
     counts: Counts
+
+    @property
+    def opened(self) -> Moment:
+        """When the story was opened, as precisely as its reports have it."""
+        return self._as_stated(self.story.opened)
+
+    @property
+    def updated(self) -> Moment:
+        """When it was updated last, as precisely as its reports have it."""
+        return self._as_stated(self.story.updated)
+
+    def _as_stated(self, at: datetime) -> Moment:
+        stated = [each.published for each in self.versions if each.published and each.published.at == at]
+        return next(iter(stated), Moment(at, "minute", "capture"))
 
 
 class Stories:

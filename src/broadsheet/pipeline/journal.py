@@ -85,7 +85,8 @@ class EditionMade:
 
     `earlier` are the editions that it remembered, each by hash and folder: one of them may be removed later, and the edition
     must come out the same all the same (None in an archive of an older version). `left` are the ids of what was seen in its
-    window and could not be read, by reason: see `run.leaving`.
+    window and could not be read, by reason: see `pipeline.leaving`. `late` are the Articles from before its window: see
+    `pipeline.late`.
     """
 
     hash: str
@@ -102,6 +103,7 @@ class EditionMade:
     corrections: tuple[Correction, ...]
     earlier: tuple[tuple[str, str], ...] | None = None
     left: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    late: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

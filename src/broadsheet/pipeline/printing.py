@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from broadsheet import editions, messages
 from broadsheet.errors import BroadsheetError, InputError
-from broadsheet.model import Edition, EditionRow, Membership, QuotedLine, Report, Story, Version
-from broadsheet.pipeline import composing, correcting, journal, leaving
+from broadsheet.model import ComputedLine, Edition, EditionRow, Entry, Membership, QuotedLine, Report, Story, Version
+from broadsheet.pipeline import composing, correcting, journal, late, leaving
 from broadsheet.pipeline.context import Context
 from broadsheet.schedule.hours import a_day_before, at_hour
 
@@ -41,11 +41,13 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """What an edition is made of: all that was seen in [start, end), under a date."""
+    """What an edition is made of: all that was seen in [start, end), under a date; and the Articles (ids) that came in
+    `late`, after an earlier edition that should have had them."""
 
     date: date
     start: datetime
     end: datetime
+    late: tuple[str, ...] = ()
 
 
 def window(
@@ -108,7 +110,7 @@ def print_edition(
     if known is None:
         _note(context, recipe, seen, sealed.hash, name, clock, material, rows)
     with context.ledger.writing() as writer:
-        writer.put_edition(sealed.edition, sealed.hash, name)
+        writer.put_edition(sealed.edition, sealed.hash, name, after=_last_round(context))
         for made in material.corrections:
             writer.put_correction(made.correction)
     return Printed(sealed.edition, sealed.hash, folder / name, anew=True, why=why)
@@ -118,14 +120,20 @@ def reasons(
     context: Context, recipe: editions.Recipe, row: EditionRow, edition: Edition
 ) -> tuple[tuple[str, str, str], ...]:
     """Why the stories of an edition that was printed stand in their order, as far as what it was made of is here still."""
-    seen = Window(edition.date, row.start, row.end)
+    others = [each for each in context.ledger.editions(recipe=row.recipe, limit=1000) if _is_older(each, row)]
+    came = late.late(context, others, row.start, until=row.after) if row.after is not None else late.Late()
+    seen = Window(edition.date, row.start, row.end, came.ids)
     material, _ = _material(context, seen, _earlier(context, recipe, seen, None), ())
     return _why(recipe, material, edition)
 
 
+def _is_older(one: EditionRow, other: EditionRow) -> bool:
+    return one.hash != other.hash and (one.after or 0) <= (other.after or 0) and one.end <= other.start
+
+
 def is_news(context: Context, recipe: editions.Recipe, seen: Window) -> bool:
     """Whether there is anything in the window that no earlier edition had: an article, or something to correct."""
-    if context.ledger.articles_seen(seen.start, seen.end):
+    if _fresh(context, seen):
         return True
     rows = _earlier(context, recipe, seen, None)
     return bool(correcting.corrections(context, rows, start=seen.start, end=seen.end))
@@ -162,13 +170,12 @@ def _note(
     material: editions.Material,
     rows: Sequence[EditionRow],
 ) -> None:
-    rounds = context.ledger.rounds(limit=1)
     journal.note_edition(
         context,
         journal.EditionMade(
             hash=hash,
             folder=name,
-            after=rounds[0].id if rounds else 0,
+            after=_last_round(context),
             recipe=recipe,
             date=seen.date,
             start=seen.start,
@@ -180,14 +187,24 @@ def _note(
             corrections=tuple(each for each in context.ledger.corrections(end=seen.end) if each.kind != "edited"),
             earlier=tuple((row.hash, row.folder) for row in rows),
             left=material.left,
+            late=seen.late,
         ),
     )
+
+
+def _last_round(context: Context) -> int:
+    return next((each.id for each in context.ledger.rounds(limit=1)), 0)
+
+
+def _fresh(context: Context, seen: Window) -> tuple[str, ...]:
+    """What no earlier edition of the recipe had, sorted."""
+    return tuple(sorted({*context.ledger.articles_seen(seen.start, seen.end), *seen.late}))
 
 
 def _material(
     context: Context, seen: Window, rows: Sequence[EditionRow], left: leaving.Left
 ) -> tuple[editions.Material, dict[str, Version]]:
-    fresh = context.ledger.articles_seen(seen.start, seen.end)
+    fresh = _fresh(context, seen)
     ids = sorted({home for article in fresh if (home := context.ledger.story_of(article))})
     found = [story for id in ids if (story := context.ledger.story(id))]
     in_stories = {article for story in found for article in story.article_ids}
@@ -203,12 +220,13 @@ def _material(
         stories=stories,
         alone=tuple(newest[article] for article in alone if article in newest),
         outlets=tuple(outlets[id] for id in sorted(outlets) if not outlets[id].mute),
-        before=_before(context, rows),
+        before=had_before(context, rows),
         corrections=changed,
         muted=frozenset(
             rule.story_id for rule in context.ledger.reader_rules() if rule.kind == "mute" and not rule.off
         ),
         left=left,
+        late=frozenset(seen.late),
     )
     return material, {version.id: version for version in shown}
 
@@ -256,8 +274,8 @@ def _earlier(context: Context, recipe: editions.Recipe, seen: Window, known: Kno
     return sorted(near, key=lambda each: (each.end, each.hash))
 
 
-def _before(context: Context, rows: Sequence[EditionRow]) -> editions.Before:
-    """What those editions have printed."""
+def had_before(context: Context, rows: Sequence[EditionRow]) -> editions.Before:
+    """What those editions have printed, and the Articles that they counted."""
     sentences: set[str] = set()
     stories: dict[str, tuple[str, frozenset[str]]] = {}
     for row in rows:
@@ -271,9 +289,28 @@ def _before(context: Context, rows: Sequence[EditionRow]) -> editions.Before:
                 sentences |= {editions.key(line.source_words) for line in lines}
                 home = context.ledger.story(entry.story_id) if entry.story_id else None
                 if home:
-                    ids = frozenset(articles[span.version_id] for line in lines for span in line.spans)
+                    ids = frozenset(articles[span.version_id] for line in lines for span in line.spans) | _counted(
+                        entry
+                    )
                     stories[home.id] = (row.date, ids | stories.get(home.id, ("", frozenset[str]()))[1])
     return editions.Before(frozenset(sentences), stories)
+
+
+# Inputs of computed Lines that name Articles.
+_ARTICLES = ("articles", "apart", "originals", "copies")
+
+
+def _counted(entry: Entry) -> frozenset[str]:
+    """The Articles that an entry counts, whether or not it quotes them: none of them is new to its readers."""
+    lines = [line for group in entry.groups for line in group.lines if isinstance(line, ComputedLine)]
+    return frozenset(
+        article
+        for line in lines
+        if line.rule in ("counts", "since")
+        for name, values in line.inputs
+        if name in _ARTICLES
+        for article in values
+    )
 
 
 def _story(

@@ -182,7 +182,7 @@ class _Walking:
             for correction in entry.corrections:
                 writer.put_correction(correction)
         then = self._as_it_was(entry.paper, entry.outlets)
-        seen = printing.Window(entry.date, entry.start, entry.end)
+        seen = printing.Window(entry.date, entry.start, entry.end, entry.late)
         # The folder of one that was removed may be another's by now.
         name = f"removed-{entry.hash[:16]}" if entry.hash in self._removed else entry.folder
         known = printing.Known(name, entry.left, None if entry.earlier is None else dict(entry.earlier))

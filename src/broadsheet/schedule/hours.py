@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
+
+from broadsheet.text.times import in_zone, shifted
 
 
 def at_hour(day: date, hour: str, zone: ZoneInfo) -> datetime:
     """``HH:MM`` of that day in that zone, in UTC."""
     hours, _, minutes = hour.partition(":")
     local = datetime.combine(day, time(int(hours), int(minutes or 0)), tzinfo=zone)
-    return local.astimezone(ZoneInfo("UTC"))
+    return in_zone(local, ZoneInfo("UTC"))
 
 
 def a_day_before(moment: datetime, zone: ZoneInfo) -> datetime:
     """The same local time of the day before, in UTC: on a day on which clocks change that is not 24 hours."""
-    return (moment.astimezone(zone) - timedelta(days=1)).astimezone(ZoneInfo("UTC"))
+    before = shifted(in_zone(moment, zone).replace(tzinfo=None), days=-1)
+    return in_zone(before.replace(tzinfo=zone), ZoneInfo("UTC"))

@@ -118,6 +118,15 @@ class UnreadRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LateRow:
+    """An Article by the time of its first Version and the first round that brought it one."""
+
+    id: str
+    first_version: datetime
+    round_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class LinkLeft:
     """A Link whose page was not asked for: it `waits`, or it was too old when it was first seen."""
 
@@ -205,7 +214,8 @@ class Writer(Protocol):
     def put_reader_rule(self, rule: ReaderRule) -> None:
         """Keeps a rule of the reader's, or its new state where its id is known."""
 
-    def put_edition(self, edition: Edition, hash: str, folder: str) -> None: ...
+    def put_edition(self, edition: Edition, hash: str, folder: str, *, after: int | None = None) -> None:
+        """`after` is the last round before it."""
 
     def replace_edition(self, edition: Edition, hash: str) -> None:
         """The edition without what was withdrawn of it takes the place of the one with that hash."""
@@ -322,6 +332,10 @@ class Ledger(Protocol):
 
     def articles_seen(self, start: datetime, end: datetime) -> tuple[str, ...]:
         """Ids of Articles whose first Version was captured in [start, end), sorted."""
+
+    def came_late(self, end: datetime, *, after: int) -> tuple[LateRow, ...]:
+        """Articles whose first Version was captured before `end`, and all of whose Versions came with rounds after that
+        one. By id."""
 
     def unread(self, start: datetime, end: datetime) -> tuple[UnreadRow, ...]:
         """Readings that were rejected or failed, of captures of [start, end); those of a feed's words count by the

@@ -36,7 +36,7 @@ from broadsheet.model import (
 from broadsheet.model.outcome import BREAKS
 from broadsheet.store import checks, searching, tables
 from broadsheet.store.connection import begin_immediately, check_revision, engine_for, migrate, told
-from broadsheet.store.contract import ArticleRow, Hit, LinkLeft, ProfileRow, UnreadRow, WaitingLink, Withdrawal
+from broadsheet.store.contract import ArticleRow, Hit, LateRow, LinkLeft, ProfileRow, UnreadRow, WaitingLink, Withdrawal
 from broadsheet.store.locking import WriteLock
 from broadsheet.store.rows import (
     chunks,
@@ -354,6 +354,19 @@ class SqliteLedger:
         query = sa.select(table.c.id).where(table.c.first_version >= start, table.c.first_version < end)
         return tuple(row.id for row in self._rows(query.order_by(table.c.id)))
 
+    def came_late(self, end: datetime, *, after: int) -> tuple[LateRow, ...]:
+        article, version = tables.articles, tables.versions
+        new = sa.select(version.c.article_id).where(version.c.round_id > after)
+        query = (
+            sa.select(article.c.id, article.c.first_version, sa.func.min(version.c.round_id).label("round_id"))
+            .join(version, version.c.article_id == article.c.id)
+            .where(article.c.id.in_(new), article.c.first_version < end)
+            .group_by(article.c.id, article.c.first_version)
+            .having(sa.func.min(version.c.round_id) > after)
+            .order_by(article.c.id)
+        )
+        return tuple(LateRow(row.id, row.first_version, row.round_id) for row in self._rows(query))
+
     def unread(self, start: datetime, end: datetime) -> tuple[UnreadRow, ...]:
         item, reading, seen, rounds = tables.round_items, tables.readings, tables.sightings, tables.rounds
         when = sa.case((reading.c.key.like("link:%"), rounds.c.started), else_=seen.c.at)
@@ -518,7 +531,9 @@ class SqliteLedger:
         every = sa.select(*(column for column in table.c if column.name != "body"))
         query = every.where(table.c.recipe == recipe) if recipe else every
         rows = self._rows(query.order_by(table.c.end.desc(), table.c.date.desc(), table.c.folder.desc()).limit(limit))
-        return tuple(EditionRow(row.hash, row.recipe, row.date, row.start, row.end, row.folder) for row in rows)
+        return tuple(
+            EditionRow(row.hash, row.recipe, row.date, row.start, row.end, row.folder, row.after) for row in rows
+        )
 
     def edition(self, hash: str) -> Edition | None:
         row = self._row(sa.select(tables.editions.c.body).where(tables.editions.c.hash == hash))

@@ -257,6 +257,7 @@ editions = sa.Table(
     sa.Column("end", Utc, nullable=False),
     _text("folder", unique=True),
     _text("body"),
+    sa.Column("after", sa.Integer),
 )
 
 corrections = sa.Table(

@@ -337,7 +337,7 @@ class SqliteWriter:
             statement.on_conflict_do_update(index_elements=["id"], set_={"body": statement.excluded["body"]})
         )
 
-    def put_edition(self, edition: Edition, hash: str, folder: str) -> None:
+    def put_edition(self, edition: Edition, hash: str, folder: str, *, after: int | None = None) -> None:
         self._once(
             tables.editions,
             hash=hash,
@@ -347,6 +347,7 @@ class SqliteWriter:
             end=edition.window[1],
             folder=folder,
             body=to_json(edition).decode(),
+            after=after,
         )
 
     def replace_edition(self, edition: Edition, hash: str) -> None:

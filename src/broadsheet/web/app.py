@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -57,6 +57,7 @@ class Pages:
         )
         self._templates.filters["moment"] = lambda at: words.moment(at, self._zone)
         self._templates.filters["stated"] = lambda at: words.stated(at, self._zone)
+        self._templates.filters["captured"] = lambda version: words.stated(version.seen, self._zone)
         self._templates.filters["day"] = words.day
         self._templates.filters["count"] = words.count
         self._templates.filters["runs"] = marks.hits
@@ -88,6 +89,16 @@ class Pages:
         shown = self._templates.get_template(name).render(paper=title, status=status, **values)
         return HTMLResponse(shown, status_code=status)
 
+    def _no_page(self, address: str, page: int, there: Callable[[int], Sequence[object]]) -> Response:
+        """That a list has no such page, with a link to its last one; `there` gives something for a page that is there."""
+        low, high = 1, page
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if there(middle) else (low, middle)
+        said = f"There is no page {page} of this list."
+        link = (f"{address}?page={low}" if low > 1 else address, "The last page of it")
+        return self._page("problem.html", status=404, heading="Not here", words=said, hint="", link=link)
+
     # Editions
 
     async def front(self, request: Request) -> Response:
@@ -97,6 +108,10 @@ class Pages:
     async def editions(self, request: Request) -> Response:
         page = forms.page(request.query_params.get("page", ""))
         rows = self.newsroom.shelf.listed(limit=EDITIONS + 1, offset=(page - 1) * EDITIONS)
+        if page > 1 and not rows:
+            return self._no_page(
+                "/editions", page, lambda number: self.newsroom.shelf.listed(limit=1, offset=(number - 1) * EDITIONS)
+            )
         days: dict[str, list[object]] = {}
         for each in rows[:EDITIONS]:
             days.setdefault(each.row.date, []).append(each)
@@ -140,6 +155,10 @@ class Pages:
     async def stories(self, request: Request) -> Response:
         page = forms.page(request.query_params.get("page", ""))
         views = self.newsroom.stories.list(limit=STORIES + 1, offset=(page - 1) * STORIES)
+        if page > 1 and not views:
+            return self._no_page(
+                "/stories", page, lambda number: self.newsroom.stories.list(limit=1, offset=(number - 1) * STORIES)
+            )
         more = len(views) > STORIES
         return self._page("stories.html", heading="Stories", views=views[:STORIES], page=page, more=more)
 
@@ -216,6 +235,7 @@ class Pages:
             form=form,
             found=found,
             outlets=self.newsroom.searching.outlets(),
+            names=self.newsroom.searching.names(),
             problem=problem[:1].upper() + problem[1:],
             hint=hint,
         )

@@ -168,11 +168,18 @@ def _window(values: Values) -> str:
     (start,), (end,), (zone,) = values["start"], values["end"], values["zone"]
     area = ZoneInfo(zone)
     one, two = in_zone(datetime.fromisoformat(start), area), in_zone(datetime.fromisoformat(end), area)
-    articles, outlets = int(values["articles"][0]), int(values["outlets"][0])
+    articles, outlets, late = int(values["articles"][0]), int(values["outlets"][0]), int(values.get("late", ("0",))[0])
+    more = f", and before that {some(late, 'article')} that came in late" if late else ""
     return (
-        f"Made from {some(articles, 'article')} of {some(outlets, 'outlet')}, seen between {day_in_words(one.date())}, "
-        f"{clock_time(one)}, and {day_in_words(two.date())}, {clock_time(two)} ({zone})."
+        f"Made from {some(articles, 'article')} of {some(outlets, 'outlet')}, seen between {_day_of(one, values)}, "
+        f"{clock_time(one)}, and {_day_of(two, values)}, {clock_time(two)} ({zone}){more}."
     )
+
+
+def _day_of(at: datetime, values: Values) -> str:
+    """The day, with its year where that is not the edition's."""
+    (year,) = values.get("year", (str(at.year),))
+    return day_in_words(at.date()) + ("" if str(at.year) == year else f" {at.year}")
 
 
 def _not_shown(values: Values) -> str:
