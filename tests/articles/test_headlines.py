@@ -11,6 +11,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from broadsheet.articles.metadata import headlines, metadata, nearby
 
+from .papers import page, read
+
 TITLE = "Harrow Bay to rebuild its pier"
 OTHER = "A pier for the summer: what the council of Harrow Bay decided"
 
@@ -119,3 +121,26 @@ WORDS = st.lists(
 def test_a_title_is_made_of_one_that_the_page_has(stated: str, shared: str, heading: str, titled: str) -> None:
     title = chosen(stated=stated, shared=shared, heading=heading, titled=titled)
     assert any(title in " ".join(each.split()) for each in (stated, shared, heading, titled))
+
+
+@pytest.mark.parametrize("name", ["gazette.example", "www.gazette.example", "https://pages.other.example/", "Gazette"])
+def test_a_host_is_never_a_headline(name: str) -> None:
+    assert chosen(shared=name, heading=TITLE, titled="The Gazette") == TITLE
+    assert chosen(stated=name, shared=name, heading=TITLE, titled=name) == TITLE
+    assert chosen(shared=TITLE, heading=name, titled=name) == TITLE
+
+
+def test_a_headline_may_hold_a_host() -> None:
+    assert (
+        chosen(shared="Piers.example is for sale", heading="Piers.example is for sale") == "Piers.example is for sale"
+    )
+
+
+@pytest.mark.parametrize("named", ["", '<meta property="og:site_name" content="Morven Courier">'])
+@pytest.mark.parametrize("inside", [False, True])
+def test_below_headings_that_are_the_sites_name_alone_stands_the_headline(named: str, inside: bool) -> None:
+    name, line = "<h1>Morven Courier</h1>", "<h2>Ferry stops in March</h2>"
+    head = f'<meta property="og:title" content="Morven Courier">{named}'
+    markup = page(title="Morven Courier", head=head, heading=f"{name}{line}" if inside else line)
+    markup = markup if inside else markup.replace("<nav>", f"{name}<h2>Sections</h2><nav>")
+    assert read(markup).title == "Ferry stops in March"

@@ -72,3 +72,33 @@ def test_the_first_letter_that_is_set_for_the_eye_stays() -> None:
 def test_markup_of_a_feed_is_read_as_it_is_seen() -> None:
     markup = '<p>The bridge is shut.</p><div class="d-none"><p>Share this</p></div><p hidden>One more</p><p>It opens in May.</p>'
     assert html.plain(markup) == "The bridge is shut. It opens in May."
+
+
+OUT_OF_SIGHT = [
+    "position: absolute; left: -9999px",
+    "text-indent:-9999px",
+    "margin-left:-1000em;",
+    "opacity:0",
+    "color:#000; opacity: 0.0;",
+    "font-size:0",
+    "font-size: 0px !important",
+]
+
+
+@pytest.mark.parametrize("style", OUT_OF_SIGHT)
+@pytest.mark.parametrize("tag", ["p", "div"])
+def test_what_a_style_sets_out_of_sight_is_gone(style: str, tag: str) -> None:
+    inner = UNSEEN if tag == "p" else f"<p>{UNSEEN}</p>"
+    assert lines(page(f'<{tag} style="{style}">{inner}</{tag}>')) == list(PROSE)
+
+
+@pytest.mark.parametrize("style", ["left:-2px", "opacity:0.9", "font-size:0.9em", "opacity:1", "margin-top:-20px"])
+def test_a_style_that_only_moves_words_keeps_them(style: str) -> None:
+    assert len(lines(page(f'<p style="{style}">{UNSEEN}</p>'))) == len(PROSE) + 1
+
+
+@pytest.mark.parametrize("style", OUT_OF_SIGHT)
+def test_most_of_the_prose_is_shown_by_a_script_later(style: str) -> None:
+    whole = page().replace("<article>", f'<article style="{style}">')
+    each = page().replace("<p>", f'<p style="{style}">')
+    assert lines(whole) == lines(each) == list(PROSE)

@@ -51,3 +51,15 @@ def test_any_table_is_whole_or_absent(cells: list[list[str]]) -> None:
     found = [line for line in lines(page(f"<table>{rows}</table>")) if line not in PROSE]
     wanted = [line for row in cells if (line := " ".join(" ".join(row).split()))]
     assert found in ([], wanted)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<table><tr><th>Year</th></tr></table>",
+        "<table><thead><tr><td>Year</td><td>Vans</td></tr></thead><tbody></tbody></table>",
+        "<table><tr><th>Year</th><th>Vans</th></tr><tr><td></td><td></td></tr></table>",
+    ],
+)
+def test_a_table_of_heads_alone_is_none(table: str) -> None:
+    assert lines(page(table)) == list(PROSE)

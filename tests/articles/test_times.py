@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -149,3 +149,36 @@ def test_a_later_date_of_the_feed_is_a_change_of_an_undated_page() -> None:
     assert articles.published_before(stated, [before]) == stated
     changed = Moment(AT, "minute", "page", 0)
     assert articles.published_before(replace(after, modified=changed), [before]).modified == changed
+
+
+@pytest.mark.parametrize(
+    "around", ['<p class="date">{}</p>', "<time>{}</time>", '<div class="meta"><span>{}</span></div>']
+)
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Updated 3 hours ago"),
+        ("en", "Last updated: 3 hours ago"),
+        ("de", "Aktualisiert vor 3 Stunden"),
+        ("de", "vor 3 Stunden aktualisiert"),
+        ("fr", "Mis à jour il y a 3 heures"),
+        ("es", "Actualizado hace 3 horas"),
+        ("sv", "Uppdaterad för 3 timmar sedan"),
+        ("pl", "Zaktualizowano 3 godziny temu"),
+    ],
+)
+def test_a_counted_time_of_a_change_is_not_that_of_publication(language: str, words: str, around: str) -> None:
+    day = (AT - timedelta(hours=3)).date().isoformat()
+    assert times(around.format(words), language=language) == (None, day)
+
+
+def test_a_clock_of_today_behind_updated_is_of_a_change() -> None:
+    at = AT.replace(hour=0, minute=5)
+    assert times('<p class="date">Updated today at 00:05</p>') == (None, at.isoformat())
+
+
+def test_a_counted_time_without_a_label_is_of_publication() -> None:
+    day, later = ((AT - timedelta(days=days)).date().isoformat() for days in (5, 2))
+    assert times('<p class="date">5 days ago</p>') == (day, None)
+    assert times('<p class="date">Published 5 days ago · Updated 2 days ago</p>') == (day, later)
+    assert times('<p class="date">Updated 2 days ago</p><p class="date">5 days ago</p>') == (day, later)

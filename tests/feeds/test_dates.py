@@ -247,3 +247,13 @@ def test_what_is_written_by_the_standards_is_read_back(seconds: int, offset: int
 def test_any_text_is_a_moment_or_none(text: str) -> None:
     moment = read(text)
     assert moment is None or moment.at <= CAPTURED or not moment.clamped
+
+
+@pytest.mark.parametrize("zone", ["+9999", "-9999", "+0199", "+2400"])
+def test_a_zone_that_is_none_leaves_the_day_alone(zone: str) -> None:
+    found = read(f"Tue, 03 Mar 2026 09:05:00 {zone}")
+    assert found is not None
+    assert found.iso() == "2026-03-03"
+    other = read(f"2026-03-03T09:05:00{zone}")
+    assert other is not None
+    assert other.iso() == "2026-03-03"

@@ -349,3 +349,20 @@ def test_a_quick_reading_knows_the_months_of_one_language() -> None:
 def test_any_text_gives_a_moment_or_none(text: str) -> None:
     moment = parse(text, origin="page", captured=CAPTURED, words=False)
     assert moment is None or moment.at <= CAPTURED + FUTURE
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("03/02/2026 9:15 AM EST", "en", "2026-03-02T14:15:00+00:00"),
+        ("03/02/2026 at 9:15 a.m. ET", "", "2026-03-02T14:15:00+00:00"),
+        ("9:15 PM PST 03/02/2026", "en", "2026-03-03T05:15:00+00:00"),
+        ("02/03/2026 9:15 AM EST", "en-AU", "2026-03-01T22:15:00+00:00"),
+        ("02/03/2026 9:15 AM GMT", "en", "2026-03-02T09:15:00+00:00"),
+        ("02/03/2026 9:15 AM", "en", "2026-03-02T09:15:00+00:00"),
+        ("02.03.2026 9:15 AM EST", "en", "2026-03-02T14:15:00+00:00"),
+        ("02/03/2026 9:15 AM EST", "fr", "2026-03-02T14:15:00+00:00"),
+    ],
+)
+def test_an_american_clock_says_that_the_month_is_first(text: str, language: str, expected: str) -> None:
+    assert iso(text, language) == expected

@@ -203,7 +203,7 @@ def _timed(day: datetime, part: dict[str, str | None], language: str) -> Moment 
         local = day + passed
         named = "" if part["sign"] else _zone_name(part["zone"] or part["aside"] or "")
         offset = offset_of(named, local=local.replace(tzinfo=None), language=language) if named else _offset(part)
-        if named and offset is None:
+        if offset is None and (named or part["sign"]):
             return Moment(day, "day", "feed")
         return Moment(local - timedelta(minutes=offset or 0), "minute", "feed", offset)
     except OverflowError:
@@ -228,6 +228,7 @@ def _offset(part: dict[str, str | None]) -> int | None:
     if not part["sign"]:
         return None
     minutes = int(part["zone_hour"] or 0) * 60 + int(part["zone_minute"] or 0)
-    if minutes > 14 * 60:
+    # No zone is further from UTC, nor has one more than 59 minutes behind its hours.
+    if minutes > 14 * 60 or int(part["zone_minute"] or 0) > 59:
         return None
     return -minutes if part["sign"] == "-" else minutes

@@ -65,6 +65,7 @@ _RELABELLED = re.compile(
     r"(?:updated|posted|published|modified|created|publicad[oa]|actualizad[oa]|atualizad[oa]|publié|pubblicato|aggiornato|publicerad|uppdaterad|publisert|oppdatert|opdateret|aktualisiert|gepubliceerd|diterbitkan)\W",
     re.IGNORECASE,
 )
+_AMERICAN_CLOCK = re.compile(r"\d\s*(?:[ap]\.?\s?m\.?|[AP]\.?\s?M\.?),?\s*\(?((?:[ECMP][SD]?T|AK[SD]T|H[SD]T))\b")
 _CLOCK_HALF = re.compile(r"\d\s*[ap]\.?\s?m\b", re.IGNORECASE)
 _NAMED_ZONE = re.compile(r"\d\s+\(?([A-Z]{3,5})\)?\s*$")
 _GAP = re.compile(r"^\D{0,16}")
@@ -335,9 +336,21 @@ def _digits(text: str, where: _Where) -> Moment | None:
     first, second, year = int(match.group(1)), int(match.group(3)), int(match.group(4))
     if len(match.group(4)) == 2:
         year += 2000
-    month_first = (match.group(2) == "/" and where.language.lower() in ("en-us", "en_us")) or second > 12
+    slashed = match.group(2) == "/"
+    is_american = where.language.lower() in ("en-us", "en_us") or _has_american_clock(text, where)
+    month_first = (slashed and is_american) or second > 12
     day, month = (second, first) if month_first else (first, second)
     return _with_clock(date(year, month, day), text[match.end() :], text[: match.start()], where)
+
+
+def _has_american_clock(text: str, where: _Where) -> bool:
+    """Whether a half of the day with a zone of the United States stands there: who writes so sets the month first."""
+    clock = _AMERICAN_CLOCK.search(text)
+    if clock is None or months.code_of(where.language) not in ("", "en"):
+        return False
+    # In Australia EST is another zone.
+    offset = offset_of(clock.group(1), local=datetime(2000, 1, 1), language=where.language)  # noqa: DTZ001
+    return offset is not None and offset < 0
 
 
 def _with_clock(day: date, *places: Any) -> Moment:

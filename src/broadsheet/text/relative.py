@@ -1,7 +1,8 @@
 """Dates that only mean something on the day they were written: "yesterday", "on Tuesday", "last month".
 
 Requirement: a reader on another day must not be misled. Theory: from the day of writing a weekday is the nearest
-one behind a past verb and the nearest one ahead behind a future verb. Known failures: a weekday between verbs of
+one behind a past verb and the nearest one ahead behind a future verb; what lasts until a weekday ends on the coming
+one. "The leaders of tomorrow" and "today's youth" name no day. Known failures: a weekday between verbs of
 both kinds is given up, as are seasons, "the day before" and "three days ago"; English only.
 """
 
@@ -48,8 +49,34 @@ _FUTURE = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?<!\bbe )(?<!\bbeen )(?:\w+ed|was|were|had|has|have|said|told|met|left|held|made|took|went|gave|began|fell|rose|won|lost|came|saw|sent|"
+    r"\b(?<!\bbe )(?<!\bbeen )(?<!\bstay )(?<!\bstays )(?<!\bremain )(?<!\bremains )(?<!\bkeep )(?<!\bget )(?<!\bwill )(?:\w+ed|was|were|had|has|have|said|told|met|left|held|made|took|went|gave|began|fell|rose|won|lost|came|saw|sent|"
     r"struck|hit|shot|broke|led|wrote|spoke|found|became|put|set off|ran|kept|brought|quit|sat|stood)\b"
+)
+# "Until at least Thursday": what lasts so long, or must be done so soon.
+_LIMIT = re.compile(
+    r"\b(?P<word>until|till|by)(?:\s+(?:at (?:least|the (?:very )?(?:earliest|latest))|the (?:earliest|latest)|no (?:earlier|later) than|about|around|late|early|some ?time|the end of|"
+    r"next|noon on|midnight on|(?:\S+ ){0,2}on))?,?\s+$",
+    re.IGNORECASE,
+)
+_LIMIT_BEHIND = re.compile(r"\s+at the (?:very )?(?:earliest|latest)\b", re.IGNORECASE)
+_LONGEST_LIMIT = 60
+# What is still to be done, and what had come to its end already.
+_OWED = re.compile(
+    r"\b(?:will|shall|must|should|may|might|can|could|would|needs? to|ha(?:s|ve) (?:to|until|till)|due|expected|scheduled|plans?|to (?!the\b|a\b)[a-z]+)\b|['’]ll\b",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(r"\b(?:lasted|ran|went on|continued|stayed|waited|worked|stood|had|(?:was|were) (?:open|there))\b")
+# "The leaders of tomorrow", "a better tomorrow", "today's youth": a time, and no day.
+_IDEAL = re.compile(
+    r"\b(?:(?<!as )of|no|(?:a|an|the|our|their|your|my|for)\s+(?:\w+ and )?(?:better|brighter|greener|safer|fairer|happier|cleaner|richer|stronger|healthier|"
+    r"bright|new|golden|sustainable|peaceful|prosperous|different|uncertain|unknown))\s+$",
+    re.IGNORECASE,
+)
+_IDEAL_BEHIND = re.compile(
+    r"['’]s\s+(?:(?!vote|meeting|match|game|session|talks|debate|hearing|ruling|announcement|edition)[\w-]+\s+)?(?:youth|youngsters|young|generations?|world|society|kids|children|teen(?:ager)?s|students|pupils|adults|parents|families|"
+    r"women|men|people|standards|economy|technolog(?:y|ies)|leaders|cities|citizens|consumers|customers|readers|listeners|audiences?|terms|money|workers|workforce|jobs|life|lives|"
+    r"culture|age|era|farmers|artists|musicians|athletes|cars|homes|heroes|scientists|doctors|teachers|problems|challenges)\b",
+    re.IGNORECASE,
 )
 _OTHER_TONGUES = re.compile(
     r"\b(?:gestern|heute|morgen|vorgestern|(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|hier|aujourd[’']hui|demain|lundi|mardi|mercredi|jeudi|"
@@ -76,9 +103,23 @@ def find(sentence: str, *, language: str = "en") -> tuple[Relative, ...]:
     """The relative dates of a sentence, in order; those beside which a date stands are none."""
     if language and not language.startswith("en"):
         return tuple(Relative(*match.span(), match.group(), "") for match in _OTHER_TONGUES.finditer(sentence))
-    matches = [match for match in _EXPRESSION.finditer(sentence) if not _is_dated(sentence, *match.span())]
+    matches = [
+        match
+        for match in _EXPRESSION.finditer(sentence)
+        if not _is_dated(sentence, *match.span()) and not (match.group("day") and _is_ideal(sentence, match))
+    ]
     verbs = _verbs(sentence) if any(match.group("weekday") for match in matches) else []
     return tuple(Relative(*match.span(), match.group(), _rule(match, verbs)) for match in matches)
+
+
+def _is_ideal(sentence: str, match: re.Match[str]) -> bool:
+    """Whether "today" or "tomorrow" stands for the present or the future as such."""
+    if match.group().lower() not in ("today", "tomorrow"):
+        return False
+    if _IDEAL_BEHIND.match(sentence, match.end()):
+        return True
+    before = _IDEAL.search(sentence, max(0, match.start() - _LONGEST_LIMIT), match.start())
+    return before is not None and not sentence.startswith(("'s", "’s"), match.end())
 
 
 def _is_dated(sentence: str, start: int, end: int) -> bool:
@@ -95,9 +136,21 @@ def _rule(match: re.Match[str], verbs: Sequence[Verb]) -> str:
         which, unit = words.split()
         return f"{unit}{ {'this': 0, 'last': -1, 'next': 1}[which]:+d}"
     if match.group("weekday") and not words.endswith("ys"):
-        direction = _direction(verbs, match.start())
+        direction = _limited(match) or _direction(verbs, match.start())
         return f"weekday-{direction}" if direction else ""
     return ""
+
+
+def _limited(match: re.Match[str]) -> str:
+    """``after`` for a weekday up to which something lasts or must be done; "" where nothing says so."""
+    sentence, start = match.string, match.start()
+    limit = _LIMIT.search(sentence, max(0, start - _LONGEST_LIMIT), start)
+    if limit is None:
+        return "after" if _LIMIT_BEHIND.match(sentence, match.end()) else ""
+    before = sentence[: limit.end("word")]
+    if _OWED.search(before):
+        return "after"
+    return "after" if limit.group("word").lower() != "by" and not _ENDED.search(before) else ""
 
 
 def _verbs(sentence: str) -> list[Verb]:

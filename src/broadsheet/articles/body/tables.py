@@ -2,7 +2,7 @@
 
 Requirement: never the head of a table without its rows, and no row whose cells run together. Theory: a
 table of two rows and two columns at least, whose cells are short and hold no boxes of their own, has
-values; all others lay out what is text. The engine keeps rows with words and drops rows of figures, so
+values; one of heads alone is nothing; all others lay out what is text. The engine keeps rows with words and drops rows of figures, so
 it is shown a mark in a table's place, and the rows stand again where that mark has stayed in the text.
 """
 
@@ -33,6 +33,8 @@ def set_aside(page: Any) -> dict[str, Rows]:
             mark = _MARK.format(len(found) + 1)
             found[mark] = rows
             _replace(table, mark)
+        elif table.getparent() is not None and _is_head_alone(table):
+            _replace(table, "")
     return found
 
 
@@ -60,6 +62,20 @@ def _rows(table: Any) -> Rows:
     if any(len(cell) > _CELL for row in rows for cell in row):
         return ()
     return tuple(line_of(row) for row in rows)
+
+
+def _is_head_alone(table: Any) -> bool:
+    """Whether a table has the names of its columns and no row: its values are filled in by a script."""
+    cells = list(table.iter("td", "th"))
+    words = [clean(_spaced(cell)) for cell in cells]
+    holds_boxes = sum(1 for _ in table.iter(*_BOXES)) > 1
+    if holds_boxes or not any(words) or any(len(line) > _CELL for line in words):
+        return False
+    return all(cell.tag == "th" or _is_in_head(cell) for cell, line in zip(cells, words, strict=True) if line)
+
+
+def _is_in_head(cell: Any) -> bool:
+    return any(each.tag == "thead" for each in cell.iterancestors("thead", "tbody", "table"))
 
 
 def line_of(row: Iterable[str]) -> str:

@@ -38,6 +38,8 @@ _OUTLET_TAIL = re.compile(
 )
 # What systems put behind a headline to number its pages.
 _PAGE = re.compile(r"\s+[|–-]?\s*(?:halaman|page|seite|página|pagina|strana|sayfa) (?:all|\d+)$", re.IGNORECASE)
+# A host, as templates set it where a page has no title of its own.
+_HOST = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,18}/?", re.IGNORECASE)
 _CUT = re.compile(r"\s*(?:\.\.\.|…|\[…\])$")
 _LONGEST = 400
 _LONGEST_KICKER = 60
@@ -58,12 +60,12 @@ def choose(
     """The headline, or an empty string. `affixes` and `shown` (what the page shows as its site's name) are taken away
     like the outlet's name; `below` are headings of lower levels, for pages whose first-level one is that name."""
     names = [*_names(sheet, site, outlet), *shown, *affixes]
-    never = [*(name for name in (site, outlet) if name), *shown]
+    never = [*(name for name in (site, outlet, *domain_names(sheet.url)) if name), *shown]
 
     def freed(title: str) -> str:
-        """The title without the outlet's name; nothing where it is no more than that."""
+        """The title without the outlet's name; nothing where it is no more than that, or the name of a host."""
         bare = strip(title, names)
-        return "" if any(same(bare, name) for name in never) else bare
+        return "" if _HOST.fullmatch(bare) or any(same(bare, name) for name in never) else bare
 
     offered = freed(clean(link_title))
     tweeted = freed(sheet.first("twitter:title", "dc.title", "dcterms.title", "parsely-title", "title"))
@@ -173,7 +175,7 @@ def _usual_form(title: str, others: list[str]) -> str:
 def _heading(sheet: Sheet, names: list[str], below: Sequence[str], others: list[str]) -> str:
     """The page's first heading that is like one of its other titles, else its only one."""
     headings = [line for line in (strip(each, names) for each in sheet.headings[:8]) if line and len(line) < _LONGEST]
-    headings = [line for line in headings if not any(same(line, name) for name in names)]
+    headings = [line for line in headings if not _HOST.fullmatch(line) and not any(same(line, name) for name in names)]
     if not headings and sheet.headings:
         headings = [line for line in below if not any(same(line, name) for name in names)]
         headings = headings if others else headings[:1]
@@ -188,6 +190,12 @@ def _heading(sheet: Sheet, names: list[str], below: Sequence[str], others: list[
     parts = _SEPARATORS.split(sheet.title[:_LONGEST])
     titled = next((line for line in headings if any(same(line, part) for part in parts)), "")
     return titled or (headings[0] if len(headings) == 1 and len(headings[0]) > 20 else "")
+
+
+def is_nameless(sheet: Sheet, site: str, outlet: str) -> bool:
+    """Whether each first-level heading of a page is the outlet's name, so that its headline stands at a lower level."""
+    names = _names(sheet, site, outlet)
+    return bool(sheet.headings) and all(any(same(line, name) for name in names) for line in sheet.headings[:8])
 
 
 def strip(title: str, names: list[str]) -> str:

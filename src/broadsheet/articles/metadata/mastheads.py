@@ -51,8 +51,9 @@ def names(sheet: Sheet) -> list[str]:
 
 
 def others(sheet: Sheet, site_names: list[str]) -> list[str]:
-    """The headings of lower levels that may be the headline where each first-level one is the site's name."""
-    nodes = sheet.tree.css(_HEADLINES)[:_MOST]
+    """The headings of lower levels that may be the headline where each first-level one is the site's name; those that
+    stand with a text first."""
+    nodes = sorted(sheet.tree.css(_HEADLINES)[:_MOST], key=lambda node: _around(node) is None)
     lines = [line for node in nodes if (line := _line(node)) and len(line) < 300 and not _is_aside(node)]
     return [line for line in dict.fromkeys(lines) if not any(headlines.same(line, name) for name in site_names)]
 

@@ -92,7 +92,7 @@ def read(sheet: Sheet, *, link: Link | None, outlet: str, captured: datetime, af
     site = _site(sheet, outlet)
     offered = link.title if link else ""
     shown = mastheads.names(sheet)
-    below = mastheads.others(sheet, shown) if shown else []
+    below = mastheads.others(sheet, shown) if shown or headlines.is_nameless(sheet, site, outlet) else []
     title = headlines.choose(
         sheet, site=site, outlet=outlet, link_title=offered, affixes=affixes, shown=shown, below=below
     )

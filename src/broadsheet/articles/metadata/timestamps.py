@@ -43,7 +43,7 @@ _NAMED = (
     '[class*="dato" i], [class*="pubblic" i], [class*="publica" i], [class*="stamp" i]'
 )
 _MOST = 3
-_LONGEST, _SHORT, _COUNTED = 120, 60, 30
+_LONGEST, _SHORT, _COUNTED = 120, 60, 50
 _DATE_LIKE = re.compile(
     r"(?<!\d)\d{1,2}[./\-]\s?\d{1,2}[./\-]\s?(?:19|20)?\d\d(?!\d)|(?:19|20)\d\d\s*[年./\-년]|\d{1,2}\W.{0,20}(?:19|20|25)\d\d(?!\d)|"
     r"[^\W\d].{0,3}\d{1,2},?\s+20\d\d|(?:19|20)\d\d.{0,16}\d{1,2}:\d\d|[٠-٩۰-۹०-९০-৯๐-๙]{4}"
@@ -60,6 +60,11 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _IS_LABEL = re.compile(f"(?P<changed>{_CHANGED.pattern})|(?:{_PUBLISHED.pattern})", re.IGNORECASE)
+# A label to the end of its word.
+_ONLY_LABEL = re.compile(
+    rf"^(?:{_IS_LABEL.pattern})[a-zà-ɏͰ-ϿЀ-ӿ]*(?: (?:on|at|am|le|el|il|den)(?= \d))?", re.IGNORECASE
+)
+_BETWEEN = " \t:：|·•,;–—-()"
 # A class that says of a time that it is one of publication as well is of publication: themes name both.
 _CLASS_CHANGED = re.compile(r"updat|modif|changed|edited|revised", re.IGNORECASE)
 # hAtom asks for this class in any case, so that many a theme has it on the only time that there is.
@@ -208,18 +213,28 @@ def _local_day(moment: Moment) -> date:
 
 
 def _counted(sheet: Sheet, heading: LexborNode | None, captured: datetime, language: str) -> list[Stamp]:
-    """A time that is counted from the capture ("3 days ago"), of the first few that may be one: they are slow to read."""
-    tried = 0
+    """The times that are counted from the capture ("3 days ago"), of the first few elements that may have one: they are
+    slow to read. Past the first of publication none is looked for."""
+    tried, found = 0, list[Stamp]()
     for node in nearby.near(sheet.tree, heading, _NAMED):
         words = clean(node.text(separator=" "))
         if 3 < len(words) <= _COUNTED and any(char.isdigit() for char in words) and not nearby.is_aside(node):
             tried += 1
-            moment = dates.parse(words, origin="page", captured=captured, language=language)
-            if moment and not moment.clamped:
-                return [_stamp(node, words, words, moment)]
-        if tried >= _MOST:
+            found += [stamp for stamp in _ago(node, words, captured, language) if stamp not in found]
+        if tried >= _MOST or any(not stamp.changed for stamp in found):
             break
-    return []
+    return found
+
+
+def _ago(node: LexborNode, words: str, captured: datetime, language: str) -> list[Stamp]:
+    """The times of one element's words, each without its label, which says nothing of when."""
+    found: list[Stamp] = []
+    for piece, label in _pieces(words):
+        bare = _ONLY_LABEL.sub("", piece) if label is not None else piece
+        moment = dates.parse(bare.strip(_BETWEEN), origin="page", captured=captured, language=language)
+        if moment and not moment.clamped:
+            found.append(_stamp(node, words, piece, moment) if label is None else Stamp(moment, label))
+    return found
 
 
 def _stamp(node: LexborNode, words: str, piece: str, moment: Moment) -> Stamp:

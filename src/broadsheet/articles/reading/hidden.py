@@ -3,12 +3,14 @@
 Requirement: no template, no text for screen readers, no folded box in an article's words. Theory: an
 element that is hidden by its attributes, its style or a class of the common style sheets was not there
 for the reader. Some pages hide the article itself until their script has run: what holds nearly all of
-the prose stays, unless the page says that its article is not free, or those words are a wall's.
+the prose stays, unless the page says that its article is not free, or those words are a wall's. What is set
+out of sight by its place, its size or its colour goes too, unless most of the prose is: a script moves it in.
 Known failures: classes of single outlets' own style sheets.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -24,12 +26,21 @@ _MOST_KEPT = 5
 _WORDS = ("hid", "none", "sr", "screen", "visible")
 # The first letter of a paragraph is often set for the eye alone, and said again for the ear.
 _INITIAL = 2
+# Where styles set what is for machines: a thousand pixels away, without size, or without colour.
+_OUT_OF_SIGHT = re.compile(
+    r"(?:^|[;\s])(?:(?:left|right|top|bottom|text-indent|margin-left|margin-top)\s*:\s*-\d{3,}(?:\.\d+)?(?:px|r?em|%|vw|vh|pt)"
+    r"|(?:opacity|font-size)\s*:\s*0*\.?0+(?:px|r?em|%|pt)?\s*(?:!important\s*)?(?:;|$))",
+    re.IGNORECASE,
+)
+_MOST = 0.5
 
 
 def drop(page: Any, *, remove: Callable[[Any], None], free: bool | None, is_wall: Callable[[str], bool]) -> None:
     """Takes out of a page's tree what it does not show. `remove` keeps the text behind an element."""
     total, kept = -1, 0
-    for element in _suspects()(page):
+    suspects = _suspects()(page)
+    _drop_out_of_sight(page, [each for each in suspects if _is_out_of_sight(each)], remove)
+    for element in suspects:
         if element.getparent() is None or kept > _MOST_KEPT or not _is_unseen(element):
             continue
         total = _prose(page) if total < 0 else total
@@ -37,9 +48,32 @@ def drop(page: Any, *, remove: Callable[[Any], None], free: bool | None, is_wall
             kept += 1
             _show(element)
         else:
-            # Between two elements it parted their words.
-            element.tail = element.tail or " "
-            remove(element)
+            _take_out(element, remove)
+
+
+def _drop_out_of_sight(page: Any, elements: list[Any], remove: Callable[[Any], None]) -> None:
+    """Takes out what a style sets out of sight; where that is most of the prose, a script shows it, and it stays."""
+    if not elements:
+        return
+    known = set(elements)
+    outermost = [each for each in elements if not any(above in known for above in each.iterancestors())]
+    if sum(map(_prose, outermost)) > _MOST * _prose(page):
+        for each in elements:
+            _show(each)
+        return
+    for each in outermost:
+        _take_out(each, remove)
+
+
+def _take_out(element: Any, remove: Callable[[Any], None]) -> None:
+    # Between two elements it parted their words.
+    element.tail = element.tail or " "
+    remove(element)
+
+
+def _is_out_of_sight(element: Any) -> bool:
+    style = element.get("style")
+    return bool(style) and element.tag not in _ROOTS and _OUT_OF_SIGHT.search(style) is not None
 
 
 @cache

@@ -140,6 +140,9 @@ _CONSENT = re.compile(
     r"cookies accepteren|tracking[- ]technolog\w+|consent(?: to)? (?:cookies|tracking))\b", re.IGNORECASE
 )  # fmt: skip
 
+# What reports call such walls as well.
+_CONSENT_NAMES = re.compile(r"\bpur[- ]abo|\bwerbefrei(?:es)? (?:lesen|abo)|\btracking[- ]technolog\w+", re.IGNORECASE)
+
 
 def kind_of(facts: Facts, url: str, text: Text) -> tuple[Kind, str]:
     """The kind, and by what it was told; news where nothing says otherwise."""
@@ -245,7 +248,8 @@ def no_article(
             if named:
                 return Rejected(reason, named[:80])
     if length < _SHORT:
-        if _CONSENT.search(page_words[:6_000]) and (not length or _CONSENT.search(text.content)):
+        said = _CONSENT_NAMES.sub(" ", text.content)
+        if _CONSENT.search(page_words[:6_000]) and (not length or _CONSENT.search(said)):
             return Rejected("cookie-wall", _consent_words(page_words))
         if not length and _SCRIPT.search(page_words):
             return Rejected("script-only", "the page asks for JavaScript")
@@ -253,7 +257,7 @@ def no_article(
             return Rejected("script-only", "the page asks for JavaScript")
         if not length and scripts and len(page_words.strip()) < 100:
             return Rejected("script-only", "the page has scripts and no words")
-    if (told := walls.told(text.content)) is not None:
+    if (told := walls.told(text.content, title=title)) is not None:
         return Rejected(*told)
     if _is_index(facts, url, text, links):
         return Rejected("index-page", facts.og_type or "links, and no text of its own")

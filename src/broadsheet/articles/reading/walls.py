@@ -115,14 +115,54 @@ _LOGIN = _words(
     logi sisse|parool|ienāc|pieslēg|parole|prisijun|slaptažod|войти|войдите|парол|регистр|увійти|увійдіть|вхід|пароль|σύνδεσ|συνδεθ|κωδικό|λογαριασμ|giriş|oturum|şifre|parola|hesab|התחבר|סיסמ|הירשמ|masuk|kata sandi|kata laluan|daftar|akun|akaun|đăng nhập|mật khẩu|tài khoản|เข้าสู่ระบบ|รหัสผ่าน|ログイン|パスワード|アカウント|会員登録|登录|登入|密码|密碼|账号|帳號|로그인|비밀번호|계정|تسجيل الدخول|كلمة (?:المرور|السر)|حساب|ورود|وارد|رمز عبور|گذرواژه|لاگ ?ان|پاس ?ورڈ|लॉग ?इन|पासवर्ड|खाता|লগ ?ইন|পাসওয়ার্ড|উள்நுழை|உள்நுழை|கடவுச்சொல்|ingia|nenosiri|teken in|wagwoord
     """
 )
+# Adverts or money: what is offered instead, and the words of the button that takes the adverts.
+_PURE = _words(
+    r"""
+    \bpur[- ]?(?:abo|angebot|modell|tarif)|werbefrei|ohne (?:\w+ )?werb|\bad[- ]?free|without (?:ads|advert|tracking)|sans (?:publicité|pub\b|traceur)|senza pubblicità|sin (?:publicidad|anuncios)|sem (?:publicidade|anúncios)|zonder (?:advertenties|reclame)|reklamfri|annonsfri|uden reklamer|uten reklame|ilman mainoksia|bez rekl[aá]m|reklámmentes|без реклам|χωρίς διαφημ|reklamsız
+    """
+)
+_PRESS = re.compile(
+    r"^\W*(?:mit werbung (?:\w+ )?(?:weiter)?(?:lesen|nutzen|surfen)|weiter(?:lesen)? mit werbung|(?:zustimmen|akzeptieren|einwilligen) (?:und|&) (?:\w+ )?(?:weiter|lesen|nutzen)\w*|"
+    r"(?:i )?(?:accept|agree) (?:and|&) (?:continue|read|close)|(?:continue|read(?: on)?) with (?:ads|adverts|advertising)|accepter et (?:continuer|fermer|lire)|(?:continuer|lire) avec (?:des |la |les )?pub\w*|"
+    r"accetta e (?:continua|leggi)|continua con (?:la )?pubblicità|aceptar y (?:continuar|leer)|continuar con publicidad|aceitar e continuar|(?:accepteren|akkoord) en (?:doorgaan|verder)|verder met advertenties|"
+    r"(?:godkänn|acceptera) och fortsätt|accept[eé]r og fortsæt|godta og fortsett|hyväksy ja jatka|(?:za)?akceptuj i (?:czytaj|kontynuuj|przejdź)|přijmout a pokračovat|prijať a pokračovať|elfogadom és tovább|принять и продолжить)",
+    re.IGNORECASE,
+)
+_ADDRESSED = re.compile(r"\b\w+n Sie\b|\b(?:vous|votre|vos)\b|ez(?:-vous)? ", 0)
+# That a page is not shown where its reader is.
+_REGION = re.compile(
+    r"european (?:economic area|union|visitors|readers|users|countries)|\bEEA\b|\bEU\b|\bGDPR\b|general data protection|\b(?:your|this|certain) (?:country|region|location|area|territory)|legal reasons|"
+    r"\b(?:ihrem|deinem) (?:land|standort|gebiet)|rechtlichen gründen|\bDSGVO\b|\b(?:votre|ton) (?:pays|région|territoire)|raisons (?:légales|juridiques)|\bRGPD\b|\b(?:tu|su) (?:país|región|ubicación)|motivos legales|"
+    r"\b(?:tuo|suo) (?:paese|territorio)|motivi legali|\b(?:seu país|sua região)|\b(?:uw|jouw|je) (?:land|regio)|\b(?:ditt|dit) land|\bmaassasi|(?:twoim|państwa) (?:kraju|regionie)|vaší (?:zemi|oblasti)|vašej krajine|az ön országában|"
+    r"(?:вашей|твоей) стране|вашому регіоні|вашем регионе|ülkenizde|bölgenizde|お住まいの(?:国|地域)|您(?:所在)?的?(?:国家|地区|國家|地區)",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"unavailable|not (?:currently |yet )?(?:available|accessible)|access\b.{0,30}\b(?:cannot|denied|restricted|blocked|not (?:be )?(?:granted|possible))|(?:unable|not able) to (?:provide|offer|serve|show|grant|give)|"
+    r"nicht (?:verfügbar|abrufbar|zugänglich)|kein(?:en)? zugriff|pas (?:disponible|accessible)|indisponible|no (?:está|se encuentra) disponible|non (?:è )?disponibile|não está disponível|niet beschikbaar|"
+    r"inte tillgänglig|ikke tilgjengelig|ikke tilgængelig|ei ole (?:saatavilla|käytettävissä)|niedostępn|nie jest dostępn|není dostupn|nie je dostupn|nem (?:elérhető|érhető el)|недоступ|erişilemiyor|erişime kapalı|ご利用(?:いただけません|になれません)|无法(?:访问|观看)|無法",
+    re.IGNORECASE,
+)
+_HERE = re.compile(
+    r"\byou(?:r|.re)?\b|\bthis (?:(?:web)?site|content|page|article|video|service|story)\b|\bour (?:(?:web)?site|visitors|readers|content|services?)\b|\bwe (?:recogni[sz]e|are (?:currently )?(?:unable|not able)|cannot|can.t|do not)\b|"
+    r"\bdiese[rs]? (?:inhalt|seite|artikel|website|webseite|angebot)|\b(?:ihrem|deinem)\b|\b(?:ce (?:site|contenu)|cet article|cette page)\b|\b(?:este|esta) (?:sitio|contenido|página|artículo|conteúdo|site)\b|\bquest[oa] (?:sito|contenuto|pagina)\b|"
+    r"\bdeze (?:website|site|pagina|inhoud)\b|\b(?:det här|dette|denne|den här) \w+\b|\btämä \w+|\b(?:ta|ten) (?:strona|treść|artykuł)\b|\b(?:tento|tato|táto) \w+|\bez a\b|\bэт(?:от|а) (?:сайт|материал|страница)|\bbu (?:site|içerik|sayfa)|このサイト|このページ|本网站|此内容|此頁面",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(r"@|\bcontact|\bcall\b|\bkontakt|\bcontacte|\bapologi[sz]e|\bsorry\b", re.IGNORECASE)
 _THINGS = {"cookie": _COOKIE, "device": _DEVICE, "partner": _PARTNER, "data": _DATA, "adverts": _ADVERTS, "choice": _CHOICE, "privacy": _PRIVACY}  # fmt: skip
 _LONGEST = 2_200
 _MOSTLY = 0.6
+# A choice between adverts and money, the words of its button, and a notice that a page is closed.
+_LONGEST_CHOICE, _BUTTON, _LONGEST_NOTICE = 1_600, 60, 900
 _QUOTED = re.compile(r"[“„\"«「『][^“”„\"«»「」『』\n]{2,600}[”“\"»」』]")
 
 
-def told(text: str) -> tuple[str, str] | None:
-    """The reason for which a text is a wall and no article, with its first words; None for an article."""
+def told(text: str, *, title: str = "") -> tuple[str, str] | None:
+    """The reason for which a text is a wall and no article, with its first words; None for an article.
+
+    `title` is the page's: what asks for adverts or money, or is closed to a country, often says so there.
+    """
     if len(text) > _LONGEST:
         return None
     # What somebody is quoted with is not said by the site.
@@ -130,7 +170,17 @@ def told(text: str) -> tuple[str, str] | None:
     sentences = [line for each in appeals.SENTENCE.split(bare) if (line := each.strip())]
     size = sum(map(len, sentences))
     judges = ((_is_consent, "cookie-wall"), (_is_script, "script-only"), (_is_robot, "blocked"), (_is_login, "login"))
-    return next(((reason, sentences[0][:60]) for judge, reason in judges if sentences and judge(sentences, size)), None)
+    found = next((reason for judge, reason in judges if sentences and judge(sentences, size)), "")
+    if not found and sentences:
+        titled = [title, *sentences] if title and title not in sentences else sentences
+        found = (
+            "cookie-wall"
+            if _is_pure(titled, size)
+            else "blocked"
+            if _is_closed_here(sentences, size) or _is_closed_here(titled, size)
+            else ""
+        )
+    return (found, sentences[0][:60]) if found else None
 
 
 def _share(sentences: list[str], size: int, talks: list[bool]) -> float:
@@ -160,6 +210,41 @@ def _is_consent(sentences: list[str], size: int) -> bool:
 def _things_of(size: int) -> int:
     """Of how many things a text of this size must speak."""
     return 2 if size < 250 else 3 if size < 900 else 5
+
+
+def _is_pure(sentences: list[str], size: int) -> bool:
+    """Whether a short text asks to take adverts or to pay: it has the words of the button, and speaks to its reader."""
+    if size > _LONGEST_CHOICE or not any(len(line) <= _BUTTON and _PRESS.match(line) for line in sentences):
+        return False
+    if not any(_PURE.search(line) or "subscribe" in appeals.asked(line) for line in sentences):
+        return False
+    asked = [bool(_PRESS.match(line) or appeals.asked(line)) for line in sentences]
+    talks = [
+        ask or any(table.search(line) for table in (_PURE, _ADVERTS, _CHOICE, _PRIVACY))
+        for ask, line in zip(asked, sentences, strict=True)
+    ]
+    spoken = [
+        ask or bool(_YOU.search(line) or _SELF.search(line) or _ADDRESSED.search(line))
+        for ask, line in zip(asked, sentences, strict=True)
+    ]
+    whole = sum(map(len, sentences))
+    return _share(sentences, whole, talks) >= _MOSTLY and _share(sentences, whole, spoken) >= _MOSTLY
+
+
+def _is_closed_here(sentences: list[str], size: int) -> bool:
+    """Whether a short text says that the page is not shown in its reader's country."""
+    if size > _LONGEST_NOTICE:
+        return False
+    region = [bool(_REGION.search(line)) for line in sentences]
+    denied = [bool(_DENIED.search(line)) for line in sentences]
+    here = [bool(_HERE.search(line)) for line in sentences]
+    if not any(all(each) for each in zip(region, denied, here, strict=True)):
+        return False
+    talks = [
+        sum(each) >= 2 or bool(_CONTACT.search(line))
+        for *each, line in zip(region, denied, here, sentences, strict=True)
+    ]
+    return _share(sentences, sum(map(len, sentences)), talks) >= _MOSTLY
 
 
 def _is_script(sentences: list[str], size: int) -> bool:
