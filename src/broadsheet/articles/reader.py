@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from broadsheet.articles.body import body, boilerplate, embeds, standfirst
 from broadsheet.articles.metadata import images, metadata, ruled
+from broadsheet.articles.metadata.parsed_page import ParsedPage
 from broadsheet.articles.page import EXTRACTOR, Page, Reading
 from broadsheet.articles.reading import kinds, reservations, response
 from broadsheet.articles.versions import Draft, complete, feed_blocks, language_of
@@ -81,10 +82,10 @@ def _read(page: Page, max_decoded: int) -> Outcome[Reading]:
 
 def _page_of(tree: LexborHTMLParser, page: Page) -> _Read:
     rule = page.rule
-    sheet = metadata.Sheet(tree, page.capture.url)
+    parsed = ParsedPage(tree, page.capture.url)
     affixes = page.profile.affixes if page.profile else ()
-    facts = metadata.read(sheet, link=page.link, outlet=page.outlet.name, captured=page.capture.at, affixes=affixes)
-    image = images.read(sheet, title=facts.title)
+    facts = metadata.read(parsed, link=page.link, outlet=page.outlet.name, captured=page.capture.at, affixes=affixes)
+    image = images.read(parsed, title=facts.title)
     missed: tuple[str, ...] = ()
     ruled_blocks: body.Blocks = []
     above = offer = ""
@@ -104,7 +105,7 @@ def _page_of(tree: LexborHTMLParser, page: Page) -> _Read:
         if above:
             blocks, standing = standfirst.set_in(blocks[standing:], above)
     text = textblocks.build(blocks, standfirst=standing)
-    return _Read(facts, text, image, reservations.read(page.capture, sheet.meta), missed, offer)
+    return _Read(facts, text, image, reservations.read(page.capture, parsed.meta), missed, offer)
 
 
 def _reading(page: Page, found: _Read, words: str) -> Reading:

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from broadsheet.articles.metadata import headlines, nearby
+from broadsheet.articles.metadata import nearby, titles
 from broadsheet.text import credits
 from broadsheet.text.textblocks import clean
 
@@ -111,7 +111,7 @@ def dated(tree: LexborHTMLParser, lines: list[Line], people: People) -> tuple[st
         found = people(words) if 4 <= len(words) <= 80 else ()
         if not found or _CHROME.search(words) or not all(map(_is_full, found)):
             continue
-        if sum(len(headlines.letters(name)) for name in found) < _COVERED * len(headlines.letters(words)):
+        if sum(len(titles.letters(name)) for name in found) < _COVERED * len(titles.letters(words)):
             continue
         whole = whole or clean(tree.body.text(separator=" ") if tree.body is not None else "")
         # A place beside the stamp is what the text is about.

@@ -20,7 +20,7 @@ from broadsheet.text.textblocks import clean
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-    from broadsheet.articles.metadata.metadata import Sheet
+    from broadsheet.articles.metadata.parsed_page import ParsedPage
 
 # The more certain first. The attribute of a time element is made for machines.
 _FOR_MACHINES = (
@@ -85,9 +85,9 @@ class Stamp:
     by_class: bool = False
 
 
-def read(sheet: Sheet, *, title: str, captured: datetime, language: str) -> list[Stamp]:
+def read(parsed: ParsedPage, *, title: str, captured: datetime, language: str) -> list[Stamp]:
     """The times that the page shows for the article, the nearest to its headline first, at most a few."""
-    heading = nearby.heading_of(sheet.tree, title)
+    heading = nearby.heading_of(parsed.tree, title)
     changed: list[Stamp] = []
     for selector, names, certain in (
         (_TIMED, _FOR_MACHINES, True),
@@ -97,7 +97,7 @@ def read(sheet: Sheet, *, title: str, captured: datetime, language: str) -> list
         (_NAMED, (), True),
     ):
         found: list[Stamp] = []
-        for node in nearby.near(sheet.tree, heading, selector):
+        for node in nearby.near(parsed.tree, heading, selector):
             stamps = _stamps(node, captured, language, names=names, longest=_SHORT if certain else _LONGEST)
             if stamps and not nearby.is_aside(node, certain=certain):
                 found += [stamp for stamp in stamps if stamp not in found]
@@ -107,7 +107,7 @@ def read(sheet: Sheet, *, title: str, captured: datetime, language: str) -> list
         if any(not stamp.changed for stamp in found):
             return found + changed
         changed = changed or found
-    return changed or _loose(sheet, captured, language) or _counted(sheet, heading, captured, language)
+    return changed or _loose(parsed, captured, language) or _counted(parsed, heading, captured, language)
 
 
 def _stamps(
@@ -207,10 +207,10 @@ def _local_day(moment: Moment) -> date:
     return (moment.at + timedelta(minutes=moment.offset or 0)).date()
 
 
-def _counted(sheet: Sheet, heading: LexborNode | None, captured: datetime, language: str) -> list[Stamp]:
+def _counted(parsed: ParsedPage, heading: LexborNode | None, captured: datetime, language: str) -> list[Stamp]:
     """A time that is counted from the capture ("3 days ago"), of the first few that may be one: they are slow to read."""
     tried = 0
-    for node in nearby.near(sheet.tree, heading, _NAMED):
+    for node in nearby.near(parsed.tree, heading, _NAMED):
         words = clean(node.text(separator=" "))
         if 3 < len(words) <= _COUNTED and any(char.isdigit() for char in words) and not nearby.is_aside(node):
             tried += 1
@@ -252,9 +252,9 @@ def _before(node: LexborNode) -> str:
     return clean(" ".join(words))[-_BESIDE:]
 
 
-def _loose(sheet: Sheet, captured: datetime, language: str) -> list[Stamp]:
+def _loose(parsed: ParsedPage, captured: datetime, language: str) -> list[Stamp]:
     """The first line behind the headline that is hardly more than a date, in whatever element."""
-    lines = [(node, own) for node, own in nearby.lines(sheet.tree) if len(own) <= 80 and _DATE_LIKE.search(own)]
+    lines = [(node, own) for node, own in nearby.lines(parsed.tree) if len(own) <= 80 and _DATE_LIKE.search(own)]
     # A stamp says so, or is hardly more than a date: captions and sentences name days as well.
     lines.sort(key=lambda line: (not phrases.STAMP.match(clean(line[0].text(separator=" "))[:100]), len(line[1]) > 45))
     found: list[Stamp] = []
