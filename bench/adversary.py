@@ -350,11 +350,11 @@ def _copies(text: str) -> None:
 
 
 def _stories(text: str) -> None:
-    stories.assign([stories.Doc(f"d{number}", AT, text[:2000], text) for number in range(2)])
+    stories.assign([stories.StreamDoc(f"d{number}", AT, text[:2000], text) for number in range(2)])
 
 
-def _source(text: str) -> digest.Source:
-    return digest.Source(text, text, "lantern")
+def _source(text: str) -> digest.DigestText:
+    return digest.DigestText(text, text, "lantern")
 
 
 def _digest(text: str) -> None:

@@ -56,8 +56,8 @@ def _rouge(path: Path) -> ModuleType:
     return module
 
 
-def _sources(record: Record) -> list[digest.Source]:
-    return [digest.Source(each["title"] or "", each["text"] or "", "") for each in record["articles"]]
+def _sources(record: Record) -> list[digest.DigestText]:
+    return [digest.DigestText(each["title"] or "", each["text"] or "", "") for each in record["articles"]]
 
 
 def _fit_terms(train: list[Record], grounds: list[digest.Ground], rouge: ModuleType) -> None:
@@ -100,10 +100,10 @@ def _logistic(rows: list[tuple[dict[str, float], bool]]) -> dict[str, float]:
 
 
 def _choices(
-    record: Record, candidates: list[digest.Candidate], ground: digest.Ground, rouge: ModuleType
+    record: Record, candidates: list[digest.DigestCandidate], ground: digest.Ground, rouge: ModuleType
 ) -> tuple[Array, Array, dict[str, float]]:
     """Features and figures of every choice that fits."""
-    sentences = [each for each in map(digest.Sentence, candidates) if each.content]
+    sentences = [each for each in map(digest.JudgedCandidate, candidates) if each.content]
     sentences.sort(key=lambda each: (each.candidate.position, each.candidate.line.article, each.candidate.line.start))
     features: list[dict[str, float]] = []
     figures: list[list[float]] = []

@@ -19,7 +19,7 @@ PAGE = (HERE / "pages" / "lakeside_ruled.html").read_bytes()
 SOUND = 'domains = ["lake.example"]\n[[rule]]\nsince = 2024-03-01\nwhy = "x"\ntitle = "h2"\n'
 
 
-def read(payload: bytes, rule: articles.Rule | None) -> Made[articles.Reading]:
+def read(payload: bytes, rule: articles.Rule | None) -> Made[articles.ReadPage]:
     at = datetime(2025, 6, 5, tzinfo=UTC)
     url = "https://lakeside-ledger.example/2025/06/ferry"
     headers = (("Content-Type", "text/html; charset=utf-8"),)

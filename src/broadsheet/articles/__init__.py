@@ -2,7 +2,7 @@
 
 from broadsheet.articles.body.plaintext import clean_text
 from broadsheet.articles.edits import Edit, Piece, changes, history, notes_of, shortened
-from broadsheet.articles.page import EXTRACTOR, Page, Reading
+from broadsheet.articles.page import EXTRACTOR, Page, ReadPage
 from broadsheet.articles.reader import prepare
 from broadsheet.articles.reading.samepage import REASON as SAME_PAGE
 from broadsheet.articles.reading.samepage import Shown
@@ -20,7 +20,7 @@ __all__ = [
     "Page",
     "Piece",
     "Profile",
-    "Reading",
+    "ReadPage",
     "Rule",
     "RuleBook",
     "Shown",

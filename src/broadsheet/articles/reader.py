@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from broadsheet.articles.body import body, boilerplate, embeds, standfirst
 from broadsheet.articles.metadata import images, metadata, ruled
 from broadsheet.articles.metadata.parsed_page import ParsedPage
-from broadsheet.articles.page import EXTRACTOR, Page, Reading
+from broadsheet.articles.page import EXTRACTOR, Page, ReadPage
 from broadsheet.articles.reading import kinds, reservations, response
-from broadsheet.articles.versions import Draft, complete, feed_blocks, language_of
+from broadsheet.articles.versions import VersionDraft, complete, feed_blocks, language_of
 from broadsheet.model import Failed, Image, Link, Made, Outcome, Reader, Rejected, Text
 from broadsheet.text import credits, textblocks
 from broadsheet.text.addresses import absolute
@@ -23,7 +23,7 @@ _PAGE_WORDS = 20_000
 _WHOLE = 1_200
 
 
-def prepare(*, max_decoded: int = 25_000_000) -> Callable[[Sequence[Page]], list[Outcome[Reading]]]:
+def prepare(*, max_decoded: int = 25_000_000) -> Callable[[Sequence[Page]], list[Outcome[ReadPage]]]:
     """Loads the parsers once and gives the function from pages to as many outcomes, in order.
 
     `max_decoded` is the most bytes that a decoded body may have. Nothing that a page holds raises.
@@ -35,7 +35,7 @@ def prepare(*, max_decoded: int = 25_000_000) -> Callable[[Sequence[Page]], list
     return lambda pages: [_one(page, max_decoded) for page in pages]
 
 
-def _one(page: Page, max_decoded: int) -> Outcome[Reading]:
+def _one(page: Page, max_decoded: int) -> Outcome[ReadPage]:
     try:
         return _read(page, max_decoded)
     except body.TooLargeError as error:
@@ -60,7 +60,7 @@ class _Read:
     offer: str = ""
 
 
-def _read(page: Page, max_decoded: int) -> Outcome[Reading]:
+def _read(page: Page, max_decoded: int) -> Outcome[ReadPage]:
     markup = response.read(page.capture, max_decoded=max_decoded)
     if not isinstance(markup, Made):
         return markup if isinstance(markup, (Rejected, Failed)) else Failed("no-markup", again=False)
@@ -87,7 +87,7 @@ def _page_of(tree: LexborHTMLParser, page: Page) -> _Read:
     facts = metadata.read(parsed, link=page.link, outlet=page.outlet.name, captured=page.capture.at, affixes=affixes)
     image = images.read(parsed, title=facts.title)
     missed: tuple[str, ...] = ()
-    ruled_blocks: body.Blocks = []
+    ruled_blocks: textblocks.Blocks = []
     above = offer = ""
     posts: tuple[str, ...] = ()
     if rule is not None:
@@ -108,7 +108,7 @@ def _page_of(tree: LexborHTMLParser, page: Page) -> _Read:
     return _Read(facts, text, image, reservations.read(page.capture, parsed.meta), missed, offer)
 
 
-def _reading(page: Page, found: _Read, words: str) -> Reading:
+def _reading(page: Page, found: _Read, words: str) -> ReadPage:
     facts, text = found.facts, found.text
     kind, kind_reason = kinds.kind_of(facts, page.capture.url, text)
     access, access_reason = kinds.access_of(facts, text, words, offer=found.offer)
@@ -117,7 +117,7 @@ def _reading(page: Page, found: _Read, words: str) -> Reading:
     if page.capture.truncated and access == "full":
         access, access_reason = "teaser", f"the page was cut: {page.capture.truncated}"
     stated = facts.language or page.outlet.language
-    draft = Draft(
+    draft = VersionDraft(
         title=facts.title,
         text=text,
         url=page.capture.url,
@@ -145,7 +145,7 @@ def _reading(page: Page, found: _Read, words: str) -> Reading:
         reader=Reader(EXTRACTOR, page.profile.version if page.profile else "", page.rule.version if page.rule else ""),
     )
     addresses = [each for address in facts.addresses if (each := absolute(page.capture.url, address))]
-    return Reading(version, tuple(dict.fromkeys(addresses)))
+    return ReadPage(version, tuple(dict.fromkeys(addresses)))
 
 
 def _credit(stated: tuple[str, ...], text: Text) -> tuple[str, ...]:

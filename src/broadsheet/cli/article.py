@@ -10,7 +10,7 @@ import typer
 
 from broadsheet.articles import Edit, Piece, shortened
 from broadsheet.cli import show
-from broadsheet.cli.options import HERE, Json, Paper, opened
+from broadsheet.cli.options import HERE, Json, PaperFolder, opened
 from broadsheet.model import Version
 from broadsheet.newsroom.articles import ArticleView
 from broadsheet.text.addresses import public_url
@@ -22,7 +22,7 @@ def register(app: typer.Typer) -> None:
     @app.command(epilog="Example: broadsheet article https://www.example.com/news/2026/a-bridge-opens")
     def article(
         url: Annotated[str, typer.Argument(help="Any address of the article, or its id.")],
-        paper: Paper = HERE,
+        paper: PaperFolder = HERE,
         json: Json = False,
     ) -> None:
         """Show an article as it was captured, and what changed between its versions."""

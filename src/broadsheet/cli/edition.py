@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from broadsheet.cli import options, show
-from broadsheet.cli.options import HERE, Json, Paper, Set, opened
+from broadsheet.cli.options import HERE, Json, PaperFolder, Set, opened
 from broadsheet.errors import InputError
 from broadsheet.model import Delivery
 from broadsheet.newsroom import Newsroom
@@ -61,7 +61,7 @@ def _print(group: typer.Typer) -> None:
         send: Annotated[bool, typer.Option("--send", help="Send it to your own address.")] = False,
         again: Again = False,
         why: Annotated[bool, typer.Option("--why", help="Say why the stories stand in this order.")] = False,
-        paper: Paper = HERE,
+        paper: PaperFolder = HERE,
         json: Json = False,
         settings: Set = None,
     ) -> None:
@@ -127,7 +127,7 @@ def _show(group: typer.Typer) -> None:
         lines: Annotated[
             bool, typer.Option("--lines", help="Every line with its number, as `correct` takes it.")
         ] = False,
-        paper: Paper = HERE,
+        paper: PaperFolder = HERE,
         json: Json = False,
     ) -> None:
         """Show an edition that was printed. Nothing is printed anew."""
@@ -152,7 +152,7 @@ def _send(group: typer.Typer) -> None:
         edition: Named = "morning",
         date: Day = "",
         again: Again = False,
-        paper: Paper = HERE,
+        paper: PaperFolder = HERE,
         json: Json = False,
         settings: Set = None,
     ) -> None:
@@ -175,7 +175,7 @@ def _public(group: typer.Typer) -> None:
         folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where it goes: a new folder.")],
         edition: Named = "morning",
         date: Day = "",
-        paper: Paper = HERE,
+        paper: PaperFolder = HERE,
         json: Json = False,
     ) -> None:
         """Write the form of an edition that others may be shown: short quotations, headlines and links."""
@@ -195,7 +195,7 @@ def _remove(group: typer.Typer) -> None:
         edition: Annotated[str, typer.Argument(metavar="EDITION", help="Its folder or its hash; or a recipe.")],
         date: Day = "",
         yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-        paper: Paper = HERE,
+        paper: PaperFolder = HERE,
     ) -> None:
         """Take an edition out of the paper, with its folder. What it was made of stays; so does what was sent of it."""
         with opened(paper, write=True) as newsroom:
@@ -210,7 +210,7 @@ def _remove(group: typer.Typer) -> None:
 
 def _list(group: typer.Typer) -> None:
     @group.command("list", epilog="Example: broadsheet edition list --json")
-    def edition_list(paper: Paper = HERE, json: Json = False) -> None:
+    def edition_list(paper: PaperFolder = HERE, json: Json = False) -> None:
         """List the editions that were printed: day, recipe, the time that each goes up to, its first headline."""
         _listed(paper, json)
 

@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 
 from broadsheet.editions import corrected
 from broadsheet.editions.material import Material, StoryMaterial, part_of
-from broadsheet.editions.recipe import Form, Part, Recipe
+from broadsheet.editions.recipe import Form, Recipe, RecipeSection
 from broadsheet.editions.select import filters, ranking
 from broadsheet.editions.write import computed, shelves
 from broadsheet.editions.write.build import Builder
-from broadsheet.editions.write.lines import Writer, words_of
+from broadsheet.editions.write.lines import LineWriter, words_of
 from broadsheet.editions.write.stories import Teller, cost
 from broadsheet.model import Cited, Edition, Entry, Group, Line, Outlet, QuotedLine, Section, Statement, Version
 
@@ -45,7 +45,7 @@ def compose(
     outlets = {outlet.id: outlet for outlet in material.outlets}
     versions = _versions(material, outlets)
     builder = Builder(versions)
-    writer = Writer(builder, outlets, ZoneInfo(zone), filtered.words)
+    writer = LineWriter(builder, outlets, ZoneInfo(zone), filtered.words)
     teller = Teller(writer, outlets, material.before, end_zone=zone)
     left = LeftOut(
         filtered=filtered.stories, texts=filtered.articles, opinion=set(_opinions(recipe, material, outlets))
@@ -149,7 +149,7 @@ class _Desk:
         recipe: Recipe,
         material: Material,
         outlets: dict[str, Outlet],
-        writer: Writer,
+        writer: LineWriter,
         teller: Teller,
         left: LeftOut,
         *,
@@ -179,7 +179,7 @@ class _Desk:
         self._words += kept + (0 if entries else words_of((label,)))
         return Section(label, tuple(entries)) if entries else None
 
-    def _stories(self, part: Part) -> list[Entry]:
+    def _stories(self, part: RecipeSection) -> list[Entry]:
         """Leads and shorter entries until the minutes or the section's room are used up."""
         found: list[Entry] = []
         for each in self._ranked:
@@ -200,7 +200,7 @@ class _Desk:
             found.append(entry)
         return sorted(found, key=lambda entry: entry.form != "lead") if part.form == "lead" else found
 
-    def _entry(self, story: StoryMaterial, part: Part, before: Sequence[Entry]) -> Entry | None:
+    def _entry(self, story: StoryMaterial, part: RecipeSection, before: Sequence[Entry]) -> Entry | None:
         forms: tuple[Form, ...] = _FORMS[part.form]
         told_before = story.story.id in self._material.before.stories
         few = told_before and len(_new_originals(story, self._material)) < self._recipe.floor
@@ -208,7 +208,7 @@ class _Desk:
             forms = _FORMS["short"]
         return next((made for form in forms if (made := self._teller.entry(story, form, most=self._words))), None)
 
-    def _singles(self, part: Part) -> list[Entry]:
+    def _singles(self, part: RecipeSection) -> list[Entry]:
         """Headlines as far as there is room, then openings under as many as there is room for."""
         below = [each.story for each in self._ranked if len(ranking.originals(each.story)) < self._recipe.floor]
         alone = [version for version in self._material.alone if version.outlet_id in self._outlets]
@@ -235,7 +235,7 @@ class _Desk:
     def _statements(self) -> list[Statement]:
         return [each for story in self._material.stories for each in story.statements]
 
-    def _items(self, part: Part) -> list[Entry]:
+    def _items(self, part: RecipeSection) -> list[Entry]:
         """Features or opinions, as many as have room."""
         make = shelves.opinions if part.take == "opinions" else shelves.features
         statements = self._statements()

@@ -18,7 +18,7 @@ Form = Literal["lead", "short", "brief", "line"]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RecipeSection:
     """A section of a recipe. `take` says what goes in, `form` how much room each has at first, `most` how many.
 
     ``stories`` are events of `floor` original reports or more; ``singles`` what a single report has; ``features``
@@ -52,13 +52,13 @@ class Recipe:
     hour: str = "07:00"
     minutes: int = 12
     floor: int = 2
-    sections: tuple[Part, ...] = ()
+    sections: tuple[RecipeSection, ...] = ()
     filters: tuple[Filter, ...] = ()
     tags: tuple[str, ...] = ()
     weights: Weights = field(default_factory=Weights)
 
 
-_TABLES: Mapping[str, type] = {"sections": Part, "filters": Filter}
+_TABLES: Mapping[str, type] = {"sections": RecipeSection, "filters": Filter}
 
 
 def read(text: str, *, where: str) -> Recipe:
@@ -110,9 +110,9 @@ def _table(tree: Mapping[str, Any], kind: type, where: str) -> Any:
         else:
             values[key] = _plain(value, int if key in ("most", "leads") else str, path)
     for key, allowed in (("take", get_args(Take)), ("form", get_args(Form))):
-        if kind is Part and key in values and values[key] not in allowed:
+        if kind is RecipeSection and key in values and values[key] not in allowed:
             raise SettingsError(f"{key} of {where} is {values[key]!r}.", hint=f"It can be {', '.join(allowed)}.")
-    if kind is Part and not {"label", "take"} <= set(values):
+    if kind is RecipeSection and not {"label", "take"} <= set(values):
         raise SettingsError(f"{where} lacks {'label' if 'label' not in values else 'take'}.")
     if kind is Filter and sum(bool(values.get(key)) for key in ("word", "topic", "outlet")) != 1:
         raise SettingsError(f"{where} needs one of word, topic and outlet.")

@@ -39,7 +39,7 @@ class FoundStory:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     hits: tuple[Hit, ...]
     stories: tuple[FoundStory, ...]
     more: bool
@@ -52,7 +52,7 @@ class Searching:
         self._context = context
         self._stories = stories
 
-    def search(self, asked: Asked) -> Found:
+    def search(self, asked: Asked) -> SearchResult:
         """The articles, best first, and on the first page the stories with most of them. InputError where nothing can be
         looked for, and says what is wrong."""
         query = parse(asked.words)
@@ -76,7 +76,7 @@ class Searching:
             offset=(asked.page - 1) * PAGE,
         )
         shown = hits[:PAGE]
-        return Found(shown, self._told_of(shown) if asked.page == 1 else (), len(hits) > PAGE)
+        return SearchResult(shown, self._told_of(shown) if asked.page == 1 else (), len(hits) > PAGE)
 
     def outlets(self) -> dict[str, Outlet]:
         """Every outlet with an article or a source, by id, in the order of names."""

@@ -19,7 +19,7 @@ _TRIED = 4  # sentences of the newest report of which one must stand alone
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class StoryCounts:
     """The four numbers that stand wherever sources are counted, as an edition has them; what is known in part only
     and what is opinion count apart."""
 
@@ -64,7 +64,7 @@ class StoryView:
     versions: tuple[Version, ...]
     memberships: tuple[Membership, ...]
     outlets: tuple[Outlet, ...]
-    counts: Counts
+    counts: StoryCounts
 
 
 class Stories:
@@ -135,10 +135,12 @@ def _title(versions: tuple[Version, ...], memberships: tuple[Membership, ...]) -
     return (chosen or versions[0]).title
 
 
-def _counts(versions: tuple[Version, ...], memberships: tuple[Membership, ...], outlets: dict[str, Outlet]) -> Counts:
+def _counts(
+    versions: tuple[Version, ...], memberships: tuple[Membership, ...], outlets: dict[str, Outlet]
+) -> StoryCounts:
     found = editions.of_story(versions, {member.article_id: member.report_id for member in memberships}, outlets)
     opinions = sum(version.kind == "opinion" for version in versions)
-    return Counts(found.articles, found.outlets, found.owners, found.originals, found.apart, opinions)
+    return StoryCounts(found.articles, found.outlets, found.owners, found.originals, found.apart, opinions)
 
 
 def opening(view: StoryView, statements: Sequence[Statement]) -> Opening | None:

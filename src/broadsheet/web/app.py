@@ -22,7 +22,7 @@ from broadsheet.errors import BroadsheetError, InputError, NotFoundError
 from broadsheet.model import EditionRow, Span, Version, slice_of
 from broadsheet.newsroom import Newsroom, open_newsroom
 from broadsheet.newsroom.opening import OUTLETS_FILE, SETTINGS_FILE, wall_clock
-from broadsheet.newsroom.searching import Asked, Found
+from broadsheet.newsroom.searching import Asked, SearchResult
 from broadsheet.newsroom.shelf import Corrected
 from broadsheet.newsroom.stories import opening, points
 from broadsheet.web import feeds, forms, marks, words
@@ -203,7 +203,7 @@ class Pages:
 
     async def search(self, request: Request) -> Response:
         form = forms.search(request.query_params)
-        found, problem, hint = Found((), (), False), form.problem, ""
+        found, problem, hint = SearchResult((), (), False), form.problem, ""
         if not problem and form.words.strip():
             try:
                 asked = Asked(form.words, form.outlet, form.first, form.last, form.page)

@@ -18,11 +18,8 @@ from broadsheet.articles.body import phrases
 from broadsheet.articles.body.phrases import words_of
 from broadsheet.articles.metadata import titles
 from broadsheet.articles.rules.profiles import Profile
-from broadsheet.model.article import BlockKind
 from broadsheet.text import credits, dates
-from broadsheet.text.textblocks import clean
-
-Blocks = list[tuple[BlockKind, str]]
+from broadsheet.text.textblocks import Blocks, clean
 
 # Words in the names (class, id, data-…) of boxes. A box that holds a good part of the page's prose is spared.
 _NAMED = words_of(

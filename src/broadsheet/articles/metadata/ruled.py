@@ -10,14 +10,12 @@ from broadsheet.articles.metadata import nearby
 from broadsheet.articles.metadata.metadata import Facts
 from broadsheet.articles.rules.rules import Rule
 from broadsheet.model import Moment
-from broadsheet.model.article import BlockKind
 from broadsheet.text import credits, dates, html
-from broadsheet.text.textblocks import clean
+from broadsheet.text.textblocks import Blocks, clean
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-Blocks = list[tuple[BlockKind, str]]
 
 _FOR_MACHINES = ("datetime", "content", "data-timestamp", "data-datetime", "title")
 

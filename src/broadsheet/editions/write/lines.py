@@ -26,7 +26,7 @@ _OPENING = 300  # characters within which the opening sentence of a report witho
 
 
 @dataclass(slots=True)
-class Writer:
+class LineWriter:
     """Writes quoted Lines for one edition; remembers the last template and whom it has introduced. Sentences with one
     of the `unwanted` words are not written."""
 

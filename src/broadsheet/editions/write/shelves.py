@@ -7,11 +7,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from broadsheet.editions.material import Material, StoryMaterial
-from broadsheet.editions.recipe import Part
+from broadsheet.editions.recipe import RecipeSection
 from broadsheet.editions.select import digest, headlines, ranking
 from broadsheet.editions.select.counts import owner_of
 from broadsheet.editions.write import sentences
-from broadsheet.editions.write.lines import Writer
+from broadsheet.editions.write.lines import LineWriter
 from broadsheet.model import Entry, Group, Line, Outlet, Span, Statement, Version
 
 FEATURE_WORDS = 700  # below that a text is news, however good
@@ -43,7 +43,9 @@ def _newest_first(version: Version) -> tuple[bool, float, str]:
     return not version.is_original_text, -ranking.reported_at(version).timestamp(), version.id
 
 
-def opening(writer: Writer, version: Version, statements: Sequence[Statement], printed: Collection[str]) -> Line | None:
+def opening(
+    writer: LineWriter, version: Version, statements: Sequence[Statement], printed: Collection[str]
+) -> Line | None:
     """The first sentence of a text that stands alone, if it is one of its first three and was not printed before."""
     mine = [each for each in statements if each.version_id == version.id]
     for each in sentences.of(version)[:3]:
@@ -141,7 +143,7 @@ def opinions(material: Material, outlets: dict[str, Outlet]) -> list[Version]:
     return one_outlet_after_another(newest, outlets)
 
 
-def item(writer: Writer, part: Part, version: Version, statements: Sequence[Statement]) -> Entry | None:
+def item(writer: LineWriter, part: RecipeSection, version: Version, statements: Sequence[Statement]) -> Entry | None:
     """A feature with its standfirst or best sentence, an opinion with its argument; None where nothing can be quoted."""
     writer.begin_entry()
     line = _argument(writer, version) if part.take == "opinions" else _taste(writer, version, statements)
@@ -151,7 +153,7 @@ def item(writer: Writer, part: Part, version: Version, statements: Sequence[Stat
     return Entry("", "brief", (Group("headline", None, (writer.headline(version),)), Group(role, None, (line,))))  # type: ignore[arg-type]
 
 
-def _taste(writer: Writer, version: Version, statements: Sequence[Statement]) -> Line | None:
+def _taste(writer: LineWriter, version: Version, statements: Sequence[Statement]) -> Line | None:
     line = writer.standfirst(version)
     if line is not None:
         return line
@@ -160,7 +162,7 @@ def _taste(writer: Writer, version: Version, statements: Sequence[Statement]) ->
     return writer.sentence(version, fit[0].start, fit[0].end) if fit else None
 
 
-def _argument(writer: Writer, version: Version) -> Line | None:
+def _argument(writer: LineWriter, version: Version) -> Line | None:
     """The sentence that says most of what the piece says, whole, under the outlet's name. Where the writer says "I" or
     "we" it is under the writer's own name as well, or not printed: the paper's name alone would lay it to the paper."""
     author = _author(version)
@@ -177,7 +179,7 @@ def _argument(writer: Writer, version: Version) -> Line | None:
     ]
     if not fit:
         return None
-    candidates = [digest.Candidate(digest.Line(0, each.start, each.end), each.words, 0) for each in fit]
+    candidates = [digest.DigestCandidate(digest.SentencePlace(0, each.start, each.end), each.words, 0) for each in fit]
     (chosen,) = digest.pick(candidates, [version.title], budget_words=45, most=1) or (None,)
     if chosen is None:
         return None

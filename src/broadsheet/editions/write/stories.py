@@ -11,7 +11,7 @@ from broadsheet.editions.material import Before, StoryMaterial
 from broadsheet.editions.recipe import Form
 from broadsheet.editions.select import counts, digest, headlines, ranking
 from broadsheet.editions.write import computed, sentences, voices
-from broadsheet.editions.write.lines import Writer, words_of
+from broadsheet.editions.write.lines import LineWriter, words_of
 from broadsheet.model import ComputedLine, Entry, Group, LabelLine, Line, Membership, Outlet, QuotedLine, Version
 from broadsheet.text import tolls
 
@@ -56,7 +56,7 @@ def cost(entry: Entry) -> int:
 class Teller:
     """Tells stories for one edition: no sentence twice, in it or in earlier ones."""
 
-    def __init__(self, writer: Writer, outlets: Mapping[str, Outlet], before: Before, *, end_zone: str) -> None:
+    def __init__(self, writer: LineWriter, outlets: Mapping[str, Outlet], before: Before, *, end_zone: str) -> None:
         self._writer = writer
         self._outlets = outlets
         self._before = before
@@ -194,8 +194,10 @@ class Teller:
                     continue
                 if any(name not in titled.title for name in sentences.bare_surnames(each)):
                     continue
-                line = digest.Line(number, each.start, each.end)
-                candidates.append(digest.Candidate(line, each.words, each.number + self._lateness(version, sources)))
+                line = digest.SentencePlace(number, each.start, each.end)
+                candidates.append(
+                    digest.DigestCandidate(line, each.words, each.number + self._lateness(version, sources))
+                )
                 by_line[line] = each
         chosen = digest.pick(candidates, [version.title for version in sources], budget_words=room.happened, most=5)
         taken: list[sentences.Sentence] = []

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from broadsheet.model import Offsets
 from broadsheet.statements.cast.names import AMBIGUOUS, COURTESY, FEMALE, MALE, Mention, given_gender, mentions, surname
 from broadsheet.statements.cast.roles import role_beside
 
-Offsets = tuple[int, int]
 Gender = Literal["", "he", "she"]
 
 _MOST = 40  # bearers of one word of a name; more than that are a list, and nobody is meant by it

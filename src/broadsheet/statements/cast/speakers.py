@@ -12,8 +12,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from broadsheet.model import Offsets
 from broadsheet.statements.cast.names import BODIES, ROLES, Mention
-from broadsheet.statements.cast.people import Bearer, Cast, Offsets, titles_of
+from broadsheet.statements.cast.people import Bearer, Cast, titles_of
 
 _PREPOSITIONS = frozenset("of for in at from with to by on about against near under over and or between".split())
 _LINKS = frozenset("of for the and to on in & at".split())
@@ -38,7 +39,7 @@ _NEAR = 700  # characters that a pronoun looks back
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class NamedSpeaker:
     """Name, the place to quote it from and what its bearer is there."""
 
     name: str
@@ -47,17 +48,17 @@ class Speaker:
     bearer: Bearer | None
 
 
-class Resolver:
+class SpeakerResolver:
     """Resolves the sources of one text, asked in the order of the text."""
 
     def __init__(self, text: str, cast: Cast, lines: Sequence[Offsets]) -> None:
         self._text = text
         self._cast = cast
         self._lines = [start for start, _ in lines]
-        self._last: Speaker | None = None
+        self._last: NamedSpeaker | None = None
         self._at = -1
 
-    def speaker(self, source: Offsets, clause: int) -> Speaker | None:
+    def speaker(self, source: Offsets, clause: int) -> NamedSpeaker | None:
         """Who `source` is; `clause` is where its sentence begins. None: it cannot be told, or has no name."""
         found = self._resolved(source, clause)
         self._last, self._at = found, source[0]
@@ -65,7 +66,7 @@ class Resolver:
             found.bearer.spoke = True
         return found
 
-    def _resolved(self, source: Offsets, clause: int) -> Speaker | None:
+    def _resolved(self, source: Offsets, clause: int) -> NamedSpeaker | None:
         words = self._text[slice(*source)]
         low = words.lower()
         if low in ("he", "she", "his", "her"):
@@ -80,7 +81,7 @@ class Resolver:
             return None
         return self._phrase(*source)
 
-    def _antecedent(self, clause: int, at: int) -> Speaker | None:
+    def _antecedent(self, clause: int, at: int) -> NamedSpeaker | None:
         """The name right before a relative pronoun."""
         before = self._text[clause:at].rstrip(" ,")
         end = clause + len(before)
@@ -89,7 +90,7 @@ class Resolver:
             return None
         return self._bearing(mention)
 
-    def _phrase(self, start: int, end: int) -> Speaker | None:
+    def _phrase(self, start: int, end: int) -> NamedSpeaker | None:
         text = self._text
         core_end = min(
             (at for at in (text.find(mark, start, end) for mark in (",", " (", " –", " —")) if at > start), default=end
@@ -150,20 +151,20 @@ class Resolver:
             return None
         return Mention(self._text[first.start : second.end], first.start, second.end, first.start, True)
 
-    def _bearing(self, mention: Mention) -> Speaker | None:
+    def _bearing(self, mention: Mention) -> NamedSpeaker | None:
         bearer = self._cast.named(mention.name, titles_of(self._text, mention))
         if bearer is not None:
             return _of(bearer)
         if self._cast.is_ambiguous(mention.name):
             return None
-        return Speaker(mention.name, (mention.start, mention.end), None, None)
+        return NamedSpeaker(mention.name, (mention.start, mention.end), None, None)
 
-    def _of_body(self, body: Offsets) -> Speaker:
+    def _of_body(self, body: Offsets) -> NamedSpeaker:
         name = self._text[slice(*body)]
         bearer = self._cast.named(name) if " of " not in name else None
-        return _of(bearer) if bearer is not None else Speaker(name, body, None, None)
+        return _of(bearer) if bearer is not None else NamedSpeaker(name, body, None, None)
 
-    def _described(self, phrase: str, at: int) -> Speaker | None:
+    def _described(self, phrase: str, at: int) -> NamedSpeaker | None:
         """The one person of the article who holds the office that the phrase names ("the fire chief")."""
         words = _WORD.findall(phrase.lower())
         if not words or words[0] in _INDEFINITE:
@@ -245,8 +246,8 @@ def _with(bearer: Bearer, gender: str) -> Bearer:
     return bearer
 
 
-def _of(bearer: Bearer) -> Speaker:
-    return Speaker(bearer.name, bearer.span, bearer.role, bearer)
+def _of(bearer: Bearer) -> NamedSpeaker:
+    return NamedSpeaker(bearer.name, bearer.span, bearer.role, bearer)
 
 
 def _body(text: str, start: int, end: int) -> Offsets | None:
