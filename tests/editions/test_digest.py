@@ -156,7 +156,7 @@ def test_sentences_that_do_not(sentence: str) -> None:
 
 
 def test_the_fitted_weights_name_what_is_known() -> None:
-    found, ground = digest.consider([POST, MAIL, WIRE])
-    assert set(digest._WORDS) | {"far"} == set(ground.word_features("ferry"))
-    assert set(digest._PAIRS) | {"far"} == set(ground.pair_features(("off", "senby")))
-    assert set(digest._CHOICE) == set(digest.choice_features([digest.JudgedCandidate(found[0])], ground, 70))
+    found, statistics = digest.consider([POST, MAIL, WIRE])
+    assert set(digest._WORDS) | {"far"} == set(statistics.word_features("ferry"))
+    assert set(digest._PAIRS) | {"far"} == set(statistics.pair_features(("off", "senby")))
+    assert set(digest._CHOICE) == set(digest.choice_features([digest.JudgedCandidate(found[0])], statistics, 70))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from broadsheet.articles.body import body, boilerplate, embeds, standfirst
-from broadsheet.articles.metadata import images, metadata, ruled
+from broadsheet.articles.metadata import images, metadata, rule_reading
 from broadsheet.articles.metadata.parsed_page import ParsedPage
 from broadsheet.articles.page import EXTRACTOR, Page, ReadPage
 from broadsheet.articles.reading import kinds, reservations, response
@@ -91,9 +91,9 @@ def _page_of(tree: LexborHTMLParser, page: Page) -> _Read:
     above = offer = ""
     posts: tuple[str, ...] = ()
     if rule is not None:
-        ruled.drop(tree, rule)
-        facts, missed = ruled.facts(tree, rule, facts, captured=page.capture.at)
-        ruled_blocks, above, also = ruled.blocks(tree, rule)
+        rule_reading.drop(tree, rule)
+        facts, missed = rule_reading.facts(tree, rule, facts, captured=page.capture.at)
+        ruled_blocks, above, also = rule_reading.blocks(tree, rule)
         missed = (*missed, *also)
         posts = embeds.in_tree(tree)
     if ruled_blocks:

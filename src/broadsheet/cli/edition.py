@@ -295,7 +295,7 @@ def _delivered(delivery: Delivery, printed: Printed) -> str:
 
 def _listed(paper: Path, json: bool) -> None:
     with opened(paper) as newsroom:
-        shelf = newsroom.shelf.listed(limit=1000)
+        shelf = newsroom.edition_list.listed(limit=1000)
     if json:
         show.print_json([each.row for each in shelf])
         return

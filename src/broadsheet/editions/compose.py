@@ -13,10 +13,10 @@ from broadsheet.editions import corrected
 from broadsheet.editions.material import Material, StoryMaterial, part_of
 from broadsheet.editions.recipe import Form, Recipe, RecipeSection
 from broadsheet.editions.select import filters, ranking
-from broadsheet.editions.write import computed, shelves
+from broadsheet.editions.write import computed, items
 from broadsheet.editions.write.build import Builder
 from broadsheet.editions.write.lines import LineWriter, words_of
-from broadsheet.editions.write.stories import Teller, cost
+from broadsheet.editions.write.stories import StoryWriter, cost
 from broadsheet.model import Cited, Edition, Entry, Group, Line, Outlet, QuotedLine, Section, Statement, Version
 
 L = TypeVar("L", bound=Line)
@@ -25,7 +25,7 @@ L = TypeVar("L", bound=Line)
 @dataclass(frozen=True, slots=True)
 class Ranked:
     story: StoryMaterial
-    standing: ranking.Standing
+    rank_score: ranking.StoryScore
 
 
 def compose(
@@ -46,13 +46,13 @@ def compose(
     versions = _versions(material, outlets)
     builder = Builder(versions)
     writer = LineWriter(builder, outlets, ZoneInfo(zone), filtered.words)
-    teller = Teller(writer, outlets, material.before, end_zone=zone)
+    teller = StoryWriter(writer, outlets, material.before, end_zone=zone)
     left = LeftOut(
         filtered=filtered.stories, texts=filtered.articles, opinion=set(_opinions(recipe, material, outlets))
     )
     corrections = corrected.section(writer, material)
     spent = words_of(lines_of(corrections)) if corrections else 0
-    context = _Desk(recipe, material, outlets, writer, teller, left, end=window[1], spent=spent)
+    context = _Composer(recipe, material, outlets, writer, teller, left, end=window[1], spent=spent)
     sections = [section for number in range(len(recipe.sections)) if (section := context.section(number))]
     sections += [corrections] if corrections else []
     closing = _closing(builder, recipe, sections, window, zone, material=material, outlets=outlets, left=left)
@@ -81,7 +81,7 @@ def order(
         Ranked(story, ranking.rank(story, outlets, end=end, tags=recipe.tags, weights=recipe.weights))
         for story in stories
     ]
-    return sorted(found, key=lambda each: (-each.standing.score, each.story.story.id))
+    return sorted(found, key=lambda each: (-each.rank_score.score, each.story.story.id))
 
 
 def _printable(story: StoryMaterial, outlets: dict[str, Outlet]) -> StoryMaterial | None:
@@ -141,7 +141,7 @@ class LeftOut:
 _KEPT = 0.1
 
 
-class _Desk:
+class _Composer:
     """Fills the sections of one edition in their order, within its minutes."""
 
     def __init__(
@@ -150,7 +150,7 @@ class _Desk:
         material: Material,
         outlets: dict[str, Outlet],
         writer: LineWriter,
-        teller: Teller,
+        teller: StoryWriter,
         left: LeftOut,
         *,
         end: datetime,
@@ -212,8 +212,8 @@ class _Desk:
         """Headlines as far as there is room, then openings under as many as there is room for."""
         below = [each.story for each in self._ranked if len(ranking.originals(each.story)) < self._recipe.floor]
         alone = [version for version in self._material.alone if version.outlet_id in self._outlets]
-        chosen: list[tuple[shelves.Single, Line]] = []
-        for single in shelves.singles(below, alone):
+        chosen: list[tuple[items.Single, Line]] = []
+        for single in items.singles(below, alone):
             self._left.covered |= single.covers
             line = self._writer.headline(single.version) if len(chosen) < part.most else None
             if line is None or words_of((line,)) > self._words:
@@ -221,12 +221,12 @@ class _Desk:
                 continue
             self._words -= words_of((line,))
             chosen.append((single, line))
-        return shelves.single_entries([(line, self._opening(single.version)) for single, line in chosen])
+        return items.single_entries([(line, self._opening(single.version)) for single, line in chosen])
 
     def _opening(self, version: Version) -> Line | None:
         self._writer.begin_entry()
         statements = self._statements()
-        line = shelves.opening(self._writer, version, statements, self._material.before.sentences)
+        line = items.opening(self._writer, version, statements, self._material.before.sentences)
         if line is None or words_of((line,)) > self._words:
             return None
         self._words -= words_of((line,))
@@ -237,11 +237,11 @@ class _Desk:
 
     def _items(self, part: RecipeSection) -> list[Entry]:
         """Features or opinions, as many as have room."""
-        make = shelves.opinions if part.take == "opinions" else shelves.features
+        make = items.opinions if part.take == "opinions" else items.features
         statements = self._statements()
         found: list[Entry] = []
         for version in make(self._material, self._outlets):
-            entry = shelves.item(self._writer, part, version, statements) if len(found) < part.most else None
+            entry = items.item(self._writer, part, version, statements) if len(found) < part.most else None
             if entry is not None and cost(entry) <= self._words:
                 self._words -= cost(entry)
                 self._left.covered.add(version.article_id)
@@ -361,13 +361,13 @@ def _cited(version: Version) -> Cited:
 
 def standings(
     recipe: Recipe, material: Material, *, date: dt.date, end: datetime
-) -> tuple[tuple[str, str, ranking.Standing], ...]:
+) -> tuple[tuple[str, str, ranking.StoryScore], ...]:
     """Id, a title and the standing of each story that the edition could have, in its order: what `--why` prints."""
     kept = filters.apply(recipe.filters, material, day=date).material
     outlets = {outlet.id: outlet for outlet in kept.outlets}
     stories = [found for story in kept.stories if (found := _printable(story, outlets))]
     return tuple(
-        (each.story.story.id, each.story.versions[0].title, each.standing)
+        (each.story.story.id, each.story.versions[0].title, each.rank_score)
         for each in order(stories, outlets, recipe, end=end)
     )
 

@@ -54,7 +54,7 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class Neighbours:
     before: Neighbour | None = None
     after: Neighbour | None = None
 
@@ -65,7 +65,7 @@ def page(
     hash: str,
     links: Links | None = None,
     notices: Sequence[Notice] = (),
-    around: Around | None = None,
+    around: Neighbours | None = None,
 ) -> str:
     """The edition's page; `links` say where its citations lead, `notices` what was corrected since, `around` what
     was printed before and after it."""
@@ -81,7 +81,7 @@ def page(
         served=chosen.kind == "served",
         command=check(hash, chosen.folder),
         notices=notices,
-        around=around or Around(),
+        around=around or Neighbours(),
         timelines={entry.story_id: drawn for section in edition.sections for entry in section.entries if (drawn := timeline(edition, entry))},
     )  # fmt: skip
 

@@ -3,7 +3,7 @@
 Requirement: quotations verbatim with the one who said them, or with nobody; reported speech where its words leave no
 doubt. Theory: news writes a report beside its cue and its source, in few orders; so sentences are read for cues
 (`cues`), each with the noun phrase that governs it (`phrases`) and as far as it reports (`extents`); speech without a
-cue goes on with the one before (`joining`), and the source is looked up among the people of the article (`speakers`).
+cue goes on with the one before (`joining`), and the source is looked up among the people of the article (`entities`).
 Known failures: thoughts and plans that stand in a noun ("her support for"), irony, dialogues without cues.
 """
 
@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from broadsheet.model import Block, Offsets, Polarity, Span, Statement, StatementClass, StatementKind, Version
-from broadsheet.statements import manner
-from broadsheet.statements.cast.people import cast
-from broadsheet.statements.cast.speakers import NamedSpeaker, SpeakerResolver
+from broadsheet.statements import classification
+from broadsheet.statements.entities.entities import entities_of
+from broadsheet.statements.entities.resolution import NamedSpeaker, SpeakerResolver
 from broadsheet.statements.grammar.words import capitals
 from broadsheet.statements.joining import drafts
-from broadsheet.statements.reports import ReportedClause
+from broadsheet.statements.reported_speech import ReportedClause
 from broadsheet.text.hashing import opaque_id
 from broadsheet.text.quotations import Quotation
 from broadsheet.text.quotations import find as quotations
@@ -86,7 +86,7 @@ def attributions(text: str, blocks: Sequence[Block] | None = None) -> tuple[Attr
     reported = sorted(
         [piece for draft in found for piece in draft.content] + [(mark.inner_start, mark.inner_end) for mark in marks]
     )
-    resolver = SpeakerResolver(text, cast(text, lines, reported, names), lines)
+    resolver = SpeakerResolver(text, entities_of(text, lines, reported, names), lines)
     quoted = _Quoted(text, marks)
     by_source = sorted(found, key=lambda draft: draft.source or draft.content[0])
     speakers = {
@@ -195,7 +195,7 @@ def _finished(text: str, draft: ReportedClause, speaker: NamedSpeaker | None, qu
         speaker_span=speaker.span if speaker is not None else None,
         role=speaker.role if speaker is not None else None,
         kind=quoted.kind(content),
-        polarity=manner.polarity(text[begin:head], source, cue),
-        klass=manner.klass(draft.lemma, source, cue),
-        credit=manner.outlet(source) or manner.outlet(addressed),
+        polarity=classification.polarity(text[begin:head], source, cue),
+        klass=classification.klass(draft.lemma, source, cue),
+        credit=classification.outlet(source) or classification.outlet(addressed),
     )

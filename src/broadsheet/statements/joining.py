@@ -1,4 +1,4 @@
-"""The reports of a text: sentences read one after the other, and speech that goes on joined to its cue.
+"""The reported clauses of a text: sentences read one after the other, and speech that goes on joined to its cue.
 
 Requirement: a speech is one statement, in pieces, wherever its cue stands. Theory: a quotation without a cue that
 follows speech at once is the same speaker's; one that precedes it in its paragraph too. Known failures: dialogues
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from broadsheet.model import Offsets
 from broadsheet.statements.grammar.prose import Paragraph, ParsedSentence, read
-from broadsheet.statements.reports import SAY, ReportedClause, reports
+from broadsheet.statements.reported_speech import SAY, ReportedClause, reported_clauses
 
 _WORD = re.compile(r"\w")
 _LONGEST = 8_000  # code points; of 500,000 paragraphs of news four are longer
@@ -59,7 +59,7 @@ class _Thread:
                 _sign(self.waiting, signed)
                 self.last, self.waiting = None, []
                 continue
-            here = reports(sentence)
+            here = reported_clauses(sentence)
             if _only_speech(sentence) and here and here[0].cue is None:
                 self._go_on(here, opening=number == 0)
             else:
@@ -78,7 +78,7 @@ class _Thread:
             self.drafts += here
 
     def _tell(self, here: list[ReportedClause]) -> None:
-        """A sentence of the writer's own, with its reports."""
+        """A sentence of the writer's own, with its reported clauses."""
         first = here[0] if here else None
         if (
             self.waiting

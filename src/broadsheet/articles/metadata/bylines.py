@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from broadsheet.articles.metadata import nearby, signatures, titles
+from broadsheet.articles.metadata import headline_area, titles, unmarked_bylines
 from broadsheet.articles.reading import jsonld
 from broadsheet.model import Link
 from broadsheet.text import credits
@@ -43,7 +43,7 @@ _BOXED = re.compile(r"by-?line|author|autor|auteur|writer|reporter|contributor",
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
+class _PageContext:
     """What tells names from others on one page: what its outlet is called, and its language."""
 
     names: tuple[str, ...]
@@ -63,7 +63,7 @@ def read(
     """The people, and the agencies, that a page credits."""
     agencies: dict[str, None] = {}
     names = tuple(name for name in (site, outlet, *titles.domain_names(parsed.url)) if name)
-    around = _Around(names, _language(parsed))
+    around = _PageContext(names, _language(parsed))
     stated = _stated(parsed, around, agencies)
     meta = _meta(parsed, around, agencies)
     people = stated
@@ -84,26 +84,26 @@ def read(
     return people, tuple(agencies)
 
 
-def _signed(parsed: ParsedPage, around: _Around, agencies: dict[str, None]) -> tuple[str, ...]:
+def _signed(parsed: ParsedPage, around: _PageContext, agencies: dict[str, None]) -> tuple[str, ...]:
     """The people of a page that names no element for its author. Where an agency is credited its dateline alone tells."""
 
     def people(line: str) -> tuple[str, ...]:
         return _distinct(_people(line, around, sure=False))
 
-    lines = nearby.lines(parsed.tree)
-    found = signatures.datelined(lines, people)
+    lines = headline_area.lines(parsed.tree)
+    found = unmarked_bylines.datelined(lines, people)
     if not found and not credits.agencies(" ; ".join(agencies)):
         found = (
-            signatures.labelled(lines, people)
-            or signatures.dated(parsed.tree, lines, people)
-            or signatures.closing(parsed.tree, people)
+            unmarked_bylines.labelled(lines, people)
+            or unmarked_bylines.dated(parsed.tree, lines, people)
+            or unmarked_bylines.closing(parsed.tree, people)
         )
     if not found:
-        agencies.update(dict.fromkeys(signatures.sources(lines)))
+        agencies.update(dict.fromkeys(unmarked_bylines.sources(lines)))
     return found
 
 
-def _stated(parsed: ParsedPage, around: _Around, agencies: dict[str, None]) -> tuple[str, ...]:
+def _stated(parsed: ParsedPage, around: _PageContext, agencies: dict[str, None]) -> tuple[str, ...]:
     found: list[str] = []
     for value in jsonld.resolve(parsed.article.get("author") or parsed.article.get("creator"), parsed.things):
         for line in _lines(value):
@@ -138,7 +138,7 @@ def _lines(value: Any) -> list[str]:
     return [line for inner in values[:20] if (line := clean(jsonld.text(inner)))]
 
 
-def _meta(parsed: ParsedPage, around: _Around, agencies: dict[str, None]) -> tuple[str, ...]:
+def _meta(parsed: ParsedPage, around: _PageContext, agencies: dict[str, None]) -> tuple[str, ...]:
     for key in _META:
         found: list[str] = []
         for content in parsed.meta.get(key, ())[:12]:
@@ -153,7 +153,7 @@ def _meta(parsed: ParsedPage, around: _Around, agencies: dict[str, None]) -> tup
     return ()
 
 
-def _named(parsed: ParsedPage, around: _Around) -> tuple[str, ...]:
+def _named(parsed: ParsedPage, around: _PageContext) -> tuple[str, ...]:
     """The people of any other meta element that is named for authors, or of the pair in which WordPress has them."""
     keys = [key for key in parsed.meta if _AUTHOR_KEY.search(key) and key not in _META]
     if "twitter:label1" in parsed.meta and not any(map(str.isdigit, parsed.first("twitter:data1"))):
@@ -166,7 +166,7 @@ def _named(parsed: ParsedPage, around: _Around) -> tuple[str, ...]:
     return next(filter(None, found), ())
 
 
-def _credit(line: str, around: _Around, agencies: dict[str, None]) -> None:
+def _credit(line: str, around: _PageContext, agencies: dict[str, None]) -> None:
     """Notes an organisation that is credited in an author's place and is not the outlet."""
     name = credits.organisation(line, outlet=around.names[0] if around.names else "")
     if name and not any(_is_outlet(name, outlet) for outlet in around.names) and not credits.people(name):
@@ -174,17 +174,17 @@ def _credit(line: str, around: _Around, agencies: dict[str, None]) -> None:
 
 
 def _seen(
-    parsed: ParsedPage, around: _Around, agencies: dict[str, None], title: str, selectors: tuple[str, ...]
+    parsed: ParsedPage, around: _PageContext, agencies: dict[str, None], title: str, selectors: tuple[str, ...]
 ) -> tuple[tuple[str, ...], bool]:
     """The people of the byline that the page shows, and whether it is surely one."""
     if not selectors or parsed.tree.css_first(", ".join(selectors)) is None:
         return (), False
-    heading = nearby.heading_of(parsed.tree, title)
+    heading = headline_area.heading_of(parsed.tree, title)
     for number, selector in enumerate(selectors):
-        for node in nearby.near(parsed.tree, heading, selector):
-            if nearby.is_aside(node, certain=number < 2):
+        for node in headline_area.near(parsed.tree, heading, selector):
+            if headline_area.is_aside(node, certain=number < 2):
                 continue
-            runs = nearby.runs(_box_of(node))
+            runs = headline_area.runs(_box_of(node))
             if not runs or sum(map(len, runs)) > 300:
                 continue
             line = " ; ".join(runs)
@@ -205,7 +205,7 @@ def _siblings(node: LexborNode) -> list[str]:
     behind = node.next
     while named and behind is not None and len(found) < _MOST_BOXES:
         if behind.tag == node.tag and behind.attributes.get("class") == named:
-            found.append(" ; ".join(nearby.runs(behind)))
+            found.append(" ; ".join(headline_area.runs(behind)))
         behind = behind.next
     return [words for words in found if len(words) <= 300]
 
@@ -232,7 +232,7 @@ def _box_of(node: LexborNode) -> LexborNode:
     return node
 
 
-def _people(line: str, around: _Around, *, sure: bool) -> tuple[str, ...]:
+def _people(line: str, around: _PageContext, *, sure: bool) -> tuple[str, ...]:
     found = credits.people(line, outlet=around.names[0] if around.names else "", sure=sure, language=around.language)
     return tuple(name for name in found if not any(_is_outlet(name, outlet) for outlet in around.names))
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.articles.body import phrases
-from broadsheet.articles.metadata import nearby
+from broadsheet.articles.metadata import headline_area
 from broadsheet.articles.reading import jsonld
 from broadsheet.model import Image
 from broadsheet.text.addresses import absolute
@@ -55,8 +55,8 @@ def _address(value: Any, things: tuple[jsonld.Thing, ...]) -> str:
 
 def _figure(parsed: ParsedPage, title: str) -> LexborNode | None:
     """The figure with a caption that stands nearest to the headline."""
-    heading = nearby.heading_of(parsed.tree, title)
-    figures = nearby.near(parsed.tree, heading, "figure")[:3]
+    heading = headline_area.heading_of(parsed.tree, title)
+    figures = headline_area.near(parsed.tree, heading, "figure")[:3]
     return next((figure for figure in figures if figure.css_first("img") and figure.css_first("figcaption")), None)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from broadsheet.articles.metadata import bylines, headlines, mastheads, moments, nearby
+from broadsheet.articles.metadata import bylines, headline_area, headlines, moments, site_names
 from broadsheet.articles.metadata.parsed_page import ParsedPage
 from broadsheet.articles.reading import jsonld
 from broadsheet.model import Link, Moment
@@ -61,8 +61,8 @@ def read(
     thing = parsed.article
     site = _site(parsed, outlet)
     offered = link.title if link else ""
-    shown = mastheads.names(parsed)
-    below = mastheads.others(parsed, shown) if shown else []
+    shown = site_names.names(parsed)
+    below = site_names.others(parsed, shown) if shown else []
     title = headlines.choose(
         parsed, site=site, outlet=outlet, link_title=offered, affixes=affixes, shown=shown, below=below
     )
@@ -96,7 +96,7 @@ def read(
         body=jsonld.text(thing.get("articleBody")),
         words=_count(thing.get("wordCount")),
         headlines=_titles(parsed),
-        labels=nearby.labels(nearby.heading_of(parsed.tree, title)),
+        labels=headline_area.labels(headline_area.heading_of(parsed.tree, title)),
         closed=_closed(parsed),
         is_opinion=parsed.first("article:opinion", "og:article:opinion").lower() == "true",
         times_reason="" if published and modified else moments.refused(parsed, captured, published, modified),

@@ -149,26 +149,26 @@ class DigestCandidate:
 
 def choose(articles: Sequence[DigestText], *, budget_words: int) -> tuple[SentencePlace, ...]:
     """Sentences of at most `budget_words` words in all, in reading order; none where nothing fits."""
-    found, ground = consider(articles)
-    return _picked(found, ground, budget_words=budget_words, most=20)
+    found, statistics = consider(articles)
+    return _picked(found, statistics, budget_words=budget_words, most=20)
 
 
 def pick(
     candidates: Sequence[DigestCandidate], titles: Sequence[str], *, budget_words: int, most: int = 20
 ) -> tuple[SentencePlace, ...]:
     """The Lines of those candidates that say most of what the articles have in common; `titles` by article."""
-    return _picked(candidates, Ground(candidates, titles), budget_words=budget_words, most=most)
+    return _picked(candidates, WordStatistics(candidates, titles), budget_words=budget_words, most=most)
 
 
-def consider(articles: Sequence[DigestText]) -> tuple[list[DigestCandidate], Ground]:
+def consider(articles: Sequence[DigestText]) -> tuple[list[DigestCandidate], WordStatistics]:
     """The sentences that may be chosen, and what all sentences say together.
 
     Where no text has a sentence that stands alone, one that only lacks its stop will do, else one that was cut off.
     """
     leading = [each for number, article in enumerate(articles) for each in _leading(number, article)]
-    ground = Ground([each for each, _ in leading], [article.title for article in articles])
+    statistics = WordStatistics([each for each, _ in leading], [article.title for article in articles])
     best = max((grade for _, grade in leading), default=0)
-    return [each for each, grade in leading if grade == best and grade], ground
+    return [each for each, grade in leading if grade == best and grade], statistics
 
 
 def _leading(number: int, article: DigestText) -> list[tuple[DigestCandidate, int]]:
@@ -207,7 +207,7 @@ def stands_alone(sentence: str) -> bool:
 WordOrPair = str | tuple[str, str]
 
 
-class Ground:
+class WordStatistics:
     """Where each word and each pair of words stands in some sentences of several articles and in their titles, and
     how likely it therefore is in a summary of them."""
 
@@ -328,7 +328,9 @@ class JudgedCandidate:
         self.aside = bool(re.search("[—–:]| -+ ", plain))
 
 
-def choice_features(chosen: Sequence[JudgedCandidate], ground: Ground, budget_words: int) -> dict[str, float]:
+def choice_features(
+    chosen: Sequence[JudgedCandidate], statistics: WordStatistics, budget_words: int
+) -> dict[str, float]:
     """What is known of a choice of sentences, by name; counts of words are in sevenths of the budget."""
     counts = Counter(word for each in chosen for word in each.words)
     content = set().union(*(each.content for each in chosen))
@@ -336,13 +338,13 @@ def choice_features(chosen: Sequence[JudgedCandidate], ground: Ground, budget_wo
     size = sum(counts.values())
     both = size + _SUMMARY * budget_words
     unit = budget_words / 7
-    expected = math.fsum(ground.likely(word) * (1 + _REPEATED * (count - 1)) for word, count in counts.items())
+    expected = math.fsum(statistics.likely(word) * (1 + _REPEATED * (count - 1)) for word, count in counts.items())
     return {
         "words": 2 * expected / both,
-        "pairs": 2 * math.fsum(ground.likely(pair) for pair in pairs) / both,
-        "alone": sum(ground.spread(word) <= 0 for word in content) / unit,
-        "titled": sum(ground.titled(word) > 0 for word in content) / unit,
-        "shared": sum(ground.spread(pair) > 0 for pair in pairs) / unit,
+        "pairs": 2 * math.fsum(statistics.likely(pair) for pair in pairs) / both,
+        "alone": sum(statistics.spread(word) <= 0 for word in content) / unit,
+        "titled": sum(statistics.titled(word) > 0 for word in content) / unit,
+        "shared": sum(statistics.spread(pair) > 0 for pair in pairs) / unit,
         "several": float(len(chosen) > 1),
         "deeds": sum(each.does for each in chosen),
         "quoted": sum(each.quoted for each in chosen) / max(1, size),
@@ -351,34 +353,34 @@ def choice_features(chosen: Sequence[JudgedCandidate], ground: Ground, budget_wo
     }
 
 
-def _worth(chosen: Sequence[JudgedCandidate], ground: Ground, budget_words: int) -> float:
-    features = choice_features(chosen, ground, budget_words)
+def _worth(chosen: Sequence[JudgedCandidate], statistics: WordStatistics, budget_words: int) -> float:
+    features = choice_features(chosen, statistics, budget_words)
     late = sum(max(0, each.candidate.position - _DEEP + 1) for each in chosen)
     return math.fsum(_CHOICE.get(name, 0.0) * value for name, value in features.items()) - _LATE * late
 
 
 def _picked(
-    candidates: Sequence[DigestCandidate], ground: Ground, *, budget_words: int, most: int
+    candidates: Sequence[DigestCandidate], statistics: WordStatistics, *, budget_words: int, most: int
 ) -> tuple[SentencePlace, ...]:
     """The best choice that a beam search finds, in reading order."""
     sentences = [
         each
         for each in map(JudgedCandidate, candidates)
-        if each.content and each.size <= budget_words and not _by_the_way(each, ground)
+        if each.content and each.size <= budget_words and not _by_the_way(each, statistics)
     ]
     if not sentences or most < 1:
         return ()
     alone = sorted(
         sentences,
         key=lambda each: (
-            -round(_worth([each], ground, budget_words), 9),
+            -round(_worth([each], statistics, budget_words), 9),
             each.candidate.line.article,
             each.candidate.line.start,
         ),
     )
     looked_at = alone[:_LOOKED_AT]
     beam: list[tuple[float, tuple[int, ...]]] = [
-        (round(_worth([each], ground, budget_words), 9), (number,)) for number, each in enumerate(looked_at)
+        (round(_worth([each], statistics, budget_words), 9), (number,)) for number, each in enumerate(looked_at)
     ]
     best = beam[0]
     for _ in range(most - 1):
@@ -387,7 +389,7 @@ def _picked(
             for number in _further(numbers, looked_at, budget_words):
                 key = tuple(sorted((*numbers, number)))
                 if key not in grown:
-                    grown[key] = round(_worth([looked_at[each] for each in key], ground, budget_words), 9)
+                    grown[key] = round(_worth([looked_at[each] for each in key], statistics, budget_words), 9)
         beam = sorted(((worth, key) for key, worth in grown.items()), key=lambda each: (-each[0], each[1]))
         if not beam:
             break
@@ -398,11 +400,11 @@ def _picked(
     )
 
 
-def _by_the_way(sentence: JudgedCandidate, ground: Ground) -> bool:
+def _by_the_way(sentence: JudgedCandidate, statistics: WordStatistics) -> bool:
     """Whether a sentence stands deep in its article and says what no other article has."""
-    if sentence.candidate.position < _DEEP or ground.articles == 1:
+    if sentence.candidate.position < _DEEP or statistics.articles == 1:
         return False
-    common = sum(ground.spread(word) > 0 or ground.titled(word) > 0 for word in sentence.content)
+    common = sum(statistics.spread(word) > 0 or statistics.titled(word) > 0 for word in sentence.content)
     return common < _COMMON * len(sentence.content)
 
 

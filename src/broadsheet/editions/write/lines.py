@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from broadsheet.editions.select import surnames
 from broadsheet.editions.select.filters import has_word
-from broadsheet.editions.write import sentences, voices
+from broadsheet.editions.write import attributed_speech, sentences
 from broadsheet.editions.write.build import Builder
 from broadsheet.editions.write.computed import clock_time
 from broadsheet.errors import BrokenEdition
@@ -126,11 +126,11 @@ class LineWriter:
 
     # Speech
 
-    def speech(self, voice: voices.Voice) -> QuotedLine | None:
+    def speech(self, printable: attributed_speech.PrintableStatement) -> QuotedLine | None:
         """A Statement with speaker, cue and outlet; None where it cannot be printed whole or a Span of it does not hold."""
         introduced = set(self._introduced)
         try:
-            line = self._quotation(voice) if voice.quoted else self._reported(voice)
+            line = self._quotation(printable) if printable.quoted else self._reported(printable)
         except BrokenEdition:
             return None
         taken = " ".join(part.text for part in line.parts if isinstance(part, Slot)) if line is not None else ""
@@ -145,8 +145,8 @@ class LineWriter:
             for known in self._introduced
         )
 
-    def _name(self, voice: voices.Voice) -> tuple[tuple[Part, ...], bool]:
-        how = voices.naming(voice, introduced=self._is_introduced(voice.statement.speaker))
+    def _name(self, printable: attributed_speech.PrintableStatement) -> tuple[tuple[Part, ...], bool]:
+        how = attributed_speech.naming(printable, introduced=self._is_introduced(printable.statement.speaker))
         parts: list[Part] = [self.builder.slot("speaker", how.name)]
         if how.article:
             parts.insert(0, Words("The "))
@@ -154,15 +154,15 @@ class LineWriter:
             parts += [Words(", the " if how.definite else ", "), self.builder.slot("role", how.role)]
         return tuple(parts), how.closed
 
-    def _quotation(self, voice: voices.Voice) -> QuotedLine | None:
-        cue = voices.cue_span(voice)
+    def _quotation(self, printable: attributed_speech.PrintableStatement) -> QuotedLine | None:
+        cue = attributed_speech.cue_span(printable)
         if cue is None:
             return None
-        version = voice.version
+        version = printable.version
         text = version.text.content
-        name, closed = self._name(voice)
+        name, closed = self._name(printable)
         said: tuple[Part, ...] = (*name, Words(", " if closed else " "), self.builder.slot("cue", cue))
-        first, *rest = voice.quoted
+        first, *rest = printable.quoted
         if rest:
             templates: tuple[str, ...] = ("speech-split", "speech-pieces")
         else:
@@ -236,7 +236,7 @@ class LineWriter:
                 *self.credit(version),
                 Words("."),
             )
-        self._introduced.add(voice.statement.speaker)
+        self._introduced.add(printable.statement.speaker)
         return self.builder.quoted(template, parts)
 
     def _spoken(self, text: str, span: Span, *, stop: bool) -> tuple[Part, ...]:
@@ -250,10 +250,10 @@ class LineWriter:
         closed = text[end - 1] in ".!?…"
         return (slot, Words(".")) if stop and not closed else (slot,)
 
-    def _reported(self, voice: voices.Voice) -> QuotedLine | None:
+    def _reported(self, printable: attributed_speech.PrintableStatement) -> QuotedLine | None:
         """Reported or mixed speech: the outlet's own sentence, or its predicate behind the name that a pronoun stands for."""
-        version, statement = voice.version, voice.statement
-        rest = voices.predicate(voice)
+        version, statement = printable.version, printable.statement
+        rest = attributed_speech.predicate(printable)
         if rest is not None:
             cut = sentences.parts(self.builder, version, rest.start, rest.end - 1, name="reported", zone=self.zone)
             whole = version.text.content[rest.start : rest.end]
@@ -261,14 +261,14 @@ class LineWriter:
                 return None
             if cut is None or not whole.endswith(".") or sentences.in_first_person(whole):
                 return None
-            name, closed = self._name(voice)
+            name, closed = self._name(printable)
             template = self._turn("reported-reports", "reported-bracket")
             body: tuple[Part, ...] = (*name, Words(", " if closed else " "), *cut)
             self._introduced.add(statement.speaker)
             if template == "reported-bracket":
                 return self.builder.quoted(template, (*body, Words(" ("), self.outlet(version), Words(").")))
             return self.builder.quoted(template, (*body, Words(", "), *self.credit(version), Words(".")))
-        if voices.is_pronoun(voice):
+        if attributed_speech.is_pronoun(printable):
             return None
         holder = sentences.holding(version, statement.content[0].start)
         if holder is None or sentences.refusal(holder, (statement,)):

@@ -125,7 +125,7 @@ def _places(text: Text) -> tuple[Offsets, ...]:
     return tuple(found)
 
 
-class Nearby:
+class StatementIndex:
     """The Statements of one Version, to be asked for those that touch a sentence of it."""
 
     def __init__(self, statements: Sequence[Statement]) -> None:

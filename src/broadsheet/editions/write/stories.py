@@ -10,7 +10,7 @@ from datetime import timedelta
 from broadsheet.editions.material import Before, StoryMaterial
 from broadsheet.editions.recipe import Form
 from broadsheet.editions.select import counts, digest, headlines, ranking
-from broadsheet.editions.write import computed, sentences, voices
+from broadsheet.editions.write import attributed_speech, computed, sentences
 from broadsheet.editions.write.lines import LineWriter, words_of
 from broadsheet.model import ComputedLine, Entry, Group, LabelLine, Line, Membership, Outlet, QuotedLine, Version
 from broadsheet.text import tolls
@@ -28,7 +28,7 @@ _RELATIONS = ("copy", "abridged", "extended")
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class FormLimits:
     """How much a form may take: words of what happened; speakers, lines a speaker and words of who said what; lines
     of what is next."""
 
@@ -39,11 +39,11 @@ class Room:
     next: int
 
 
-ROOMS: Mapping[Form, Room] = {
-    "lead": Room(100, 7, 2, 280, 2),
-    "short": Room(60, 2, 1, 90, 0),
-    "brief": Room(34, 0, 0, 0, 0),
-    "line": Room(130, 0, 0, 0, 0),
+ROOMS: Mapping[Form, FormLimits] = {
+    "lead": FormLimits(100, 7, 2, 280, 2),
+    "short": FormLimits(60, 2, 1, 90, 0),
+    "brief": FormLimits(34, 0, 0, 0, 0),
+    "line": FormLimits(130, 0, 0, 0, 0),
 }
 
 
@@ -53,7 +53,7 @@ def cost(entry: Entry) -> int:
     return words_of(labels) + sum(words_of(group.lines) for group in entry.groups)
 
 
-class Teller:
+class StoryWriter:
     """Tells stories for one edition: no sentence twice, in it or in earlier ones."""
 
     def __init__(self, writer: LineWriter, outlets: Mapping[str, Outlet], before: Before, *, end_zone: str) -> None:
@@ -171,7 +171,7 @@ class Teller:
         news: Sequence[Version],
         titled: Version,
         report_of: Mapping[str, str],
-        room: Room,
+        room: FormLimits,
         *,
         most: int = 5,
     ) -> tuple[Line, ...]:
@@ -181,7 +181,7 @@ class Teller:
         known = {digest_key for version in (titled,) for digest_key in [sentences.key(version.title)]}
         for number, version in enumerate(sources):
             later = " ".join(_opening(each) for each in sources[:number] if each.is_original_text)
-            near = sentences.Nearby([each for each in story.statements if each.version_id == version.id])
+            near = sentences.StatementIndex([each for each in story.statements if each.version_id == version.id])
             for each in sentences.of(version)[: digest.LEADING]:
                 if sentences.refusal(each, near.touching(each)) or sentences.key(each.words) in self._printed | known:
                     continue
@@ -239,40 +239,40 @@ class Teller:
         return sorted(best.values(), key=lambda each: (ranking.reported_at(each), each.id), reverse=True)
 
     def _said(
-        self, story: StoryMaterial, news: Sequence[Version], report_of: Mapping[str, str], room: Room
+        self, story: StoryMaterial, news: Sequence[Version], report_of: Mapping[str, str], room: FormLimits
     ) -> list[Group]:
         versions = {version.id: version for version in self._unprinted(story, news)}
         groups: list[Group] = []
         left = room.said
-        found = list(voices.find(story.statements, versions, report_of).values())
+        found = list(attributed_speech.find(story.statements, versions, report_of).values())
         for number, spoken in enumerate(found):
             if len(groups) == room.speakers:
                 break
             # A second line must leave a first one to those who have not spoken yet.
             others = min(len(found) - number, room.speakers - len(groups)) - 1
             lines: list[Line] = []
-            taken: list[voices.Voice] = []
-            for voice in spoken:
+            taken: list[attributed_speech.PrintableStatement] = []
+            for printable in spoken:
                 if len(lines) == room.lines:
                     break
                 keys = {
-                    sentences.key(voice.version.text.content[span.start : span.end])
-                    for span in voice.quoted or voice.statement.content
+                    sentences.key(printable.version.text.content[span.start : span.end])
+                    for span in printable.quoted or printable.statement.content
                 }
                 if (
                     keys & self._printed
                     or self._within(keys)
-                    or any(voices.same_words(voice, other) for other in taken)
+                    or any(attributed_speech.same_words(printable, other) for other in taken)
                 ):
                     continue
-                line = self._writer.speech(voice)
+                line = self._writer.speech(printable)
                 said = sentences.key(line.source_words) if isinstance(line, QuotedLine) else ""
                 room_for = left - (others * _A_LINE if lines else 0)
                 if line is not None and said not in self._printed and words_of((line,)) <= room_for:
                     self._printed.add(said)
                     left -= words_of((line,))
                     lines.append(line)
-                    taken.append(voice)
+                    taken.append(printable)
                     self._printed |= keys
             if lines:
                 groups.append(Group("who-said-what", None, tuple(lines)))
@@ -291,7 +291,7 @@ class Teller:
         found: list[Line] = []
         told: list[str] = []
         for version in sorted(news, key=lambda each: (ranking.reported_at(each), each.id), reverse=True):
-            near = sentences.Nearby([each for each in story.statements if each.version_id == version.id])
+            near = sentences.StatementIndex([each for each in story.statements if each.version_id == version.id])
             for each in sentences.of(version):
                 words = sentences.outside_quotations(each.words)
                 if len(found) == most:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from broadsheet.statements.grammar.cues import Cue
 from broadsheet.statements.grammar.phrases import Range, following, subject
 from broadsheet.statements.grammar.prose import ParsedSentence
-from broadsheet.statements.reports.drafts import SentenceDrafts
+from broadsheet.statements.reported_speech.clauses import SentenceDrafts
 
 _SAYINGS = frozenset(
     """answer reply response message statement slogan tweet tweets words word verdict comment comments explanation advice conclusion

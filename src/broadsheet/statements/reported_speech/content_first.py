@@ -11,7 +11,7 @@ from broadsheet.model import Offsets
 from broadsheet.statements.grammar.cues import Cue
 from broadsheet.statements.grammar.phrases import Range, following, subject
 from broadsheet.statements.grammar.prose import ParsedSentence
-from broadsheet.statements.reports.drafts import SentenceDrafts
+from broadsheet.statements.reported_speech.clauses import SentenceDrafts
 
 # Verbs that stand behind a clause without quotation marks; behind a quotation any may.
 _PARENTHETIC = frozenset(

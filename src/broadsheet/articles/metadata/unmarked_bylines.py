@@ -14,7 +14,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from broadsheet.articles.metadata import nearby, titles
+from broadsheet.articles.metadata import headline_area, titles
 from broadsheet.text import credits
 from broadsheet.text.textblocks import clean
 
@@ -72,11 +72,11 @@ def labelled(lines: list[ShownLine], people: People) -> tuple[str, ...]:
             whole = node
             if _ROLE.match(own) and clean(node.text() or "") == own and node.parent is not None:
                 whole = node.parent
-            runs = nearby.runs(whole)
+            runs = headline_area.runs(whole)
             line = clean(whole.text(separator=" "))
             if _ROLE.match(own):
                 line = " ; ".join(run for run in runs if run != own)
-            if len(line) <= 120 and not nearby.is_aside(node) and (found := people(line)):
+            if len(line) <= 120 and not headline_area.is_aside(node) and (found := people(line)):
                 return found
     return ()
 
@@ -139,7 +139,7 @@ def closing(tree: LexborHTMLParser, people: People) -> tuple[str, ...]:
         words = clean(last.text(separator=" "))
         if not 4 <= len(words) <= 60 or len(clean(before.text())) < _PROSE / 2 or not _is_set_apart(last):
             continue
-        if nearby.is_aside(last) or _has_next(last):
+        if headline_area.is_aside(last) or _has_next(last):
             continue
         found = people(words)
         if found and all(map(_is_full, found)) and sum(map(len, found)) >= _COVERED * len(words):
@@ -159,7 +159,7 @@ def _boxes(lines: list[ShownLine]) -> list[list[str]]:
                 break
             box = parent
         if box.tag not in ("h1", "h2", "a", "li", "figcaption", "nav") and box.mem_id not in boxes:
-            boxes[box.mem_id] = nearby.runs(box)
+            boxes[box.mem_id] = headline_area.runs(box)
     return list(boxes.values())
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from broadsheet.statements.grammar.cues import Cue
 from broadsheet.statements.grammar.extents import report_end
 from broadsheet.statements.grammar.phrases import Range, subject
-from broadsheet.statements.reports.drafts import SentenceDrafts
-from broadsheet.statements.reports.subjects import source_of
+from broadsheet.statements.reported_speech.clauses import SentenceDrafts
+from broadsheet.statements.reported_speech.subjects import source_of
 
 _PASSIVES = frozenset(
     """expect ask know see consider criticize criticise charge say accuse view describe assure report tell believe think portray

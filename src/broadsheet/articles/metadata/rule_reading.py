@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from broadsheet.articles.metadata import nearby
+from broadsheet.articles.metadata import headline_area
 from broadsheet.articles.metadata.metadata import Facts
 from broadsheet.articles.rules.rules import Rule
 from broadsheet.model import Moment
@@ -57,7 +57,7 @@ def _line(tree: LexborHTMLParser, selector: str) -> str:
 
 def _people(tree: LexborHTMLParser, selector: str) -> tuple[str, ...]:
     nodes = tree.css(selector) if selector else []
-    names = [name for node in nodes for name in credits.people(" ; ".join(nearby.runs(node)), sure=True)]
+    names = [name for node in nodes for name in credits.people(" ; ".join(headline_area.runs(node)), sure=True)]
     return tuple(dict.fromkeys(names))
 
 

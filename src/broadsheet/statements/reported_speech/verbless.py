@@ -10,9 +10,9 @@ from broadsheet.statements.grammar.cues import Cue
 from broadsheet.statements.grammar.lexicon import Verb
 from broadsheet.statements.grammar.phrases import Range, following, subject
 from broadsheet.statements.grammar.prose import ParsedSentence
-from broadsheet.statements.reports.behind import speech_behind
-from broadsheet.statements.reports.drafts import SAY, SentenceDrafts
-from broadsheet.statements.reports.subjects import main_subject, named_before, owner, source_of
+from broadsheet.statements.reported_speech.clauses import SAY, SentenceDrafts
+from broadsheet.statements.reported_speech.content_first import speech_behind
+from broadsheet.statements.reported_speech.subjects import main_subject, named_before, owner, source_of
 
 _NO_SPEAKER = frozenset("file photo video watch read listen related update correction note editor".split())
 

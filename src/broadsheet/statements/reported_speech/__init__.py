@@ -1,20 +1,20 @@
-"""Sentence -> its reports: each cue with its source and its content, the outermost only."""
+"""Sentence -> its reported clauses: each cue with its source and its content, the outermost only."""
 
 from __future__ import annotations
 
 from broadsheet.statements.grammar.cues import Cue, cue_at
 from broadsheet.statements.grammar.prose import ParsedSentence
-from broadsheet.statements.reports.announced import behind_colon, beside_speech, labelled
-from broadsheet.statements.reports.behind import cues_behind
-from broadsheet.statements.reports.drafts import SAY, ReportedClause, SentenceDrafts
-from broadsheet.statements.reports.front import cues_in_front
+from broadsheet.statements.reported_speech.clauses import SAY, ReportedClause, SentenceDrafts
+from broadsheet.statements.reported_speech.content_first import cues_behind
+from broadsheet.statements.reported_speech.cue_first import cues_in_front
+from broadsheet.statements.reported_speech.verbless import behind_colon, beside_speech, labelled
 
 _LONGEST = 300  # words; what is longer is a list or no prose, and each cue in it would be weighed against all others
 
-__all__ = ["SAY", "ReportedClause", "reports"]
+__all__ = ["SAY", "ReportedClause", "reported_clauses"]
 
 
-def reports(sentence: ParsedSentence) -> list[ReportedClause]:
+def reported_clauses(sentence: ParsedSentence) -> list[ReportedClause]:
     """The drafts of a sentence in order; speech that no cue of it holds comes without one, speech that is announced
     for the next paragraph comes last and without content."""
     gathered = SentenceDrafts(sentence)

@@ -43,7 +43,7 @@ def front(context: Context) -> EditionRow | None:
     return None
 
 
-class Shelf:
+class EditionList:
     """What a paper has printed."""
 
     def __init__(self, context: Context) -> None:
@@ -87,4 +87,4 @@ def _corrected(correction: Correction, row: EditionRow | None, edition: Edition 
     return Corrected(correction, row, line.words, outlet, cited.article_id if cited else "")
 
 
-__all__ = ["Corrected", "ListedEdition", "Shelf", "front"]
+__all__ = ["Corrected", "EditionList", "ListedEdition", "front"]
