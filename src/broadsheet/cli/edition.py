@@ -83,11 +83,10 @@ def _print(group: typer.Typer) -> None:
             if send:
                 newsroom.editions.check_mail()
             newsroom.rounds.resume()
-            zone = newsroom.settings.paper.timezone
             printed = newsroom.editions.current(
                 recipe,
-                day=options.day(date, option="--date") if date else None,
-                since=options.moment(since, zone, option="--since") if since else None,
+                day=_day(date),
+                since=options.moment(since, newsroom.settings.paper.timezone, option="--since") if since else None,
                 acting=acting,
             )
             show.end_progress(newsroom.progress)
@@ -99,20 +98,19 @@ def _print(group: typer.Typer) -> None:
         if json:
             _as_json(printed, delivery)
         elif text:
-            typer.echo((printed.folder / "edition.txt").read_text(encoding="utf-8"))
-        elif told:
-            typer.echo(told)
+            _as_text(printed)
         else:
-            _summary(printed)
-        if not json and not text:
+            if told:
+                typer.echo(told)
+            else:
+                _summary(printed)
             if published is not None:
                 lines = show.count(len(published.edition.lines()), "line")
                 typer.echo(f"  public  {public}  ({lines}, hash {published.hash[:16]})")
             _why(reasons)
             if delivery is not None:
                 typer.echo(f"  mail  {_delivered(delivery, printed)}")
-        if delivery is not None and delivery.state != "sent":
-            raise typer.Exit(1)
+        _exit_unless_sent(delivery)
         if not json and not text:
             typer.echo("Next: broadsheet serve")
 
@@ -137,7 +135,7 @@ def _show(group: typer.Typer) -> None:
         if json:
             _as_json(printed, None)
         elif text:
-            typer.echo((printed.folder / "edition.txt").read_text(encoding="utf-8"))
+            _as_text(printed)
         elif lines:
             for line in printed.edition.lines():
                 typer.echo(f"{line.id}\t{line.words}")
@@ -165,8 +163,7 @@ def _send(group: typer.Typer) -> None:
             show.print_json(delivery)
         else:
             typer.echo(f"{printed.folder.name}: {_delivered(delivery, printed)}")
-        if delivery.state != "sent":
-            raise typer.Exit(1)
+        _exit_unless_sent(delivery)
 
 
 def _public(group: typer.Typer) -> None:
@@ -240,6 +237,15 @@ def _as_json(printed: Printed, delivery: Delivery | None) -> None:
     )
 
 
+def _as_text(printed: Printed) -> None:
+    typer.echo((printed.folder / "edition.txt").read_text(encoding="utf-8"))
+
+
+def _exit_unless_sent(delivery: Delivery | None) -> None:
+    if delivery is not None and delivery.state != "sent":
+        raise typer.Exit(1)
+
+
 def _nothing_new(newsroom: Newsroom, printed: Printed) -> str:
     """That nothing was printed, and when the last edition was."""
     zone = newsroom.settings.paper.timezone
@@ -276,8 +282,8 @@ def _summary(printed: Printed) -> None:
 def _why(reasons: tuple[tuple[str, str, str], ...]) -> None:
     if reasons:
         typer.echo("\nThe order of stories, by the formula in docs/ranking.md")
-    for _, title, standing in reasons[:40]:
-        typer.echo(f"  {title}\n    {standing}")
+    for _, title, score in reasons[:40]:
+        typer.echo(f"  {title}\n    {score}")
 
 
 def _delivered(delivery: Delivery, printed: Printed) -> str:

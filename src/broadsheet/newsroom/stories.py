@@ -102,9 +102,6 @@ class Stories:
             writer.put_reader_rule(rule)
         return story
 
-    def is_muted(self, story_id: str) -> bool:
-        return any(rule.story_id == story_id and not rule.off for rule in self._context.ledger.reader_rules())
-
     def changes(self, story_id: str) -> tuple[StoryChange, ...]:
         return self._context.ledger.story_changes(story_id)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from broadsheet.articles.metadata import bylines, headline_area, headlines, moments, site_names
@@ -15,9 +15,6 @@ from broadsheet.model import Link, Moment
 from broadsheet.text import addresses
 from broadsheet.text.language import code_of
 from broadsheet.text.textblocks import clean
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +67,6 @@ def read(
     languages = _languages(parsed)
     language = languages[0] if languages else code_of(link.language) if link else ""
     published, modified = moments.choose(parsed, title, link, captured, _locale(parsed) or language)
-    section = clean(jsonld.text(thing.get("articleSection"))) or parsed.first(
-        "article:section", "section", "parsely-section"
-    )
-    if not section and link and link.categories:
-        section = clean(link.categories[0])
     named = tuple(
         dict.fromkeys(name for thing in (parsed.article, *parsed.things[:40]) for name in jsonld.types(thing))
     )
@@ -87,7 +79,7 @@ def read(
         modified=modified,
         language=language,
         language_sure=len(languages) > 1 and len(set(languages)) == 1,
-        section=section,
+        section=_section(parsed, link),
         types=named,
         og_type=parsed.first("og:type").lower(),
         free=_free(parsed),
@@ -101,6 +93,12 @@ def read(
         is_opinion=parsed.first("article:opinion", "og:article:opinion").lower() == "true",
         times_reason="" if published and modified else moments.refused(parsed, captured, published, modified),
     )
+
+
+def _section(parsed: ParsedPage, link: Link | None) -> str:
+    stated = clean(jsonld.text(parsed.article.get("articleSection")))
+    section = stated or parsed.first("article:section", "section", "parsely-section")
+    return section or (clean(link.categories[0]) if link and link.categories else "")
 
 
 def _titles(parsed: ParsedPage) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ Wherever words are taken from an outlet, the outlet is named in the same Line.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -162,7 +162,7 @@ class LineWriter:
         text = version.text.content
         name, closed = self._name(printable)
         said: tuple[Part, ...] = (*name, Words(", " if closed else " "), self.builder.slot("cue", cue))
-        first, *rest = printable.quoted
+        rest = printable.quoted[1:]
         if rest:
             templates: tuple[str, ...] = ("speech-split", "speech-pieces")
         else:
@@ -172,72 +172,47 @@ class LineWriter:
         template = self._turn(*templates)
         if said[0] == Words("The ") and template not in ("speech-first", "speech-pieces"):
             said = (Words("the "), *said[1:])
-        if template == "speech-split":
-            parts: tuple[Part, ...] = (
-                *self._spoken(text, first, stop=False), Words(", "), *said, Words(", "), *self.credit(version), Words(":"),
-            )  # fmt: skip
-            for span in rest:
-                parts += (Words(" "), *self._spoken(text, span, stop=True))
-        elif template == "speech-split-bracket":
-            parts = (*self._spoken(text, first, stop=False), Words(", "), *said, Words(":"))
-            for span in rest[:-1]:
-                parts += (Words(" "), *self._spoken(text, span, stop=False), Words(" …"))
-            parts += (
-                Words(" "),
-                *self._spoken(text, rest[-1], stop=False),
-                Words(" ("),
-                self.outlet(version),
-                Words(")."),
-            )
-        elif template == "speech-pieces":
-            parts = (*said, Words(":"))
-            for span in (first, *rest[:-1]):
-                parts += (Words(" "), *self._spoken(text, span, stop=False), Words(" …"))
-            parts += (
-                Words(" "),
-                *self._spoken(text, rest[-1], stop=False),
-                Words(", "),
-                *self.credit(version),
-                Words("."),
-            )
-        elif template == "speech-last":
-            parts = (
-                *self._spoken(text, first, stop=False),
-                Words(", "),
-                *said,
-                Words(", "),
-                *self.credit(version),
-                Words("."),
-            )
-        elif template == "speech-bracket":
-            parts = (
-                *self._spoken(text, first, stop=False),
-                Words(", "),
-                *said,
-                Words(" ("),
-                self.outlet(version),
-                Words(")."),
-            )
-        elif template == "speech-according":
-            parts = (
-                Words("According to "),
-                self.outlet(version),
-                Words(", "),
-                *said,
-                Words(": "),
-                *self._spoken(text, first, stop=True),
-            )
-        else:
-            parts = (
-                *said,
-                Words(": "),
-                *self._spoken(text, first, stop=False),
-                Words(", "),
-                *self.credit(version),
-                Words("."),
-            )
+        parts = self._arranged(template, printable, said)
         self._introduced.add(printable.statement.speaker)
         return self.builder.quoted(template, parts)
+
+    def _arranged(
+        self, template: str, printable: attributed_speech.PrintableStatement, said: tuple[Part, ...]
+    ) -> tuple[Part, ...]:
+        """Quotation, speaker and outlet in the order of a template. `said` is the speaker with the cue."""
+        version, (first, *rest) = printable.version, printable.quoted
+
+        def spoken(*spans: Span, stop: bool = False, behind: str = "") -> Iterator[Part]:
+            for span in spans:
+                yield from (Words(" "), *self._spoken(version.text.content, span, stop=stop))
+                yield from (Words(behind),) if behind else ()
+
+        def opening(*, stop: bool = False) -> tuple[Part, ...]:
+            return self._spoken(version.text.content, first, stop=stop)
+
+        def credited() -> tuple[Part, ...]:
+            return Words(", "), *self.credit(version), Words(".")
+
+        def bracketed() -> tuple[Part, ...]:
+            return Words(" ("), self.outlet(version), Words(").")
+
+        match template:
+            case "speech-split":
+                credit = (Words(", "), *self.credit(version), Words(":"))
+                return *opening(), Words(", "), *said, *credit, *spoken(*rest, stop=True)
+            case "speech-split-bracket":
+                told = (*spoken(*rest[:-1], behind=" …"), *spoken(rest[-1]))
+                return *opening(), Words(", "), *said, Words(":"), *told, *bracketed()
+            case "speech-pieces":
+                return *said, Words(":"), *spoken(first, *rest[:-1], behind=" …"), *spoken(rest[-1]), *credited()
+            case "speech-last":
+                return *opening(), Words(", "), *said, *credited()
+            case "speech-bracket":
+                return *opening(), Words(", "), *said, *bracketed()
+            case "speech-according":
+                outlet = (Words("According to "), self.outlet(version), Words(", "))
+                return *outlet, *said, Words(": "), *opening(stop=True)
+        return *said, Words(": "), *opening(), *credited()
 
     def _spoken(self, text: str, span: Span, *, stop: bool) -> tuple[Part, ...]:
         """Words inside quotation marks; their full stop goes where our sentence goes on, and is printed where it ends."""

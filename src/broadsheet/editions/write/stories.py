@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -178,26 +178,11 @@ class StoryWriter:
         """Sentences that say what happened, from the newest state of things to the background."""
         sources = self._one_each(self._unprinted(story, news), report_of)
         candidates, by_line = [], {}
-        known = {digest_key for version in (titled,) for digest_key in [sentences.key(version.title)]}
         for number, version in enumerate(sources):
-            later = " ".join(_opening(each) for each in sources[:number] if each.is_original_text)
-            near = sentences.StatementIndex([each for each in story.statements if each.version_id == version.id])
-            for each in sentences.of(version)[: digest.LEADING]:
-                if sentences.refusal(each, near.touching(each)) or sentences.key(each.words) in self._printed | known:
-                    continue
-                plain = sentences.outside_quotations(each.words)
-                if _FUTURE.search(plain) and (room.next or _CONDITIONAL.search(plain)):
-                    continue
-                if later and tolls.overtaken(each.words, later):
-                    continue
-                if sentences.quotes_at_length(each.words):
-                    continue
-                if any(name not in titled.title for name in sentences.bare_surnames(each)):
-                    continue
+            lateness = self._lateness(version, sources)
+            for each in self._fit_for_digest(story, sources, number, titled, has_next=bool(room.next)):
                 line = digest.SentencePlace(number, each.start, each.end)
-                candidates.append(
-                    digest.DigestCandidate(line, each.words, each.number + self._lateness(version, sources))
-                )
+                candidates.append(digest.DigestCandidate(line, each.words, each.number + lateness))
                 by_line[line] = each
         chosen = digest.pick(candidates, [version.title for version in sources], budget_words=room.happened, most=5)
         taken: list[sentences.Sentence] = []
@@ -212,6 +197,29 @@ class StoryWriter:
                 found.append(written)
                 self._printed.add(sentences.key(sentence.words))
         return tuple(found)
+
+    def _fit_for_digest(
+        self, story: StoryMaterial, sources: Sequence[Version], number: int, titled: Version, *, has_next: bool
+    ) -> Iterator[sentences.Sentence]:
+        """The leading sentences of source `number` that may say what happened: printable, new, of the past, not overtaken
+        by the later sources before it, no long quotation, and with nobody whom the headline does not introduce."""
+        version = sources[number]
+        later = " ".join(_opening(each) for each in sources[:number] if each.is_original_text)
+        near = sentences.StatementIndex([each for each in story.statements if each.version_id == version.id])
+        known = self._printed | {sentences.key(titled.title)}
+        for each in sentences.of(version)[: digest.LEADING]:
+            if sentences.refusal(each, near.touching(each)) or sentences.key(each.words) in known:
+                continue
+            plain = sentences.outside_quotations(each.words)
+            if _FUTURE.search(plain) and (has_next or _CONDITIONAL.search(plain)):
+                continue
+            if later and tolls.overtaken(each.words, later):
+                continue
+            if sentences.quotes_at_length(each.words):
+                continue
+            if any(name not in titled.title for name in sentences.bare_surnames(each)):
+                continue
+            yield each
 
     def _reading_place(
         self, sentence: sentences.Sentence, titled: Version, chosen: Sequence[sentences.Sentence]

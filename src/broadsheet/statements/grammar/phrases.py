@@ -16,7 +16,6 @@ _NOUNS = frozenset(("name", "word", "num"))
 _INSIDE = frozenset(("name", "word", "num", "gen", "poss", "det", "ing", "ed"))
 _BEGINS = frozenset(("name", "word", "num", "poss", "det"))
 _RELATIVE = frozenset(("rel", "that"))
-_CLAUSE = frozenset(("subj", "aux", "rel", "to", "that", "neg"))
 _LONGEST = 60
 _BOUNDS = frozenset((",", ";", ":", "sub", "if", "Q", "that", "-", "conj", "adv", ")", "prep"))
 
@@ -316,7 +315,6 @@ def _phrase_end(sentence: ParsedSentence, at: int) -> int:
     here, lower = at, False  # `lower`: it has a word in small letters, so that "in" or "who" may hang on it
     while here < len(words) and here - at < _LONGEST:
         kind, before = words[here].kind, words[here - 1].kind if here > at else ""
-        following_kind = sentence.kind(here + 1)
         if kind in ("name", "num", "gen", "poss", "word", "ed", "ing"):
             if before in ("name", "word") and _finite(sentence, here):
                 break
@@ -339,19 +337,22 @@ def _phrase_end(sentence: ParsedSentence, at: int) -> int:
             here = closing
         elif kind in ("rel", "that") and lower and here > at and words[here].low in ("who", "that"):
             return _clause_end(sentence, here)
-        elif not (
-            (kind == "prep" and here > at and _hangs_on(sentence, here, lower=lower))
-            or (kind == "to" and lower and following_kind in ("name", "det", "poss"))
-            or (
-                kind == "conj"
-                and here > at
-                and words[here].low != "but"
-                and following_kind in ("name", "word", "det", "poss")
-            )
-        ):
+        elif not _goes_on(sentence, here, is_first=here == at, lower=lower):
             break
         here += 1
     return here
+
+
+def _goes_on(sentence: ParsedSentence, here: int, *, is_first: bool, lower: bool) -> bool:
+    """Whether a small word at `here` ties more of a noun phrase to what stands before it."""
+    kind, following = sentence.kind(here), sentence.kind(here + 1)
+    if kind == "to":
+        return lower and following in ("name", "det", "poss")
+    if is_first:
+        return False
+    if kind == "conj":
+        return sentence.words[here].low != "but" and following in ("name", "word", "det", "poss")
+    return kind == "prep" and _hangs_on(sentence, here, lower=lower)
 
 
 def _hangs_on(sentence: ParsedSentence, at: int, *, lower: bool) -> bool:
