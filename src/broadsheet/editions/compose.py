@@ -16,7 +16,7 @@ from broadsheet.editions.select import filters, ranking
 from broadsheet.editions.write import computed, items
 from broadsheet.editions.write.build import Builder
 from broadsheet.editions.write.lines import LineWriter, words_of
-from broadsheet.editions.write.stories import StoryWriter, cost
+from broadsheet.editions.write.stories import FORMS, StoryWriter, cost
 from broadsheet.model import Cited, Edition, Entry, Group, Line, Outlet, QuotedLine, Section, Statement, Version
 
 L = TypeVar("L", bound=Line)
@@ -201,11 +201,11 @@ class _Composer:
         return sorted(found, key=lambda entry: entry.form != "lead") if part.form == "lead" else found
 
     def _entry(self, story: StoryMaterial, part: RecipeSection, before: Sequence[Entry]) -> Entry | None:
-        forms: tuple[Form, ...] = _FORMS[part.form]
+        forms: tuple[Form, ...] = FORMS[part.form]
         told_before = story.story.id in self._material.before.stories
         few = told_before and len(_new_originals(story, self._material)) < self._recipe.floor
         if part.form == "lead" and (few or sum(entry.form == "lead" for entry in before) >= part.leads):
-            forms = _FORMS["short"]
+            forms = FORMS["short"]
         return next((made for form in forms if (made := self._teller.entry(story, form, most=self._words))), None)
 
     def _singles(self, part: RecipeSection) -> list[Entry]:
@@ -236,28 +236,19 @@ class _Composer:
         return [each for story in self._material.stories for each in story.statements]
 
     def _items(self, part: RecipeSection) -> list[Entry]:
-        """Features or opinions, as many as have room."""
-        make = items.opinions if part.take == "opinions" else items.features
+        """Single texts of a kind, such as features or opinions, as many as have room."""
+        kind = items.KINDS[part.take]
         statements = self._statements()
         found: list[Entry] = []
-        for version in make(self._material, self._outlets):
-            entry = items.item(self._writer, part, version, statements) if len(found) < part.most else None
+        for version in kind.choose(self._material, self._outlets):
+            entry = items.item(self._writer, part.take, version, statements) if len(found) < part.most else None
             if entry is not None and cost(entry) <= self._words:
                 self._words -= cost(entry)
                 self._left.covered.add(version.article_id)
                 found.append(entry)
-            elif part.take == "opinions":
+            elif kind.is_opinion:
                 self._left.opinion.add(version.article_id)
         return found
-
-
-# A form, and what is tried in its place where there is no room or nothing to print for it.
-_FORMS: dict[Form, tuple[Form, ...]] = {
-    "lead": ("lead", "short", "brief"),
-    "short": ("short", "brief"),
-    "brief": ("brief",),
-    "line": ("line",),
-}
 
 
 def _changed(story: StoryMaterial, material: Material) -> bool:

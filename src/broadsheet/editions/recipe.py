@@ -12,9 +12,9 @@ from typing import Literal
 from broadsheet import toml
 from broadsheet.editions.select.ranking import Weights
 from broadsheet.errors import NotFoundError, SettingsError
+from broadsheet.model.edition import Form as Form
 
 Take = Literal["stories", "singles", "features", "opinions"]
-Form = Literal["lead", "short", "brief", "line"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,13 @@ ROOMS: Mapping[Form, FormLimits] = {
     "brief": FormLimits(34, 0, 0, 0, 0),
     "line": FormLimits(130, 0, 0, 0, 0),
 }
+# A form, and what is tried in its place where there is no room or nothing to print for it.
+FORMS: dict[Form, tuple[Form, ...]] = {
+    "lead": ("lead", "short", "brief"),
+    "short": ("short", "brief"),
+    "brief": ("brief",),
+    "line": ("line",),
+}
 
 
 def cost(entry: Entry) -> int:
