@@ -23,7 +23,7 @@ LAST = max(*(piece.published for piece in PIECES), *(edit.at for edit in EDITS.v
 READ = articles.prepare()
 
 
-def version(piece: content.SampleArticle, moment: datetime, *, cut: int = 0) -> Version:
+def version(piece: content.Piece, moment: datetime, *, cut: int = 0) -> Version:
     """A piece as its outlet serves it at a moment, with `cut` bytes missing at the end."""
     base = f"http://{piece.outlet_id}.localhost"
     served = render.answer(piece.outlet_id, base, piece.path, moment)
@@ -42,7 +42,7 @@ def version(piece: content.SampleArticle, moment: datetime, *, cut: int = 0) -> 
 
 
 @pytest.mark.parametrize("piece", PIECES, ids=lambda piece: piece.slug)
-def test_a_page_gives_its_piece_and_nothing_else(piece: content.SampleArticle) -> None:
+def test_a_page_gives_its_piece_and_nothing_else(piece: content.Piece) -> None:
     """Title, people and every block of the text; no line of the boilerplate around it."""
     read = version(piece, LAST)
     said = piece.at(LAST)
@@ -56,7 +56,7 @@ def test_a_page_gives_its_piece_and_nothing_else(piece: content.SampleArticle) -
 
 
 @pytest.mark.parametrize("piece", PIECES, ids=lambda piece: piece.slug)
-def test_only_what_was_edited_is_an_edit(piece: content.SampleArticle) -> None:
+def test_only_what_was_edited_is_an_edit(piece: content.Piece) -> None:
     moments = [LAST + timedelta(hours=hours) for hours in (0, 7, 29)]
     seen = [version(piece, piece.published + timedelta(minutes=1)), *(version(piece, moment) for moment in moments)]
     seen.insert(2, version(piece, LAST + timedelta(hours=3), cut=900))

@@ -20,7 +20,7 @@ def typographic(text: str) -> str:
     return text.replace("'", "’")
 
 
-def sentences(piece: content.SampleArticle) -> set[str]:
+def sentences(piece: content.Piece) -> set[str]:
     text = typographic(piece.text()).replace("“", '"').replace("”", '"').replace("\n", " ")
     return {sentence.strip(' ".') for sentence in text.split(". ")}
 

@@ -161,7 +161,7 @@ def test_what_stands_around_an_article_changes_and_the_article_does_not(server: 
 
 
 @pytest.mark.parametrize("piece", content.pieces(), ids=lambda piece: piece.slug)
-def test_every_page_has_its_article_and_its_boilerplate(server: SampleServer, piece: content.SampleArticle) -> None:
+def test_every_page_has_its_article_and_its_boilerplate(server: SampleServer, piece: content.Piece) -> None:
     reply = get(server, piece.outlet_id, piece.path)
     if piece.access == "feed-only":
         assert reply.status == 403

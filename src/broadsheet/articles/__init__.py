@@ -1,7 +1,7 @@
 """Capture and Link -> Version, or the reason why it is none."""
 
 from broadsheet.articles.body.plaintext import clean_text
-from broadsheet.articles.edits import Edit, Piece, changes, history, notes_of, shortened
+from broadsheet.articles.edits import Edit, EditedRun, changes, history, notes_of, shortened
 from broadsheet.articles.page import EXTRACTOR, Page, ReadPage
 from broadsheet.articles.reader import prepare
 from broadsheet.articles.reading.samepage import REASON as SAME_PAGE
@@ -16,9 +16,9 @@ __all__ = [
     "EXTRACTOR",
     "SAME_PAGE",
     "Edit",
+    "EditedRun",
     "Learned",
     "Page",
-    "Piece",
     "Profile",
     "ReadPage",
     "Rule",

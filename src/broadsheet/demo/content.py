@@ -48,7 +48,7 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
-class SampleArticle:
+class Piece:
     """An article of a sample outlet, as first published. `teaser` is the number of blocks before the paywall."""
 
     outlet_id: str
@@ -69,7 +69,7 @@ class SampleArticle:
     note: str = ""
     revisions: tuple[Revision, ...] = ()
 
-    def at(self, moment: datetime) -> SampleArticle:
+    def at(self, moment: datetime) -> Piece:
         """The article as it reads at that moment. An edit in silence leaves `modified` alone."""
         shown = self
         for revision in self.revisions:
@@ -126,9 +126,9 @@ class House:
     refuses: Refusal
     forbidden: tuple[str, ...]
     boilerplate: Boilerplate
-    pieces: tuple[SampleArticle, ...]
+    pieces: tuple[Piece, ...]
 
-    def published(self, moment: datetime) -> tuple[SampleArticle, ...]:
+    def published(self, moment: datetime) -> tuple[Piece, ...]:
         """What is out at that moment, as it then reads, newest first."""
         out = [piece.at(moment) for piece in self.pieces if piece.published <= moment]
         return tuple(sorted(out, key=lambda piece: (piece.published, piece.slug), reverse=True))
@@ -142,13 +142,13 @@ def houses() -> tuple[House, ...]:
     return tuple(_house(folder) for folder in folders)
 
 
-def pieces() -> tuple[SampleArticle, ...]:
+def pieces() -> tuple[Piece, ...]:
     """All articles of all outlets, in order of publication."""
     every = [piece for house in houses() for piece in house.pieces]
     return tuple(sorted(every, key=lambda piece: (piece.published, piece.slug)))
 
 
-def piece(slug: str) -> SampleArticle:
+def piece(slug: str) -> Piece:
     """The article of that name. InputError where there is none."""
     for each in pieces():
         if each.slug == slug:
@@ -203,7 +203,7 @@ def _outlet(name: str, table: dict[str, Any]) -> Outlet:
     )
 
 
-def _piece(file: Traversable, outlet_id: str, pattern: str) -> SampleArticle:
+def _piece(file: Traversable, outlet_id: str, pattern: str) -> Piece:
     where = f"outlets/{outlet_id}/{file.name}"
     _, _, rest = file.read_text(encoding="utf-8").partition("+++\n")
     head, parted, body = rest.partition("+++\n")
@@ -217,9 +217,7 @@ def _piece(file: Traversable, outlet_id: str, pattern: str) -> SampleArticle:
         published: datetime = table["published"]
         section = str(table.get("section", "News")).lower().replace(" ", "-")
         path = table.pop("path", pattern).format(slug=slug, section=section, day=published)
-        found = SampleArticle(
-            outlet_id=outlet_id, slug=slug, path=path, blocks=_passages(body), revisions=revisions, **table
-        )
+        found = Piece(outlet_id=outlet_id, slug=slug, path=path, blocks=_passages(body), revisions=revisions, **table)
     except (KeyError, TypeError) as error:
         raise InputError(f"{where} is not an article of the sample: {error}.") from error
     _check(found, where)
@@ -240,7 +238,7 @@ def _passages(body: str) -> tuple[Passage, ...]:
     return tuple(found)
 
 
-def _check(piece: SampleArticle, where: str) -> None:
+def _check(piece: Piece, where: str) -> None:
     if piece.kind not in get_args(Kind) or piece.access not in get_args(Access):
         raise InputError(f"{where} has an unknown kind or access: {piece.kind}, {piece.access}.")
     for when in (piece.published, *(revision.at for revision in piece.revisions)):
@@ -253,7 +251,7 @@ def _check(piece: SampleArticle, where: str) -> None:
             raise InputError(f"{where} must have once what is revised: {revision.before!r}.")
 
 
-def _revised(piece: SampleArticle, revision: Revision) -> SampleArticle:
+def _revised(piece: Piece, revision: Revision) -> Piece:
     blocks = tuple(replace(each, words=each.words.replace(revision.before, revision.after)) for each in piece.blocks)
     changed = replace(piece, blocks=blocks, standfirst=piece.standfirst.replace(revision.before, revision.after))
     return replace(changed, modified=revision.at, note=revision.note) if revision.note else changed

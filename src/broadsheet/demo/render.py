@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from xml.sax.saxutils import escape
 
 from broadsheet.demo.catalogue import FETCHES, OUTAGE, ZONE
-from broadsheet.demo.content import House, Passage, SampleArticle, houses
+from broadsheet.demo.content import House, Passage, Piece, houses
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -137,7 +137,7 @@ def _sitemap(house: House, base: str, moment: datetime) -> SampleResponse:
     return SampleResponse(200, "application/xml; charset=utf-8", xml.encode())
 
 
-def _json_feed(house: House, out: Sequence[SampleArticle], base: str) -> dict[str, object]:
+def _json_feed(house: House, out: Sequence[Piece], base: str) -> dict[str, object]:
     """JSON Feed 1.1 (jsonfeed.org/version/1.1)."""
     return {
         "version": "https://jsonfeed.org/version/1.1",
@@ -149,7 +149,7 @@ def _json_feed(house: House, out: Sequence[SampleArticle], base: str) -> dict[st
     }
 
 
-def _json_item(house: House, piece: SampleArticle, base: str) -> dict[str, object]:
+def _json_item(house: House, piece: Piece, base: str) -> dict[str, object]:
     entry: dict[str, object] = {
         "id": f"{house.outlet.id}:{piece.slug}",
         "url": f"{base}{piece.path}",
@@ -166,12 +166,12 @@ def _json_item(house: House, piece: SampleArticle, base: str) -> dict[str, objec
     return entry
 
 
-def body_html(piece: SampleArticle) -> str:
+def body_html(piece: Piece) -> str:
     """The blocks as plain markup, as feeds carry them."""
     return _template("body.html").render(blocks=piece.shown_blocks).strip()
 
 
-def _jsonld(house: House, piece: SampleArticle, base: str) -> str:
+def _jsonld(house: House, piece: Piece, base: str) -> str:
     """schema.org/NewsArticle as it goes into a script element."""
     people: list[dict[str, str]] = [{"@type": "Person", "name": name} for name in piece.authors]
     if piece.credit:
