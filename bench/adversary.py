@@ -13,8 +13,8 @@ from html import escape
 
 from broadsheet import articles, copies, editions, feeds, messages, statements, stories
 from broadsheet.editions.select import digest, headlines, surnames
+from broadsheet.editions.write import attributed_speech
 from broadsheet.editions.write import sentences as printable
-from broadsheet.editions.write import voices
 from broadsheet.model import Capture, Link, Outlet, Reader, Report, Span, Statement, Story, Version
 from broadsheet.model.story import Membership
 from broadsheet.sources import catalogue, discovery, naming, opml
@@ -350,11 +350,11 @@ def _copies(text: str) -> None:
 
 
 def _stories(text: str) -> None:
-    stories.assign([stories.Doc(f"d{number}", AT, text[:2000], text) for number in range(2)])
+    stories.assign([stories.StreamDoc(f"d{number}", AT, text[:2000], text) for number in range(2)])
 
 
-def _source(text: str) -> digest.Source:
-    return digest.Source(text, text, "lantern")
+def _source(text: str) -> digest.DigestText:
+    return digest.DigestText(text, text, "lantern")
 
 
 def _digest(text: str) -> None:
@@ -386,10 +386,10 @@ def _made_statements(version: Version) -> tuple[Statement, ...]:
 def _voices(text: str) -> None:
     given = [version_of(text[at:], number=at) for at in range(2)]
     found = [each for version in given for each in _made_statements(version)]
-    for several in voices.find(found, {each.id: each for each in given}, {}).values():
+    for several in attributed_speech.find(found, {each.id: each for each in given}, {}).values():
         for each in several:
-            voices.naming(each, introduced=False)
-            voices.predicate(each)
+            attributed_speech.naming(each, introduced=False)
+            attributed_speech.predicate(each)
 
 
 def _whole_span(text: str) -> None:
@@ -400,11 +400,11 @@ def _whole_span(text: str) -> None:
         block = version.text.blocks[0]
         piece = (Span(version.id, "text", block.start, block.end),)
         made = Statement("q", version.id, piece, piece, piece, "Ann Lee", piece[0])
-        for several in voices.find([made], {version.id: version}, {}).values():
+        for several in attributed_speech.find([made], {version.id: version}, {}).values():
             for each in several:
-                voices.naming(each, introduced=False)
-                voices.predicate(each)
-                voices.cue_span(each)
+                attributed_speech.naming(each, introduced=False)
+                attributed_speech.predicate(each)
+                attributed_speech.cue_span(each)
 
 
 def _edition(text: str) -> None:
@@ -530,8 +530,8 @@ ROOMS = (
     Room("editions.sentences, one", _refused_whole),
     Room("editions.headlines", _headline),
     Room("editions.surnames", lambda text: surnames.bare(" ".join(text.split()[:60]), text)),
-    Room("editions.voices", _voices),
-    Room("editions.voices, one", _whole_span),
+    Room("editions.attributed_speech", _voices),
+    Room("editions.attributed_speech, one", _whole_span),
     Room("editions and messages", _edition),
     Room("editions.verify", _forged),
     Room("messages", _messages),

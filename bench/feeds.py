@@ -155,7 +155,7 @@ def compare(feed: bytes, theirs: list[Theirs], intact: Iterable[tuple[str, str]]
     return score
 
 
-def _compare_facts(ours: feeds.Entry, theirs: Theirs, score: Score) -> None:
+def _compare_facts(ours: feeds.FeedEntry, theirs: Theirs, score: Score) -> None:
     score.ids[ours.id == theirs.id] += 1
     for time_of, moment in ((theirs.published, ours.published), (theirs.updated, ours.modified)):
         # The zero of a program's clock is a date for feedparser and none for us.

@@ -34,7 +34,7 @@ def main() -> None:
     rouge = _rouge(asked.data.parent / "score" / "rouge.py")
     train = records(asked.data / "roundups_train.jsonl.gz")
     considered = [digest.consider(_sources(record)) for record in train]
-    _fit_terms(train, [ground for _, ground in considered], rouge)
+    _fit_terms(train, [statistics for _, statistics in considered], rouge)
     given = [_choices(record, *each, rouge) for record, each in zip(train, considered, strict=True)]
     names = list(given[0][2])
     rows = [(features, figures) for features, figures, _ in given if len(figures)]
@@ -56,31 +56,31 @@ def _rouge(path: Path) -> ModuleType:
     return module
 
 
-def _sources(record: Record) -> list[digest.Source]:
-    return [digest.Source(each["title"] or "", each["text"] or "", "") for each in record["articles"]]
+def _sources(record: Record) -> list[digest.DigestText]:
+    return [digest.DigestText(each["title"] or "", each["text"] or "", "") for each in record["articles"]]
 
 
-def _fit_terms(train: list[Record], grounds: list[digest.Ground], rouge: ModuleType) -> None:
+def _fit_terms(train: list[Record], all_statistics: list[digest.WordStatistics], rouge: ModuleType) -> None:
     """Sets the weights of words, then of pairs, whose features need those of words."""
     words: list[tuple[dict[str, float], bool]] = []
     stops: list[bool] = []
     golds = [rouge.tokens(record["neutral_summary"]) for record in train]
-    for ground, gold in zip(grounds, golds, strict=True):
-        for term in sorted(term for term in ground._in if isinstance(term, str)):
+    for statistics, gold in zip(all_statistics, golds, strict=True):
+        for term in sorted(term for term in statistics._in if isinstance(term, str)):
             if term in digest._STOP:
                 stops.append(term in gold)
             else:
-                words.append((ground.word_features(term), term in gold))
+                words.append((statistics.word_features(term), term in gold))
     digest._WORDS = _logistic(words)
     digest._STOP_LIKELY = round(sum(stops) / len(stops), 2)
     pairs = []
-    for ground, gold in zip(grounds, golds, strict=True):
-        ground._likely.clear()
+    for statistics, gold in zip(all_statistics, golds, strict=True):
+        statistics._likely.clear()
         told = set(itertools.pairwise(gold))
-        pairs += [(ground.pair_features(term), term in told) for term in ground._in if isinstance(term, tuple)]
+        pairs += [(statistics.pair_features(term), term in told) for term in statistics._in if isinstance(term, tuple)]
     digest._PAIRS = _logistic(pairs)
-    for ground in grounds:
-        ground._likely.clear()
+    for statistics in all_statistics:
+        statistics._likely.clear()
     _show("_WORDS", digest._WORDS)
     _show("_PAIRS", digest._PAIRS)
     print(f"_STOP_LIKELY = {digest._STOP_LIKELY}")
@@ -100,17 +100,17 @@ def _logistic(rows: list[tuple[dict[str, float], bool]]) -> dict[str, float]:
 
 
 def _choices(
-    record: Record, candidates: list[digest.Candidate], ground: digest.Ground, rouge: ModuleType
+    record: Record, candidates: list[digest.DigestCandidate], statistics: digest.WordStatistics, rouge: ModuleType
 ) -> tuple[Array, Array, dict[str, float]]:
     """Features and figures of every choice that fits."""
-    sentences = [each for each in map(digest.Sentence, candidates) if each.content]
+    sentences = [each for each in map(digest.JudgedCandidate, candidates) if each.content]
     sentences.sort(key=lambda each: (each.candidate.position, each.candidate.line.article, each.candidate.line.start))
     features: list[dict[str, float]] = []
     figures: list[list[float]] = []
     for count in (1, 2, 3, 4):
         for chosen in itertools.combinations(sentences, count):
             if sum(each.size for each in chosen) <= BUDGET:
-                features.append(digest.choice_features(chosen, ground, BUDGET))
+                features.append(digest.choice_features(chosen, statistics, BUDGET))
                 told = " ".join(each.candidate.text for each in chosen)
                 found = rouge.score_one(record["neutral_summary"], told)
                 figures.append([found[name][2] for name in "12L"])

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
-import types
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, get_type_hints
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from broadsheet import toml
 from broadsheet.errors import SettingsError
 
 ENVIRONMENT_PREFIX = "BROADSHEET_"
@@ -137,14 +136,13 @@ def load(
     """
     settings = Settings()
     if path is not None and path.exists():
+        hint = "Mend what it names there. To see a sound one, make a second paper: broadsheet init DIR"
         try:
-            tree = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-            raise SettingsError(
-                f"{path} cannot be read: {error}.",
-                hint="Mend what it names there. To see a sound one, make a second paper: broadsheet init DIR",
-            ) from error
-        settings = _with_tree(settings, tree, str(path))
+            text = path.read_text(encoding="utf-8")
+        except (UnicodeDecodeError, OSError) as error:
+            raise SettingsError(f"{path} cannot be read: {error}.", hint=hint) from error
+        settings = toml.build(Settings, toml.parse(text, where=str(path), hint=hint), name=toml.dotted(str(path)))
+        _refuse_negative(settings, str(path))
     known = {option.path for option in option_docs()}
     for name, value in sorted((environment if environment is not None else os.environ).items()):
         key = _key_of_variable(name, known)
@@ -160,19 +158,6 @@ def _key_of_variable(name: str, known: set[str]) -> str | None:
     if not name.startswith(ENVIRONMENT_PREFIX):
         return None
     return next((key for key in known if key.replace(".", "_").upper() == name[len(ENVIRONMENT_PREFIX) :]), None)
-
-
-def _with_tree(settings: Settings, tree: Mapping[str, Any], where: str) -> Settings:
-    for table, options in tree.items():
-        if table not in {each.name for each in fields(Settings)}:
-            raise SettingsError(
-                f"unknown table [{table}] in {where}.", hint=_known("tables", [each.name for each in fields(Settings)])
-            )
-        if not isinstance(options, dict):
-            raise SettingsError(f"{table} in {where} must be a table.", hint=f"Write [{table}] on a line of its own.")
-        for key, value in options.items():
-            settings = _with_value(settings, f"{table}.{key}", value, where)
-    return settings
 
 
 def _with_text(settings: Settings, key: str, text: str, where: str) -> Settings:
@@ -217,19 +202,19 @@ def _type_of(key: str, where: str) -> Any:
 
 
 def _with_value(settings: Settings, key: str, value: Any, where: str) -> Settings:
-    wanted = _type_of(key, where)
-    if isinstance(wanted, types.GenericAlias):
-        if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
-            raise SettingsError(f"{key} in {where} must be a list of strings, not {value!r}.")
-        value = tuple(value)
-    elif wanted is float and isinstance(value, int) and not isinstance(value, bool):
-        value = float(value)
-    elif not isinstance(value, wanted) or isinstance(value, bool):
-        raise SettingsError(f"{key} in {where} must be {'text' if wanted is str else 'a number'}, not {value!r}.")
-    if isinstance(value, int | float) and value < 0:
-        raise SettingsError(f"{key} in {where} must not be negative, but is {value}.")
+    fitting = toml.build(_type_of(key, where), value, name=lambda _: f"{key} in {where}")
     table, _, name = key.partition(".")
-    return replace(settings, **{table: replace(getattr(settings, table), **{name: value})})
+    grown = replace(settings, **{table: replace(getattr(settings, table), **{name: fitting})})
+    _refuse_negative(grown, where)
+    return grown
+
+
+def _refuse_negative(settings: Settings, where: str) -> None:
+    for option in option_docs():
+        table, _, name = option.path.partition(".")
+        value = getattr(getattr(settings, table), name)
+        if isinstance(value, int | float) and value < 0:
+            raise SettingsError(f"{option.path} in {where} must not be negative, but is {value}.")
 
 
 def _check(settings: Settings) -> None:

@@ -39,7 +39,7 @@ def page(
     )
 
 
-def outcome(markup: str, *, url: str = URL, link: Link | None = None) -> Outcome[articles.Reading]:
+def outcome(markup: str, *, url: str = URL, link: Link | None = None) -> Outcome[articles.ReadPage]:
     payload = markup.encode()
     headers = (("Content-Type", "text/html; charset=utf-8"),)
     digest = hashing.digest(payload)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from broadsheet import articles, statements
 from broadsheet.articles.body import embeds
 from broadsheet.model import Capture, Made, Outlet, Version, slice_of
-from broadsheet.text import hashing
+from broadsheet.text import hashing, textblocks
 
 PROSE = "".join(
     f"<p>The council of Harrow Bay met on {day} and agreed to rebuild the old pier before winter comes to the town.</p>"
@@ -56,12 +56,12 @@ def test_nobody_says_anything_in_an_embedded_post() -> None:
 
 
 def test_the_outlets_own_words_are_not_marked_for_a_word_in_common() -> None:
-    blocks: embeds.Blocks = [("paragraph", "The mayor"), ("quote", "The mayor said that the pier is lost.")]
+    blocks: textblocks.Blocks = [("paragraph", "The mayor"), ("quote", "The mayor said that the pier is lost.")]
     assert embeds.mark(blocks, ["themayorsaidthatthepierislostidonotbelieveit"]) == [blocks[0], ("embed", blocks[1][1])]
 
 
 def test_without_a_name_of_its_own_a_post_is_known_by_its_signature() -> None:
-    blocks: embeds.Blocks = [
+    blocks: textblocks.Blocks = [
         ("paragraph", "Many objected."),
         ("quote", "The pier is lost."),
         ("quote", "— Joan Rill (@joanrill) March 2, 2026"),

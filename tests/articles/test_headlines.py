@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from broadsheet.articles.metadata import headlines, metadata, nearby
+from broadsheet.articles.metadata import headlines
+from broadsheet.articles.metadata.parsed_page import ParsedPage, text_of
 
 from .papers import page, read
 
@@ -30,8 +31,8 @@ def chosen(
     data = json.dumps({"@type": "NewsArticle", "headline": stated})
     head = f'<title>{titled}</title><meta property="og:title" content="{shared}"><script type="application/ld+json">{data}</script>'
     tree = LexborHTMLParser(f"<html><head>{head}</head><body><h1>{heading}</h1></body></html>")
-    sheet = metadata.Sheet(tree, f"https://www.gazette.example/{path}")
-    return headlines.choose(sheet, site=site, outlet="", link_title=link)
+    parsed = ParsedPage(tree, f"https://www.gazette.example/{path}")
+    return headlines.choose(parsed, site=site, outlet="", link_title=link)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +110,7 @@ def test_without_a_title_there_is_none() -> None:
 def test_a_heading_is_parted_where_its_markup_parts_it(markup: str, expected: str) -> None:
     heading = LexborHTMLParser(markup).css_first("h1")
     assert heading is not None
-    assert nearby.text_of(heading) == expected
+    assert text_of(heading) == expected
 
 
 WORDS = st.lists(

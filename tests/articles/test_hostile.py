@@ -20,7 +20,7 @@ PAGES = {path.stem: path.read_bytes() for path in (Path(__file__).parent / "page
 ENCODINGS = {"utf-8", "cp1252", "shift_jis", "koi8-r", "gb18030", "iso-8859-2", "euc-kr", "windows-1256"}
 
 
-def read(payload: bytes, content_type: str = "text/html; charset=utf-8") -> Outcome[articles.Reading]:
+def read(payload: bytes, content_type: str = "text/html; charset=utf-8") -> Outcome[articles.ReadPage]:
     at = datetime(2026, 3, 3, tzinfo=UTC)
     page = Capture(
         "c1",

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from broadsheet.articles.metadata import images, metadata
+from broadsheet.articles.metadata import images
+from broadsheet.articles.metadata.parsed_page import ParsedPage
 from broadsheet.model import Image
 
 
 def lead(markup: str) -> Image | None:
-    sheet = metadata.Sheet(LexborHTMLParser(markup), "https://gazette.example/news/pier")
-    return images.read(sheet, title="The pier")
+    parsed = ParsedPage(LexborHTMLParser(markup), "https://gazette.example/news/pier")
+    return images.read(parsed, title="The pier")
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ PAGE = (HERE / "pages" / "lakeside_ruled.html").read_bytes()
 SOUND = 'domains = ["lake.example"]\n[[rule]]\nsince = 2024-03-01\nwhy = "x"\ntitle = "h2"\n'
 
 
-def read(payload: bytes, rule: articles.Rule | None) -> Made[articles.Reading]:
+def read(payload: bytes, rule: articles.Rule | None) -> Made[articles.ReadPage]:
     at = datetime(2025, 6, 5, tzinfo=UTC)
     url = "https://lakeside-ledger.example/2025/06/ferry"
     headers = (("Content-Type", "text/html; charset=utf-8"),)
@@ -79,14 +79,14 @@ def test_a_changed_rule_is_another_version() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("domains = [", "a.toml cannot be read"),
-        ("[[rule]]\nsince = 2024-03-01", "domains of a.toml must be a list"),
+        ("domains = [", "a.toml is no sound TOML"),
+        (SOUND.split("\n", 1)[1], "a.toml lacks domains"),
         (
             SOUND.replace("lake.example", "https://lake.example/"),
             "domains of a.toml: 'https://lake.example/' is no domain",
         ),
         ('domains = ["lake.example"]', "a.toml has no [[rule]]"),
-        (SOUND + "colour = 1", "unknown key colour in rule 1 of a.toml"),
+        (SOUND + "colour = 1", "unknown key colour of rule 1 of a.toml"),
         ("colour = 1\n" + SOUND, "unknown key colour in a.toml"),
         (SOUND.replace("2024-03-01", '"March"'), "since of rule 1 of a.toml must be a day"),
         (SOUND.replace("2024-03-01", "2024-03-01T10:00:00"), "since of rule 1 of a.toml must be a day"),

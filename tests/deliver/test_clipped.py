@@ -28,7 +28,7 @@ from broadsheet.model import (
 )
 from tests.editions.material import FERRY_STORY, compose
 
-ME = deliver.Address("", "ada@reader.example")
+ME = deliver.MailAddress("", "ada@reader.example")
 
 
 def long_edition(stories: int, words: int) -> Edition:
@@ -106,7 +106,7 @@ def test_the_size_of_a_mail_is_not_taken_for_less_than_it_is(text: str) -> None:
 )  # fmt: skip
 def test_headers_hold_every_letter_of_the_name(name: str) -> None:
     made = deliver.compose_message(
-        subject=f"{name}: news", text="x", html="<p>x</p>", sender=deliver.Address(name, ME.mailbox), recipient=ME,
+        subject=f"{name}: news", text="x", html="<p>x</p>", sender=deliver.MailAddress(name, ME.mailbox), recipient=ME,
         edition_hash="ab", recipe="morning", paper=name, at=datetime(2026, 3, 4, tzinfo=UTC),
     )  # fmt: skip
     raw = made.as_bytes(policy=SMTP)

@@ -14,7 +14,7 @@ from broadsheet.errors import InputError
 from tests.deliver.servers import CERTIFICATE, PASSWORD, PHASES, BreakingServer, mail_server
 
 AT = datetime(2026, 3, 4, 6, 0, tzinfo=UTC)
-ME = deliver.Address("Ada Holm", "ada@reader.example")
+ME = deliver.MailAddress("Ada Holm", "ada@reader.example")
 
 
 def message(text: str = "Plain words.\n.\n..and a dot\n"):  # type: ignore[no-untyped-def]
@@ -22,7 +22,7 @@ def message(text: str = "Plain words.\n.\n..and a dot\n"):  # type: ignore[no-un
         subject="The Test: ferry “aground”",
         text=text,
         html="<p>Words</p>",
-        sender=deliver.Address("The Test", "paper@reader.example"),
+        sender=deliver.MailAddress("The Test", "paper@reader.example"),
         recipient=ME,
         edition_hash="ab" * 32,
         recipe="morning",
@@ -41,7 +41,7 @@ def test_a_message_arrives_whole_over_tls_after_a_login() -> None:
     assert found["Auto-Submitted"] == "auto-generated"
     assert found["List-Id"] == "The Test “daily” <morning.broadsheet.reader.example>"
     assert found["List-Unsubscribe"].startswith("<mailto:paper@reader.example?")
-    assert found["Message-ID"] == deliver.message_id("ab" * 32, ME, deliver.Address("", "paper@reader.example"))
+    assert found["Message-ID"] == deliver.message_id("ab" * 32, ME, deliver.MailAddress("", "paper@reader.example"))
     assert [part.get_content_type() for part in found.iter_parts()] == ["text/plain", "text/html"]
     plain = found.get_body(("plain",))
     assert plain is not None

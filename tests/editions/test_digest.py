@@ -7,29 +7,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.editions.select import digest
-from broadsheet.editions.select.digest import Candidate, Line, Source, choose, pick, stands_alone
+from broadsheet.editions.select.digest import DigestCandidate, DigestText, SentencePlace, choose, pick, stands_alone
 
-POST = Source(
+POST = DigestText(
     "Ferry runs aground off Senby",
     "SENBY (Quarrow) — The ferry Aurelia ran aground off Senby on Tuesday with 214 passengers on board, the coastguard said. "
     "It was the second accident of the year. “The fog came down like a lid, and then we all heard the rock below us.” "
     "The Aurelia belongs to the Quarrow Line, which stopped its service between Senby and Tolle.",
     "post",
 )
-MAIL = Source(
+MAIL = DigestText(
     "Passengers saved after ferry hits rocks near Senby",
     "How could such a thing happen to a ship that was inspected in May? The sea was as grey as slate and as flat as a table. "
     "Coastguard boats brought all 214 passengers of the ferry Aurelia ashore after it ran aground near Senby.",
     "mail",
 )
-WIRE = Source(
+WIRE = DigestText(
     "Ferry with 214 aboard runs aground",
     "A ferry with 214 passengers ran aground off Senby on Tuesday, and coastguard boats brought all of them ashore.",
     "wire",
 )
 
 
-def told(articles: list[Source], budget: int = 70) -> list[str]:
+def told(articles: list[DigestText], budget: int = 70) -> list[str]:
     return [articles[line.article].text[line.start : line.end] for line in choose(articles, budget_words=budget)]
 
 
@@ -51,15 +51,15 @@ def test_a_dateline_is_left_out() -> None:
 
 
 def test_the_same_is_not_told_twice() -> None:
-    found = told([WIRE, Source(WIRE.title, WIRE.text, "copy"), POST], 100)
+    found = told([WIRE, DigestText(WIRE.title, WIRE.text, "copy"), POST], 100)
     assert len(found) == len(set(found))
     assert sum("ran aground" in each for each in found) == 1
 
 
 @pytest.mark.parametrize(
-    "articles", [[], [Source("", "", "")], [Source("Ferry", "", "post"), Source("", "Ferry.", "mail")]]
+    "articles", [[], [DigestText("", "", "")], [DigestText("Ferry", "", "post"), DigestText("", "Ferry.", "mail")]]
 )
-def test_where_there_is_nothing_to_tell_nothing_is_told(articles: list[Source]) -> None:
+def test_where_there_is_nothing_to_tell_nothing_is_told(articles: list[DigestText]) -> None:
     assert choose(articles, budget_words=70) == ()
 
 
@@ -70,15 +70,15 @@ def test_a_budget_below_the_shortest_sentence_tells_nothing() -> None:
 
 
 def test_an_opening_that_was_cut_off_is_better_than_nothing() -> None:
-    cut = Source("Ferry", "The ferry Aurelia ran aground off Senby on Tuesday with", "post")
-    unstopped = Source("Ferry", "The ferry Aurelia ran aground off Senby in thick fog", "mail")
+    cut = DigestText("Ferry", "The ferry Aurelia ran aground off Senby on Tuesday with", "post")
+    unstopped = DigestText("Ferry", "The ferry Aurelia ran aground off Senby in thick fog", "mail")
     assert told([cut]) == [cut.text]
     assert told([cut, unstopped]) == [unstopped.text]
     assert told([cut, unstopped, WIRE]) == [WIRE.text]
 
 
-@given(st.lists(st.sampled_from([POST, MAIL, WIRE, Source("", "", "")]), max_size=5), st.integers(0, 200))
-def test_lines_are_whole_slices_within_the_budget(articles: list[Source], budget: int) -> None:
+@given(st.lists(st.sampled_from([POST, MAIL, WIRE, DigestText("", "", "")]), max_size=5), st.integers(0, 200))
+def test_lines_are_whole_slices_within_the_budget(articles: list[DigestText], budget: int) -> None:
     chosen = choose(articles, budget_words=budget)
     slices = [articles[line.article].text[line.start : line.end] for line in chosen]
     assert sum(len(each.split()) for each in slices) <= budget
@@ -88,13 +88,14 @@ def test_lines_are_whole_slices_within_the_budget(articles: list[Source], budget
 
 @given(st.text(alphabet='aA .”“"\n—()?1', max_size=200), st.integers(1, 90))
 def test_any_text_is_taken(text: str, budget: int) -> None:
-    for line in choose([Source(text[:20], text, ""), WIRE], budget_words=budget):
+    for line in choose([DigestText(text[:20], text, ""), WIRE], budget_words=budget):
         assert 0 <= line.start < line.end
 
 
-def candidates(*texts: tuple[int, int, str]) -> list[Candidate]:
+def candidates(*texts: tuple[int, int, str]) -> list[DigestCandidate]:
     return [
-        Candidate(Line(article, place * 1000, place * 1000 + len(text)), text, place) for article, place, text in texts
+        DigestCandidate(SentencePlace(article, place * 1000, place * 1000 + len(text)), text, place)
+        for article, place, text in texts
     ]
 
 
@@ -155,7 +156,7 @@ def test_sentences_that_do_not(sentence: str) -> None:
 
 
 def test_the_fitted_weights_name_what_is_known() -> None:
-    found, ground = digest.consider([POST, MAIL, WIRE])
-    assert set(digest._WORDS) | {"far"} == set(ground.word_features("ferry"))
-    assert set(digest._PAIRS) | {"far"} == set(ground.pair_features(("off", "senby")))
-    assert set(digest._CHOICE) == set(digest.choice_features([digest.Sentence(found[0])], ground, 70))
+    found, statistics = digest.consider([POST, MAIL, WIRE])
+    assert set(digest._WORDS) | {"far"} == set(statistics.word_features("ferry"))
+    assert set(digest._PAIRS) | {"far"} == set(statistics.pair_features(("off", "senby")))
+    assert set(digest._CHOICE) == set(digest.choice_features([digest.JudgedCandidate(found[0])], statistics, 70))

@@ -33,7 +33,7 @@ def test_an_own_recipe_goes_before_one_that_ships() -> None:
     ("text", "named"),
     [
         ("colour = 1\n" + BASE, "colour"),
-        (BASE + "shape = 1\n", "shape in sections.1"),
+        (BASE + "shape = 1\n", "shape of sections.1"),
         (BASE.replace("stories", "gossip"), "take of sections.1"),
         (BASE + 'form = "long"\n', "form of sections.1"),
         (BASE + "most = 0\n", "News"),

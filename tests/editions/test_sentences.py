@@ -174,7 +174,7 @@ def test_tolls_are_read_in_figures_and_words() -> None:
 def test_the_statements_that_touch_a_sentence_refuse_it_as_all_of_them_do(paragraphs: list[str]) -> None:
     text = version("p", MAIL, "A bridge", paragraphs)
     statements = find(text)
-    near = sentences.Nearby(statements)
+    near = sentences.StatementIndex(statements)
     for each in sentences.of(text):
         assert sentences.refusal(each, near.touching(each)) == sentences.refusal(each, statements)
         assert all(sentences.holding(text, at) == each for at in range(each.start, each.end))

@@ -59,7 +59,7 @@ def read(body: bytes, *, source: str = "courier", url: str = URL) -> feeds.Feed:
     return outcome.value
 
 
-def only(document: feeds.Document) -> feeds.Entry:
+def only(document: feeds.Document) -> feeds.FeedEntry:
     """The one entry that there is."""
     (entry,) = document.entries
     return entry

@@ -110,7 +110,7 @@ def test_links_to_outlets_do_not_say_how_a_reader_came() -> None:
 
 def test_the_page_that_is_served_shows_its_feeds_and_its_neighbours() -> None:
     edition, _ = compose(FERRY_STORY)
-    around = messages.Around(before=messages.Neighbour("/editions/a/", "3 March 2031"))
+    around = messages.Neighbours(before=messages.Neighbour("/editions/a/", "3 March 2031"))
     links = messages.Links(kind="served")
     notices = [messages.Notice("L3", "4 March: it was withdrawn.", "A ferry <sank>.")]
     page = messages.page(edition, hash="0" * 64, links=links, around=around, notices=notices)

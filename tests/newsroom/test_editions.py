@@ -199,10 +199,10 @@ def test_no_recipe_takes_the_front_page_of_another(printed: tuple[Path, SetClock
     with opened(folder, clock) as newsroom:
         morning = newsroom.editions.find("morning")
         newsroom.editions.print("speed-read", since=BEGIN - timedelta(days=1))
-        front = newsroom.shelf.front()
+        front = newsroom.edition_list.front()
         assert front is not None
         assert front.hash == morning.hash
-        shelf = newsroom.shelf.listed(limit=10)
+        shelf = newsroom.edition_list.listed(limit=10)
         assert [(each.row.recipe, each.time) for each in shelf] == [("speed-read", "07:05"), ("morning", "06:05")]
         assert "inspection" in shelf[1].lead
 

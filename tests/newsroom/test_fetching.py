@@ -16,7 +16,7 @@ from broadsheet.demo import content
 from broadsheet.demo.running import SetClock
 from broadsheet.errors import InputError
 from broadsheet.model import StoryChange
-from broadsheet.newsroom.accounts import LeftOut, left_out
+from broadsheet.newsroom.accounts import LeftOutOfRounds, left_out
 from broadsheet.newsroom.replay import replay
 from broadsheet.newsroom.rounds import Account
 from broadsheet.pipeline import fetching
@@ -100,7 +100,7 @@ def with_first_hours(context: Context, hours: int) -> None:
     file.write_text("\n".join(lines).replace("[fetch]", f"[fetch]\nfirst_hours = {hours}"))
 
 
-def left(context: Context, account: Account) -> LeftOut:
+def left(context: Context, account: Account) -> LeftOutOfRounds:
     with opened(context.folder, context.clock, write=False) as newsroom:
         return left_out(newsroom.ledger, [account.round.id])
 

@@ -11,7 +11,7 @@ import pytest
 
 from broadsheet.cli.sources import advice, blocks
 from broadsheet.model import Outlet, Source, SourceState
-from broadsheet.newsroom.health import Pages, health
+from broadsheet.newsroom.health import PageCounts, health
 from broadsheet.newsroom.source_checks import check_sources
 from broadsheet.newsroom.sources import SourceView
 from tests.newsroom.papers import command
@@ -87,8 +87,8 @@ def test_the_command_names_what_needs_a_hand(site: Site, tmp_path: Path) -> None
 def view(number: int, *, state: SourceState | None = None, url: str = "") -> SourceView:
     outlet = Outlet(f"tarn{number}", f"Tarn Weekly {number}", f"Tarn Weekly {number}", (f"tarn{number}.example",))
     source = Source(f"f{number}", "feed", url or f"https://www.tarn{number}.example/feed.xml", outlet.id)
-    found = health(outlet, state, Pages(), BEGIN)
-    return SourceView(source, outlet, state, source.url, BEGIN, Pages(full=1200), BEGIN, found)
+    found = health(outlet, state, PageCounts(), BEGIN)
+    return SourceView(source, outlet, state, source.url, BEGIN, PageCounts(full=1200), BEGIN, found)
 
 
 FAILING = SourceState("f", last_try=BEGIN, failures=2, health="dns", due=BEGIN)

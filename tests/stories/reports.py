@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from broadsheet.model import Story
-from broadsheet.stories import Entry, Known
+from broadsheet.stories import KnownStory, ReportText
 
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
 
@@ -39,16 +39,16 @@ QUAKE_BRANDE = (
 )
 
 
-def report(id: str, sentences: tuple[str, ...], number: int, *, hours: float = 0.0, dated: bool = True) -> Entry:
+def report(id: str, sentences: tuple[str, ...], number: int, *, hours: float = 0.0, dated: bool = True) -> ReportText:
     """The report of the event that leaves out sentence `number`; its headline is made from another."""
     told = [each for at, each in enumerate(sentences) if at != number % len(sentences)] or list(sentences)
     title = " ".join(told[number % len(told)].rstrip(".").split()[:8])
     at = NOON + timedelta(hours=hours) if dated else None
-    return Entry(id, (f"a{id}",), at, title, "\n".join(told))
+    return ReportText(id, (f"a{id}",), at, title, "\n".join(told))
 
 
-def known(id: str, *entries: Entry) -> Known:
+def known(id: str, *entries: ReportText) -> KnownStory:
     """A story of earlier rounds."""
     times = [each.at or NOON for each in entries]
     articles = tuple(sorted(article for each in entries for article in each.article_ids))
-    return Known(Story(id, articles, min(times), max(times)), entries)
+    return KnownStory(Story(id, articles, min(times), max(times)), entries)

@@ -7,11 +7,11 @@ from collections import defaultdict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.stories import Doc, assign, stream
+from broadsheet.stories import StreamDoc, assign, stream
 from tests.stories.reports import FERRY, STRIKE, report
 
 DOCS = [
-    Doc(f"{name}{each}", entry.at, entry.title, entry.text)
+    StreamDoc(f"{name}{each}", entry.at, entry.title, entry.text)
     for name, sentences in (("f", FERRY), ("s", STRIKE))
     for each in range(4)
     for entry in [report(f"{name}{each}", sentences, each, hours=each)]
@@ -34,13 +34,13 @@ def test_every_document_has_its_line_in_the_order_given() -> None:
 
 
 @given(st.permutations(DOCS))
-def test_the_order_of_the_lines_decides_nothing(docs: list[Doc]) -> None:
+def test_the_order_of_the_lines_decides_nothing(docs: list[StreamDoc]) -> None:
     assert sorted(assign(docs)) == sorted(assign(DOCS))
     assert clusters(dict(assign(docs))) == EXPECTED
 
 
 def test_the_same_id_twice_is_two_documents() -> None:
-    found = assign([DOCS[0], Doc("f0", DOCS[4].published, DOCS[4].title, DOCS[4].text), *DOCS[1:4], *DOCS[5:]])
+    found = assign([DOCS[0], StreamDoc("f0", DOCS[4].published, DOCS[4].title, DOCS[4].text), *DOCS[1:4], *DOCS[5:]])
     assert [id for id, _ in found[:2]] == ["f0", "f0"]
     assert found[0][1] != found[1][1]
 

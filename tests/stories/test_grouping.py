@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.model import Story, StoryChange
-from broadsheet.stories import Entry, Known, apply, group
+from broadsheet.stories import KnownStory, ReportText, apply, group
 from tests.stories.reports import FERRY, NOON, QUAKE_BRANDE, QUAKE_TOLLE, STRIKE, known, report
 
 MIXED = (
@@ -29,7 +29,7 @@ OTHERS = (
 )
 
 
-def parts(changes: Sequence[StoryChange], stories: Iterable[Known] = ()) -> set[frozenset[str]]:
+def parts(changes: Sequence[StoryChange], stories: Iterable[KnownStory] = ()) -> set[frozenset[str]]:
     """The stories after the changes, as sets of article ids."""
     before = [each.story for each in stories]
     articles = {article for story in before for article in story.article_ids}
@@ -101,7 +101,7 @@ def test_what_has_nothing_new_stays_as_it_was() -> None:
 
 
 @given(st.permutations((*MIXED, *TWINS)))
-def test_the_order_of_arrival_decides_nothing(entries: list[Entry]) -> None:
+def test_the_order_of_arrival_decides_nothing(entries: list[ReportText]) -> None:
     assert group(entries, ()) == group([*MIXED, *TWINS], ())
 
 
@@ -119,7 +119,7 @@ def test_ids_decide_nothing(numbers: list[int]) -> None:
 @given(st.lists(st.text(alphabet="aA1 .\n’", max_size=30), max_size=12))
 def test_any_words_are_placed_once(texts: list[str]) -> None:
     entries = [
-        Entry(str(at), (f"a{at}",), NOON + timedelta(hours=at) if at % 2 else None, text[:5], text)
+        ReportText(str(at), (f"a{at}",), NOON + timedelta(hours=at) if at % 2 else None, text[:5], text)
         for at, text in enumerate(texts)
     ]
     placed = [article for change in group(entries, ()) for article in change.article_ids]

@@ -1,8 +1,8 @@
 """Capture and Link -> Version, or the reason why it is none."""
 
 from broadsheet.articles.body.plaintext import clean_text
-from broadsheet.articles.edits import Edit, Piece, changes, history, notes_of, shortened
-from broadsheet.articles.page import EXTRACTOR, Page, Reading
+from broadsheet.articles.edits import Edit, EditedRun, changes, history, notes_of, shortened
+from broadsheet.articles.page import EXTRACTOR, Page, ReadPage
 from broadsheet.articles.reader import prepare
 from broadsheet.articles.reading.samepage import REASON as SAME_PAGE
 from broadsheet.articles.reading.samepage import Shown
@@ -16,11 +16,11 @@ __all__ = [
     "EXTRACTOR",
     "SAME_PAGE",
     "Edit",
+    "EditedRun",
     "Learned",
     "Page",
-    "Piece",
     "Profile",
-    "Reading",
+    "ReadPage",
     "Rule",
     "RuleBook",
     "Shown",

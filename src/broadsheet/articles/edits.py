@@ -35,7 +35,7 @@ _JUST_NOW = timedelta(minutes=3)
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class EditedRun:
     """A run of words that stayed, went or came."""
 
     kind: Literal["same", "removed", "added"]
@@ -55,15 +55,15 @@ class Edit:
     before_id: str
     after_id: str
     at: datetime
-    headline: tuple[Piece, ...]
-    body: tuple[tuple[Piece, ...], ...]
+    headline: tuple[EditedRun, ...]
+    body: tuple[tuple[EditedRun, ...], ...]
     notes: tuple[str, ...] = ()
     modified: tuple[Moment | None, Moment | None] = (None, None)
 
     is_silent: bool = False
 
     @property
-    def prose(self) -> tuple[tuple[Piece, ...], ...]:
+    def prose(self) -> tuple[tuple[EditedRun, ...], ...]:
         """The changed blocks without the notes that say so."""
         return tuple(pieces for pieces in self.body if not (len(pieces) == 1 and pieces[0].text in self.notes))
 
@@ -150,8 +150,8 @@ def _is_torn(whole: Version, part: Version) -> bool:
     return not at_border or whole.captured < part.captured
 
 
-def _blocks(old: list[str], new: list[str]) -> list[tuple[Piece, ...]]:
-    found: list[tuple[Piece, ...]] = []
+def _blocks(old: list[str], new: list[str]) -> list[tuple[EditedRun, ...]]:
+    found: list[tuple[EditedRun, ...]] = []
     if _pairs(old, new) > _LINE_PAIRS:
         return _without_moves(_changed(old, new))
     for tag, old_start, old_end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -165,7 +165,7 @@ def _squeezed(lines: list[str]) -> str:
     return "".join("".join(line.split()) for line in lines)
 
 
-def _without_moves(found: list[tuple[Piece, ...]]) -> list[tuple[Piece, ...]]:
+def _without_moves(found: list[tuple[EditedRun, ...]]) -> list[tuple[EditedRun, ...]]:
     """The changed blocks without those that went from one place and came whole in another."""
     went = Counter(pieces[0].text for pieces in found if len(pieces) == 1 and pieces[0].kind == "removed")
     came = Counter(pieces[0].text for pieces in found if len(pieces) == 1 and pieces[0].kind == "added")
@@ -173,20 +173,20 @@ def _without_moves(found: list[tuple[Piece, ...]]) -> list[tuple[Piece, ...]]:
     return [pieces for pieces in found if not (len(pieces) == 1 and pieces[0].text in moved)]
 
 
-def _changed(old: list[str], new: list[str]) -> list[tuple[Piece, ...]]:
+def _changed(old: list[str], new: list[str]) -> list[tuple[EditedRun, ...]]:
     """Pairs each old block with the first later new one that is like it; what has no pair went or came whole."""
-    found: list[tuple[Piece, ...]] = []
+    found: list[tuple[EditedRun, ...]] = []
     at = 0
     for line in old:
         pair = next((number for number in range(at, min(len(new), at + _REACH)) if _alike(line, new[number])), None)
         if pair is None:
-            found.append((Piece("removed", line),))
+            found.append((EditedRun("removed", line),))
             continue
-        found += [(Piece("added", each),) for each in new[at:pair]]
+        found += [(EditedRun("added", each),) for each in new[at:pair]]
         if line != new[pair]:
             found.append(_compare(line, new[pair]))
         at = pair + 1
-    return found + [(Piece("added", each),) for each in new[at:]]
+    return found + [(EditedRun("added", each),) for each in new[at:]]
 
 
 def _alike(one: str, other: str) -> bool:
@@ -199,21 +199,21 @@ def _tokens(line: str) -> list[str]:
     return [token for token in _WORDS.findall(line) if not token.isspace()]
 
 
-def _compare(one: str, other: str) -> tuple[Piece, ...]:
+def _compare(one: str, other: str) -> tuple[EditedRun, ...]:
     if max(len(one), len(other)) > _LONGEST:
-        return (Piece("removed", one), Piece("added", other))
+        return (EditedRun("removed", one), EditedRun("added", other))
     old, new = _WORDS.findall(one), _WORDS.findall(other)
     if _pairs(old, new) > _WORD_PAIRS:
-        return (Piece("removed", one), Piece("added", other))
+        return (EditedRun("removed", one), EditedRun("added", other))
     found: list[tuple[str, str, str]] = []
     for tag, old_start, old_end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         went, came = "".join(old[old_start:old_end]), "".join(new[new_start:new_end])
         found.append((went, "", "") if tag == "equal" else ("", went, came))
-    pieces: list[Piece] = []
+    pieces: list[EditedRun] = []
     for same, went, came in _joined(found):
-        pieces += [Piece("same", same)] if same else []
-        pieces += [Piece("removed", went)] if went else []
-        pieces += [Piece("added", came)] if came else []
+        pieces += [EditedRun("same", same)] if same else []
+        pieces += [EditedRun("removed", went)] if went else []
+        pieces += [EditedRun("added", came)] if came else []
     return tuple(pieces)
 
 
@@ -240,14 +240,14 @@ def _joined(found: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     return joined
 
 
-def shortened(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+def shortened(pieces: Sequence[EditedRun]) -> tuple[EditedRun, ...]:
     """The pieces with a few words of what stayed around each change, and an ellipsis for the rest."""
-    found: list[Piece] = []
+    found: list[EditedRun] = []
     for number, piece in enumerate(pieces):
         words = piece.text.split(" ")
         if piece.kind == "same" and len(words) > 2 * _CONTEXT + 1:
             head = words[:_CONTEXT] if number else []
             tail = words[-_CONTEXT:] if number + 1 < len(pieces) else []
-            piece = Piece("same", " ".join([*head, "…", *tail]))
+            piece = EditedRun("same", " ".join([*head, "…", *tail]))
         found.append(piece)
     return tuple(found)

@@ -29,7 +29,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadPage:
     """A Version, and the addresses (canonical, AMP) by which the page says it can be reached as well."""
 
     version: Version

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from broadsheet.articles.body import body, boilerplate, embeds, standfirst
-from broadsheet.articles.metadata import images, metadata, ruled
-from broadsheet.articles.page import EXTRACTOR, Page, Reading
+from broadsheet.articles.metadata import images, metadata, rule_reading
+from broadsheet.articles.metadata.parsed_page import ParsedPage
+from broadsheet.articles.page import EXTRACTOR, Page, ReadPage
 from broadsheet.articles.reading import kinds, reservations, response
-from broadsheet.articles.versions import Draft, complete, feed_blocks, language_of
+from broadsheet.articles.versions import VersionDraft, complete, feed_blocks, language_of
 from broadsheet.model import Failed, Image, Link, Made, Outcome, Reader, Rejected, Text
 from broadsheet.text import credits, textblocks
 from broadsheet.text.addresses import absolute
@@ -22,7 +23,7 @@ _PAGE_WORDS = 20_000
 _WHOLE = 1_200
 
 
-def prepare(*, max_decoded: int = 25_000_000) -> Callable[[Sequence[Page]], list[Outcome[Reading]]]:
+def prepare(*, max_decoded: int = 25_000_000) -> Callable[[Sequence[Page]], list[Outcome[ReadPage]]]:
     """Loads the parsers once and gives the function from pages to as many outcomes, in order.
 
     `max_decoded` is the most bytes that a decoded body may have. Nothing that a page holds raises.
@@ -34,7 +35,7 @@ def prepare(*, max_decoded: int = 25_000_000) -> Callable[[Sequence[Page]], list
     return lambda pages: [_one(page, max_decoded) for page in pages]
 
 
-def _one(page: Page, max_decoded: int) -> Outcome[Reading]:
+def _one(page: Page, max_decoded: int) -> Outcome[ReadPage]:
     try:
         return _read(page, max_decoded)
     except body.TooLargeError as error:
@@ -59,7 +60,7 @@ class _Read:
     offer: str = ""
 
 
-def _read(page: Page, max_decoded: int) -> Outcome[Reading]:
+def _read(page: Page, max_decoded: int) -> Outcome[ReadPage]:
     markup = response.read(page.capture, max_decoded=max_decoded)
     if not isinstance(markup, Made):
         return markup if isinstance(markup, (Rejected, Failed)) else Failed("no-markup", again=False)
@@ -81,18 +82,18 @@ def _read(page: Page, max_decoded: int) -> Outcome[Reading]:
 
 def _page_of(tree: LexborHTMLParser, page: Page) -> _Read:
     rule = page.rule
-    sheet = metadata.Sheet(tree, page.capture.url)
+    parsed = ParsedPage(tree, page.capture.url)
     affixes = page.profile.affixes if page.profile else ()
-    facts = metadata.read(sheet, link=page.link, outlet=page.outlet.name, captured=page.capture.at, affixes=affixes)
-    image = images.read(sheet, title=facts.title)
+    facts = metadata.read(parsed, link=page.link, outlet=page.outlet.name, captured=page.capture.at, affixes=affixes)
+    image = images.read(parsed, title=facts.title)
     missed: tuple[str, ...] = ()
-    ruled_blocks: body.Blocks = []
+    ruled_blocks: textblocks.Blocks = []
     above = offer = ""
     posts: tuple[str, ...] = ()
     if rule is not None:
-        ruled.drop(tree, rule)
-        facts, missed = ruled.facts(tree, rule, facts, captured=page.capture.at)
-        ruled_blocks, above, also = ruled.blocks(tree, rule)
+        rule_reading.drop(tree, rule)
+        facts, missed = rule_reading.facts(tree, rule, facts, captured=page.capture.at)
+        ruled_blocks, above, also = rule_reading.blocks(tree, rule)
         missed = (*missed, *also)
         posts = embeds.in_tree(tree)
     if ruled_blocks:
@@ -104,10 +105,10 @@ def _page_of(tree: LexborHTMLParser, page: Page) -> _Read:
         if above:
             blocks, standing = standfirst.set_in(blocks[standing:], above)
     text = textblocks.build(blocks, standfirst=standing)
-    return _Read(facts, text, image, reservations.read(page.capture, sheet.meta), missed, offer)
+    return _Read(facts, text, image, reservations.read(page.capture, parsed.meta), missed, offer)
 
 
-def _reading(page: Page, found: _Read, words: str) -> Reading:
+def _reading(page: Page, found: _Read, words: str) -> ReadPage:
     facts, text = found.facts, found.text
     kind, kind_reason = kinds.kind_of(facts, page.capture.url, text)
     access, access_reason = kinds.access_of(facts, text, words, offer=found.offer)
@@ -116,7 +117,7 @@ def _reading(page: Page, found: _Read, words: str) -> Reading:
     if page.capture.truncated and access == "full":
         access, access_reason = "teaser", f"the page was cut: {page.capture.truncated}"
     stated = facts.language or page.outlet.language
-    draft = Draft(
+    draft = VersionDraft(
         title=facts.title,
         text=text,
         url=page.capture.url,
@@ -144,7 +145,7 @@ def _reading(page: Page, found: _Read, words: str) -> Reading:
         reader=Reader(EXTRACTOR, page.profile.version if page.profile else "", page.rule.version if page.rule else ""),
     )
     addresses = [each for address in facts.addresses if (each := absolute(page.capture.url, address))]
-    return Reading(version, tuple(dict.fromkeys(addresses)))
+    return ReadPage(version, tuple(dict.fromkeys(addresses)))
 
 
 def _credit(stated: tuple[str, ...], text: Text) -> tuple[str, ...]:

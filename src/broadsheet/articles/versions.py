@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from broadsheet.articles.body import boilerplate, embeds
-from broadsheet.articles.page import EXTRACTOR, Reading
+from broadsheet.articles.page import EXTRACTOR, ReadPage
 from broadsheet.articles.reading import kinds, walls
 from broadsheet.model import (
     Access,
@@ -38,7 +38,7 @@ _LONGEST_TITLE = 1_000  # characters; what is longer is no headline
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class VersionDraft:
     """What was read, before it has its ids."""
 
     title: str
@@ -60,7 +60,14 @@ class Draft:
 
 
 def complete(
-    draft: Draft, *, article_id: str, capture_id: str, link_id: str, outlet: Outlet, captured: datetime, reader: Reader
+    draft: VersionDraft,
+    *,
+    article_id: str,
+    capture_id: str,
+    link_id: str,
+    outlet: Outlet,
+    captured: datetime,
+    reader: Reader,
 ) -> Version:
     """The Version of a draft."""
     title = textblocks.clean(draft.title)[:_LONGEST_TITLE].rstrip()
@@ -95,7 +102,7 @@ def complete(
     return replace(version, id=_id(version))
 
 
-def _times_reason(draft: Draft, published: Moment | None, modified: Moment | None) -> str:
+def _times_reason(draft: VersionDraft, published: Moment | None, modified: Moment | None) -> str:
     """Why a time of the draft did not pass into the Version."""
     if draft.published and not published:
         return refusal("published", draft.published.iso())
@@ -133,7 +140,7 @@ def _id(version: Version) -> str:
 
 def from_link(
     capture_id: str, link: Link, *, article_id: str, outlet: Outlet, captured: datetime, why: str
-) -> Outcome[Reading]:
+) -> Outcome[ReadPage]:
     """The feed-only Version: the words that a feed offers, where the page may not be read for the reason `why`."""
     blocks = feed_blocks(link)
     title = html.plain(link.title)
@@ -143,7 +150,7 @@ def from_link(
     if len(text.content) < _LEAST or not any(char.isalpha() for char in text.content):
         return Rejected("no-text", f"the feed has no words of its own ({why})")
     kind, kind_reason = kinds.kind_of_words(title, link.url, text, sections=link.categories, outlet=outlet.name)
-    draft = Draft(
+    draft = VersionDraft(
         title=title,
         text=text,
         url=link.url,
@@ -162,7 +169,7 @@ def from_link(
         draft, article_id=article_id, capture_id=capture_id, link_id=link.id, outlet=outlet, captured=captured,
         reader=Reader(EXTRACTOR),
     )  # fmt: skip
-    return Made(Reading(version))
+    return Made(ReadPage(version))
 
 
 def feed_blocks(link: Link) -> list[tuple[BlockKind, str]]:
@@ -171,7 +178,7 @@ def feed_blocks(link: Link) -> list[tuple[BlockKind, str]]:
     return embeds.mark([(kind, line) for kind, line in found if not boilerplate.is_boilerplate(line)])
 
 
-def from_text(record: TextRecord, *, article_id: str, capture: Capture, outlet: Outlet) -> Outcome[Reading]:
+def from_text(record: TextRecord, *, article_id: str, capture: Capture, outlet: Outlet) -> Outcome[ReadPage]:
     """The Version of one line of a JSON Lines import: a text that somebody else has read, its boilerplate left out."""
     lines = [line for part in record.text.splitlines() if (line := textblocks.clean(part))]
     blocks = [("paragraph", line) for line in lines if not boilerplate.is_boilerplate(line)]
@@ -185,7 +192,7 @@ def from_text(record: TextRecord, *, article_id: str, capture: Capture, outlet: 
         return Rejected(*told)
     kind, kind_reason = kinds.kind_of_words(title, record.url, text, outlet=outlet.name)
     stated = dates.refused(record.published, origin="import", captured=capture.at)
-    draft = Draft(
+    draft = VersionDraft(
         title=title,
         text=text,
         url=record.url,
@@ -201,7 +208,7 @@ def from_text(record: TextRecord, *, article_id: str, capture: Capture, outlet: 
         draft, article_id=article_id, capture_id=capture.id, link_id="", outlet=outlet, captured=capture.at,
         reader=Reader(EXTRACTOR),
     )  # fmt: skip
-    return Made(Reading(version))
+    return Made(ReadPage(version))
 
 
 def people_of(lines: tuple[str, ...], outlet: Outlet) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from broadsheet.cli import show
-from broadsheet.cli.options import HERE, Json, Paper, Set, opened
-from broadsheet.sources import Found
+from broadsheet.cli.options import HERE, Json, PaperFolder, Set, opened
+from broadsheet.sources import FoundFeed
 from broadsheet.text.addresses import public_url
 
 
@@ -16,7 +16,7 @@ def register(app: typer.Typer) -> None:
     @app.command(epilog="Example: broadsheet add https://www.example.com/")
     def add(
         url: Annotated[str, typer.Argument(help="A feed, a page or a domain of an outlet.")],
-        paper: Paper = HERE,
+        paper: PaperFolder = HERE,
         look: Annotated[bool, typer.Option("--look", help="Show what is there and add nothing.")] = False,
         json: Json = False,
         settings: Set = None,
@@ -55,7 +55,7 @@ def register(app: typer.Typer) -> None:
         typer.echo("Next: broadsheet add ADDRESS for another of them" if look else "Next: broadsheet fetch")
 
 
-def _feed(feed: Found, zone: str) -> None:
+def _feed(feed: FoundFeed, zone: str) -> None:
     facts = [show.count(feed.entries, "entry", "entries")]
     facts += [f"the last of {show.when(feed.last, zone)}"] if feed.last else []
     facts += [f"in {feed.language}"] if feed.language else []
@@ -65,7 +65,7 @@ def _feed(feed: Found, zone: str) -> None:
         typer.echo(f"    · {title}")
 
 
-def _plain(feed: Found) -> dict[str, object]:
+def _plain(feed: FoundFeed) -> dict[str, object]:
     return {
         "url": public_url(feed.url),
         "title": feed.title,

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from broadsheet.articles import Edit, Piece, shortened
+from broadsheet.articles import Edit, EditedRun, shortened
 from broadsheet.cli import show
-from broadsheet.cli.options import HERE, Json, Paper, opened
+from broadsheet.cli.options import HERE, Json, PaperFolder, opened
 from broadsheet.model import Version
 from broadsheet.newsroom.articles import ArticleView
 from broadsheet.text.addresses import public_url
@@ -22,7 +22,7 @@ def register(app: typer.Typer) -> None:
     @app.command(epilog="Example: broadsheet article https://www.example.com/news/2026/a-bridge-opens")
     def article(
         url: Annotated[str, typer.Argument(help="Any address of the article, or its id.")],
-        paper: Paper = HERE,
+        paper: PaperFolder = HERE,
         json: Json = False,
     ) -> None:
         """Show an article as it was captured, and what changed between its versions."""
@@ -86,12 +86,12 @@ def edit_lines(edit: Edit, zone: str, *, colour: bool) -> Iterator[str]:
         yield "A silent edit: the page carries no note of it and states no new time of change."
 
 
-def _what(pieces: Sequence[Piece]) -> str:
+def _what(pieces: Sequence[EditedRun]) -> str:
     whole = pieces[0].kind if len(pieces) == 1 else "same"
     return {"removed": "Paragraph removed", "added": "Paragraph added", "same": "Paragraph changed"}[whole]
 
 
-def _marked(pieces: Sequence[Piece], colour: bool) -> str:
+def _marked(pieces: Sequence[EditedRun], colour: bool) -> str:
     """The pieces with [-what went-] and {+what came+}; coloured as well where the terminal shows it."""
     found = []
     for piece in pieces:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from broadsheet.cli import show
-from broadsheet.cli.options import HERE, Json, Paper, opened
+from broadsheet.cli.options import HERE, Json, PaperFolder, opened
 
 
 def register(app: typer.Typer) -> None:
@@ -24,7 +24,7 @@ def register(app: typer.Typer) -> None:
                 "--edition", metavar="NAME", help="Folder or hash of the edition; else that of the front page."
             ),
         ] = "",
-        paper: Paper = HERE,
+        paper: PaperFolder = HERE,
         json: Json = False,
     ) -> None:
         """Correct a line: printed in the next edition of the recipe, and shown on the old page, with the words that stood there."""

@@ -7,13 +7,13 @@ from typing import Annotated
 import typer
 
 from broadsheet.cli import show
-from broadsheet.cli.options import HERE, Json, Paper, Set, opened
+from broadsheet.cli.options import HERE, Json, PaperFolder, Set, opened
 
 
 def register(app: typer.Typer) -> None:
     @app.command(epilog="Example: broadsheet doctor --deep")
     def doctor(
-        paper: Paper = HERE,
+        paper: PaperFolder = HERE,
         deep: Annotated[bool, typer.Option("--deep", help="Read every record of the archive, too.")] = False,
         tidy: Annotated[
             bool,

@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from broadsheet.cli import options, show
-from broadsheet.cli.options import HERE, Json, Paper, Set, opened
+from broadsheet.cli.options import HERE, Json, PaperFolder, Set, opened
 from broadsheet.errors import InputError
 from broadsheet.model import Delivery
 from broadsheet.newsroom import Newsroom
@@ -62,7 +62,7 @@ def _print(group: typer.Typer) -> None:
         send: Annotated[bool, typer.Option("--send", help="Send it to your own address.")] = False,
         again: Again = False,
         why: Annotated[bool, typer.Option("--why", help="Say why the stories stand in this order.")] = False,
-        paper: Paper = HERE,
+        paper: PaperFolder = HERE,
         json: Json = False,
         settings: Set = None,
     ) -> None:
@@ -108,11 +108,12 @@ def _print(group: typer.Typer) -> None:
         if json:
             _as_json(printed, delivery)
         elif text:
-            typer.echo((printed.folder / "edition.txt").read_text(encoding="utf-8"))
-        elif told:
-            typer.echo(told)
+            _as_text(printed)
         else:
-            _summary(printed)
+            if told:
+                typer.echo(told)
+            else:
+                _summary(printed)
         if not json and not text:
             if older:
                 typer.echo(older)
@@ -122,8 +123,7 @@ def _print(group: typer.Typer) -> None:
             _why(reasons)
             if delivery is not None:
                 typer.echo(f"  mail  {earlier or _delivered(delivery, printed)}")
-        if delivery is not None and delivery.state != "sent":
-            raise typer.Exit(1)
+        _exit_unless_sent(delivery)
         if not json and not text:
             typer.echo("Next: broadsheet serve")
 
@@ -138,7 +138,7 @@ def _show(group: typer.Typer) -> None:
         lines: Annotated[
             bool, typer.Option("--lines", help="Every line with its number, as `correct` takes it.")
         ] = False,
-        paper: Paper = HERE,
+        paper: PaperFolder = HERE,
         json: Json = False,
     ) -> None:
         """Show an edition that was printed. Nothing is printed anew."""
@@ -148,7 +148,7 @@ def _show(group: typer.Typer) -> None:
         if json:
             _as_json(printed, None)
         elif text:
-            typer.echo((printed.folder / "edition.txt").read_text(encoding="utf-8"))
+            _as_text(printed)
         elif lines:
             for line in printed.edition.lines():
                 typer.echo(f"{line.id}\t{line.words}")
@@ -163,7 +163,7 @@ def _send(group: typer.Typer) -> None:
         edition: Named = "morning",
         date: Day = "",
         again: Again = False,
-        paper: Paper = HERE,
+        paper: PaperFolder = HERE,
         json: Json = False,
         settings: Set = None,
     ) -> None:
@@ -178,8 +178,7 @@ def _send(group: typer.Typer) -> None:
             show.print_json(delivery)
         else:
             typer.echo(f"{printed.folder.name}: {earlier or _delivered(delivery, printed)}")
-        if delivery.state != "sent":
-            raise typer.Exit(1)
+        _exit_unless_sent(delivery)
 
 
 def _public(group: typer.Typer) -> None:
@@ -188,7 +187,7 @@ def _public(group: typer.Typer) -> None:
         folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where it goes: a new folder.")],
         edition: Named = "morning",
         date: Day = "",
-        paper: Paper = HERE,
+        paper: PaperFolder = HERE,
         json: Json = False,
     ) -> None:
         """Write the form of an edition that others may be shown: short quotations, headlines and links."""
@@ -208,7 +207,7 @@ def _remove(group: typer.Typer) -> None:
         edition: Annotated[str, typer.Argument(metavar="EDITION", help="Its folder or its hash; or a recipe.")],
         date: Day = "",
         yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-        paper: Paper = HERE,
+        paper: PaperFolder = HERE,
     ) -> None:
         """Take an edition out of the paper, with its folder. What it was made of stays; so does what was sent of it."""
         with opened(paper, write=True) as newsroom:
@@ -223,7 +222,7 @@ def _remove(group: typer.Typer) -> None:
 
 def _list(group: typer.Typer) -> None:
     @group.command("list", epilog="Example: broadsheet edition list --json")
-    def edition_list(paper: Paper = HERE, json: Json = False) -> None:
+    def edition_list(paper: PaperFolder = HERE, json: Json = False) -> None:
         """List the editions that were printed: day, recipe, the time that each goes up to, its first headline."""
         _listed(paper, json)
 
@@ -251,6 +250,15 @@ def _as_json(printed: Printed, delivery: Delivery | None) -> None:
             "delivery": delivery,
         }
     )
+
+
+def _as_text(printed: Printed) -> None:
+    typer.echo((printed.folder / "edition.txt").read_text(encoding="utf-8"))
+
+
+def _exit_unless_sent(delivery: Delivery | None) -> None:
+    if delivery is not None and delivery.state != "sent":
+        raise typer.Exit(1)
 
 
 def _nothing_new(newsroom: Newsroom, printed: Printed) -> str:
@@ -313,8 +321,8 @@ def _summary(printed: Printed) -> None:
 def _why(reasons: tuple[tuple[str, str, str], ...]) -> None:
     if reasons:
         typer.echo("\nThe order of stories, by the formula in docs/ranking.md")
-    for _, title, standing in reasons[:40]:
-        typer.echo(f"  {title}\n    {standing}")
+    for _, title, score in reasons[:40]:
+        typer.echo(f"  {title}\n    {score}")
 
 
 def _sent_before(delivery: Delivery, begun: datetime, zone: str) -> str:
@@ -340,7 +348,7 @@ def _delivered(delivery: Delivery, printed: Printed) -> str:
 
 def _listed(paper: Path, json: bool) -> None:
     with opened(paper) as newsroom:
-        shelf = newsroom.shelf.listed(limit=1000)
+        shelf = newsroom.edition_list.listed(limit=1000)
     if json:
         show.print_json([each.row for each in shelf])
         return

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from broadsheet.cli import options
-from broadsheet.cli.options import HERE, Paper, opened
+from broadsheet.cli.options import HERE, PaperFolder, opened
 from broadsheet.errors import BroadsheetError, InputError
 from broadsheet.newsroom import Newsroom
 
@@ -36,7 +36,7 @@ def register(app: typer.Typer) -> None:
         since: Annotated[str, typer.Option("--since", metavar="D", help="Articles first seen from then on.")] = "",
         until: Annotated[str, typer.Option("--until", metavar="D", help="Articles first seen before then.")] = "",
         force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
-        paper: Paper = HERE,
+        paper: PaperFolder = HERE,
     ) -> None:
         """Write articles, editions or sources as JSON Lines, or as WARC or OPML. No token or password goes out."""
         if (warc and what is not What.articles) or (opml and what is not What.sources):

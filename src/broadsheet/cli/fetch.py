@@ -8,7 +8,7 @@ import typer
 
 from broadsheet.cli import show
 from broadsheet.cli.imports import show_leftovers
-from broadsheet.cli.options import HERE, Json, Paper, Set, opened
+from broadsheet.cli.options import HERE, Json, PaperFolder, Set, opened
 from broadsheet.cli.told import plain, told_of
 from broadsheet.newsroom.accounts import left_out
 
@@ -16,7 +16,7 @@ from broadsheet.newsroom.accounts import left_out
 def register(app: typer.Typer) -> None:
     @app.command(epilog="Example: broadsheet fetch --outlet bbc")
     def fetch(
-        paper: Paper = HERE,
+        paper: PaperFolder = HERE,
         outlet: Annotated[list[str] | None, typer.Option("--outlet", help="Only this outlet; may be repeated.")] = None,
         json: Json = False,
         settings: Set = None,

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from broadsheet.cli.lines import Lines, Record, text, write
+from broadsheet.cli.lines import JsonRecord, Lines, text, write
 from broadsheet.errors import InputError
 from broadsheet.model import Block, BlockKind, Capture, Made, Moment, Outlet, Rejected, Text, Version
 from broadsheet.text.hashing import capture_id, digest
@@ -141,7 +141,7 @@ def _capture(url: str, body: bytes, *, charset: str) -> Capture:
     return Capture(capture_id(url, payload), url, datetime.now(UTC), 200, (("Content-Type", kind),), body, payload)
 
 
-def _empty(id: str, url: str) -> Record:
+def _empty(id: str, url: str) -> JsonRecord:
     return {
         "id": id,
         "url": url,
@@ -161,7 +161,7 @@ def _empty(id: str, url: str) -> Record:
 _readers: dict[str, Any] = {}
 
 
-def _read_page(id: str, capture: Capture) -> Record:
+def _read_page(id: str, capture: Capture) -> JsonRecord:
     from broadsheet import articles
 
     if "page" not in _readers:
@@ -188,7 +188,7 @@ def _read_page(id: str, capture: Capture) -> Record:
     }
 
 
-def _text_fields(found: Text) -> Record:
+def _text_fields(found: Text) -> JsonRecord:
     standfirst = None
     if found.standfirst:
         first, last = found.standfirst
@@ -200,14 +200,14 @@ def _text_fields(found: Text) -> Record:
     }
 
 
-def _block_fields(block: Block) -> Record:
+def _block_fields(block: Block) -> JsonRecord:
     """An embedded post is a quotation to those who know five kinds of block; `embed` says that it is one."""
     kind = "quote" if block.kind == "embed" else block.kind
     more = {"embed": True} if block.kind == "embed" else {}
     return {"start": block.start, "end": block.end, "kind": kind, **more}
 
 
-def _clean(record: Record) -> Record:
+def _clean(record: JsonRecord) -> JsonRecord:
     from broadsheet import articles
     from broadsheet.text.language import detect
     from broadsheet.text.textblocks import build
@@ -260,7 +260,7 @@ def _docs(lines: Lines) -> Any:
     from broadsheet import stories
 
     for record in lines:
-        yield stories.Doc(
+        yield stories.StreamDoc(
             id=record["id"],
             published=_moment(text(record, "published")),
             title=text(record, "title"),
@@ -279,7 +279,7 @@ def _stories_stream(lines: Lines) -> None:
     from broadsheet import stories
 
     for change in stories.stream(_docs(lines)):
-        record: Record = {"id": change.id, "story": change.story}
+        record: JsonRecord = {"id": change.id, "story": change.story}
         if change.change:
             record["change"] = change.change
         write(record)
@@ -331,7 +331,9 @@ def _digest(lines: Lines) -> None:
     for record in lines:
         budget = record.get("budget_words")
         given = [each for each in record.get("articles") or [] if isinstance(each, dict)]
-        articles = [editions.Source(text(each, "title"), text(each, "text"), text(each, "outlet")) for each in given]
+        articles = [
+            editions.DigestText(text(each, "title"), text(each, "text"), text(each, "outlet")) for each in given
+        ]
         chosen = editions.choose(articles, budget_words=budget if isinstance(budget, int) else 70)
         slices = [articles[line.article].text[line.start : line.end] for line in chosen]
         write(

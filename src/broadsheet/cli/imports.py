@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from broadsheet.cli import show
-from broadsheet.cli.options import HERE, Json, Paper, Set, opened
+from broadsheet.cli.options import HERE, Json, PaperFolder, Set, opened
 from broadsheet.cli.told import plain, told_of
 from broadsheet.newsroom import Newsroom
 from broadsheet.newsroom.accounts import left_out
@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
         files: Annotated[
             list[Path], typer.Argument(metavar="FILE...", help="WARC, JSON Lines (gzip or not) or OPML files.")
         ],
-        paper: Paper = HERE,
+        paper: PaperFolder = HERE,
         json: Json = False,
         settings: Set = None,
     ) -> None:

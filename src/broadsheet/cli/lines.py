@@ -12,7 +12,7 @@ from typing import IO, Any, cast
 
 from broadsheet.errors import InputError
 
-Record = dict[str, Any]
+JsonRecord = dict[str, Any]
 
 
 @dataclass(slots=True)
@@ -22,7 +22,7 @@ class Lines:
     files: Sequence[Path]
     sound: bool = True
 
-    def __iter__(self) -> Iterator[Record]:
+    def __iter__(self) -> Iterator[JsonRecord]:
         if not self.files:
             yield from self._of(sys.stdin.buffer, "standard input")
         for path in self.files:
@@ -32,7 +32,7 @@ class Lines:
             except OSError as error:
                 raise InputError(f"{path} cannot be read: {error.strerror or error}.") from error
 
-    def _of(self, handle: IO[bytes], name: str) -> Iterator[Record]:
+    def _of(self, handle: IO[bytes], name: str) -> Iterator[JsonRecord]:
         for number, line in enumerate(handle, start=1):
             if not line.strip():
                 continue
@@ -44,7 +44,7 @@ class Lines:
                 yield record
 
 
-def parsed(line: bytes) -> tuple[Record | None, str]:
+def parsed(line: bytes) -> tuple[JsonRecord | None, str]:
     """The record of a line, or why there is none."""
     try:
         record = json.loads(line.decode("utf-8-sig"))
@@ -64,12 +64,12 @@ def opened(path: Path) -> IO[bytes]:
     return cast("IO[bytes]", gzip.open(path, "rb") if packed else path.open("rb"))
 
 
-def write(record: Record) -> None:
+def write(record: JsonRecord) -> None:
     """One output line."""
     sys.stdout.write(json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
-def text(record: Record, name: str) -> str:
+def text(record: JsonRecord, name: str) -> str:
     """A field that is text, or ""."""
     value = record.get(name)
     return value if isinstance(value, str) else ""

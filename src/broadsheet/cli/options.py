@@ -18,7 +18,7 @@ from broadsheet.errors import InputError
 from broadsheet.newsroom import Newsroom, open_newsroom
 from broadsheet.text.times import EARLIEST, day_shifted, in_zone
 
-Paper = Annotated[
+PaperFolder = Annotated[
     Path, typer.Option("--paper", "-C", envvar="BROADSHEET_PAPER", help="The folder of the paper.", show_default="here")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for a program to read.")]

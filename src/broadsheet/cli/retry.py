@@ -6,12 +6,12 @@ import typer
 
 from broadsheet.cli import show
 from broadsheet.cli.imports import show_leftovers
-from broadsheet.cli.options import HERE, Json, Paper, Set, opened
+from broadsheet.cli.options import HERE, Json, PaperFolder, Set, opened
 
 
 def register(app: typer.Typer) -> None:
     @app.command(epilog="Example: broadsheet retry")
-    def retry(paper: Paper = HERE, json: Json = False, settings: Set = None) -> None:
+    def retry(paper: PaperFolder = HERE, json: Json = False, settings: Set = None) -> None:
         """Try again what was set aside: pages and texts that broke the program, or took it too long.
 
         `broadsheet doctor` lists them. It is worth a try after an update, or with more time: --set engine.item_seconds=300

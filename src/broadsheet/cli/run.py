@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from broadsheet.cli.options import HERE, Paper, Set, opened, overrides
+from broadsheet.cli.options import HERE, PaperFolder, Set, opened, overrides
 from broadsheet.newsroom import Newsroom
 
 
 def register(app: typer.Typer) -> None:
     @app.command(epilog="Example: broadsheet run --paper mypaper")
     def run(
-        paper: Paper = HERE,
+        paper: PaperFolder = HERE,
         once: Annotated[bool, typer.Option("--once", help="Do what is due now and end, for cron.")] = False,
         settings: Set = None,
     ) -> None:

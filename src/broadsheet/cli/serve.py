@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from broadsheet.cli import options
-from broadsheet.cli.options import HERE, Paper, Set
+from broadsheet.cli.options import HERE, PaperFolder, Set
 from broadsheet.errors import BroadsheetError, InputError
 
-TRIES = 20  # ports that are tried where the first one is taken
+if TYPE_CHECKING:
+    from broadsheet.pipeline.context import Clock
 
-Clock = Callable[[], datetime]
+TRIES = 20  # ports that are tried where the first one is taken
 
 
 @contextmanager
@@ -40,7 +40,7 @@ def sample_outlets(paper: Path) -> Iterator[Clock | None]:
 def register(app: typer.Typer) -> None:
     @app.command(epilog="Example: broadsheet serve --port 8001")
     def serve(
-        paper: Paper = HERE,
+        paper: PaperFolder = HERE,
         port: Annotated[
             int | None,
             typer.Option(

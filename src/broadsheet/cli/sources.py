@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from broadsheet.cli import show
-from broadsheet.cli.options import HERE, Json, Paper, Set, opened
+from broadsheet.cli.options import HERE, Json, PaperFolder, Set, opened
 from broadsheet.newsroom.source_checks import Checked
 from broadsheet.newsroom.sources import SourceView
 
@@ -24,7 +24,7 @@ _NAMED = 3  # outlets that are named where many have the same trouble
 def register(app: typer.Typer) -> None:
     @app.command(epilog="Example: broadsheet sources --check")
     def sources(
-        paper: Paper = HERE,
+        paper: PaperFolder = HERE,
         check: Annotated[
             bool, typer.Option("--check", help="Ask every address once, and say what moved, is gone or is no feed.")
         ] = False,

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from broadsheet.cli import options, show
-from broadsheet.cli.options import HERE, Json, Paper, opened
+from broadsheet.cli.options import HERE, Json, PaperFolder, opened
 from broadsheet.model import slice_of
 from broadsheet.newsroom.speech import Said, Speaker
 from broadsheet.newsroom.stories import StoryView
@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
     def stories(
         since: Annotated[str, typer.Option("--since", metavar="D", help="Only stories that went on since.")] = "",
         limit: Annotated[int, typer.Option("--limit", min=1, help="How many at most.")] = 30,
-        paper: Paper = HERE,
+        paper: PaperFolder = HERE,
         json: Json = False,
     ) -> None:
         """List stories, the newest first."""
@@ -45,7 +45,7 @@ def register(app: typer.Typer) -> None:
             bool | None,
             typer.Option("--mute/--unmute", help="Keep the story out of every edition, or let it in again."),
         ] = None,
-        paper: Paper = HERE,
+        paper: PaperFolder = HERE,
         json: Json = False,
     ) -> None:
         """Show a story: its reports, who copied whom, who said what."""

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from broadsheet.cli import show
-from broadsheet.newsroom.accounts import LeftOut
+from broadsheet.newsroom.accounts import LeftOutOfRounds
 from broadsheet.newsroom.languages import listed_languages
 from broadsheet.newsroom.rounds import Account
 from broadsheet.settings import Settings
 
 
-def plain(account: Account, missing: LeftOut) -> dict[str, object]:
+def plain(account: Account, missing: LeftOutOfRounds) -> dict[str, object]:
     """What a round came to, for a program to read."""
     return {"round": account.round, "counts": account.counts, "resumed": account.resumed, "left_out": missing}
 
 
-def told_of(missing: LeftOut, chosen: Settings) -> list[str]:
+def told_of(missing: LeftOutOfRounds, chosen: Settings) -> list[str]:
     """What was left out for the settings' sake, and which setting it is."""
     read = f"[{', '.join(chosen.paper.languages)}]"
     lines = [

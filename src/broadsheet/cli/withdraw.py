@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from broadsheet.cli import show
-from broadsheet.cli.options import HERE, Json, Paper, opened
+from broadsheet.cli.options import HERE, Json, PaperFolder, opened
 from broadsheet.errors import InputError, NotFoundError
 from broadsheet.newsroom import Newsroom
 from broadsheet.text.addresses import normal
@@ -22,7 +22,7 @@ def register(app: typer.Typer) -> None:
         url: Annotated[str, typer.Argument(help="Any address of the article.")],
         reason: Annotated[str, typer.Option("--reason", help="Why; it is kept.")],
         yes: Annotated[bool, typer.Option("--yes", help="Do not ask; it cannot be undone.")] = False,
-        paper: Paper = HERE,
+        paper: PaperFolder = HERE,
         json: Json = False,
     ) -> None:
         """Erase an article's text for good: from the ledger, the search, the archive and the editions printed here.

@@ -1,6 +1,6 @@
 """Editions to people: mail over SMTP, each attempt with one of three ends: sent, failed, unknown."""
 
-from broadsheet.deliver.message import Address, address, compose_message, message_id
+from broadsheet.deliver.message import MailAddress, address, compose_message, message_id
 from broadsheet.deliver.smtp import Sent, Server, send
 
-__all__ = ["Address", "Sent", "Server", "address", "compose_message", "message_id", "send"]
+__all__ = ["MailAddress", "Sent", "Server", "address", "compose_message", "message_id", "send"]

@@ -17,7 +17,7 @@ _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class MailAddress:
     """A mailbox: `name` may be empty."""
 
     name: str
@@ -28,15 +28,15 @@ class Address:
         return self.mailbox.rpartition("@")[2]
 
 
-def address(text: str, *, setting: str) -> Address:
+def address(text: str, *, setting: str) -> MailAddress:
     """The address in ``Name <a@b.example>`` or ``a@b.example``. InputError names the setting."""
     name, mailbox = parseaddr(text)
     if not _ADDRESS.fullmatch(mailbox) or "\n" in text or "\r" in text:
         raise InputError(f"{setting} {text!r} is no mail address.", hint=f'Write it as {setting} = "you@example.com"')
-    return Address(name, mailbox)
+    return MailAddress(name, mailbox)
 
 
-def message_id(edition_hash: str, recipient: Address, sender: Address) -> str:
+def message_id(edition_hash: str, recipient: MailAddress, sender: MailAddress) -> str:
     """One id for one edition to one address, so that a repeat is known for the same message."""
     digest = hashlib.sha256(f"{edition_hash}\0{recipient.mailbox.lower()}".encode()).hexdigest()[:40]
     return f"<{digest}@{sender.domain}>"
@@ -47,8 +47,8 @@ def compose_message(
     subject: str,
     text: str,
     html: str,
-    sender: Address,
-    recipient: Address,
+    sender: MailAddress,
+    recipient: MailAddress,
     edition_hash: str,
     recipe: str,
     paper: str,
@@ -70,7 +70,7 @@ def compose_message(
     return made
 
 
-def _header(address: Address) -> HeaderAddress:
+def _header(address: MailAddress) -> HeaderAddress:
     user, _, domain = address.mailbox.rpartition("@")
     return HeaderAddress(display_name=address.name, username=user, domain=domain)
 

@@ -24,7 +24,7 @@ PLAIN = "text/plain"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SampleResponse:
     """A response before the protocol's own matters: compression, conditions, length."""
 
     status: int
@@ -41,31 +41,31 @@ FAILS = "lantern"  # its server is down for an hour of the second day; with `fai
 
 def answer(
     name: str, base: str, path: str, moment: datetime, *, refusing: bool = False, failing: bool = False
-) -> Answer:
+) -> SampleResponse:
     """What the host `name`.localhost says to a request for `path`; `base` is its address without the path."""
     house = next((each for each in houses() if each.outlet.id == name), None)
     if house is None:
         return _directory(base)
     later = moment.astimezone(ZONE).date() > FETCHES[0].astimezone(ZONE).date()
     if name == FAILS and (OUTAGE[0] <= moment < OUTAGE[1] or (failing and later)):
-        return Answer(503, f"{PLAIN}; charset=utf-8", b"The server is down for maintenance.\n")
+        return SampleResponse(503, f"{PLAIN}; charset=utf-8", b"The server is down for maintenance.\n")
     refusal = house.refuses if refusing else ""
     if path == OLD_FEED:
-        return Answer(301, f"{PLAIN}; charset=utf-8", b"", location=house.feed_path)
+        return SampleResponse(301, f"{PLAIN}; charset=utf-8", b"", location=house.feed_path)
     if path == SITEMAP:
         return _sitemap(house, base, moment)
     if path == "/robots.txt":
         text = f"User-agent: *\nAllow: {house.feed_path}\nDisallow: /\n" if refusal == "robots" else house.robots
         text = f"{text.rstrip()}\n\nSitemap: {base}{SITEMAP}\n"
-        return Answer(200, f"{PLAIN}; charset=utf-8", text.encode())
+        return SampleResponse(200, f"{PLAIN}; charset=utf-8", text.encode())
     if path == "/style.css":
-        return Answer(200, "text/css; charset=utf-8", _template(f"{name}/style.css").render().encode())
+        return SampleResponse(200, "text/css; charset=utf-8", _template(f"{name}/style.css").render().encode())
     if path == house.feed_path:
         return _feed(house, base, moment)
     return _page(house, base, path, moment, refusal)
 
 
-def _page(house: House, base: str, path: str, moment: datetime, refusal: str) -> Answer:
+def _page(house: House, base: str, path: str, moment: datetime, refusal: str) -> SampleResponse:
     out = house.published(moment)
     if path == "/":
         return _html(house, 200, "index", base, moment, pieces=out)
@@ -89,10 +89,10 @@ def _page(house: House, base: str, path: str, moment: datetime, refusal: str) ->
         evergreens=_turned(house.boilerplate.evergreens, moment, found.slug)[:2],
         jsonld=_jsonld(house, found, base),
     )
-    return Answer(page.status, page.content_type, page.body, found.changed_at(moment))
+    return SampleResponse(page.status, page.content_type, page.body, found.changed_at(moment))
 
 
-def _html(house: House, status: int, form: str, base: str, moment: datetime, **values: object) -> Answer:
+def _html(house: House, status: int, form: str, base: str, moment: datetime, **values: object) -> SampleResponse:
     adverts = _turned(house.boilerplate.adverts, moment, form + str(values.get("piece", "")))
     own = form in ("article", "index")
     words = _template(f"{house.outlet.id}/{form}.html" if own else f"{form}.html").render(
@@ -104,22 +104,24 @@ def _html(house: House, status: int, form: str, base: str, moment: datetime, **v
         adverts=adverts,
         **values,
     )
-    return Answer(status, f"{HTML}; charset={house.charset}", words.encode(house.charset, errors="xmlcharrefreplace"))
+    return SampleResponse(
+        status, f"{HTML}; charset={house.charset}", words.encode(house.charset, errors="xmlcharrefreplace")
+    )
 
 
-def _feed(house: House, base: str, moment: datetime) -> Answer:
+def _feed(house: House, base: str, moment: datetime) -> SampleResponse:
     out = house.published(moment)
     changed = max((piece.modified or piece.published for piece in out), default=None)
     if house.feed_kind == "json":
         body = json.dumps(_json_feed(house, out, base), ensure_ascii=False, indent=1).encode()
-        return Answer(200, house.feed_type, body, changed)
+        return SampleResponse(200, house.feed_type, body, changed)
     words = _template(f"{house.outlet.id}/feed.xml").render(
         house=house, outlet=house.outlet, base=base, pieces=out, changed=changed
     )
-    return Answer(200, house.feed_type, words.encode(house.charset, errors="xmlcharrefreplace"), changed)
+    return SampleResponse(200, house.feed_type, words.encode(house.charset, errors="xmlcharrefreplace"), changed)
 
 
-def _sitemap(house: House, base: str, moment: datetime) -> Answer:
+def _sitemap(house: House, base: str, moment: datetime) -> SampleResponse:
     """A news sitemap: the sitemap protocol with Google's news extension."""
     entries = [
         f"<url><loc>{escape(base + piece.path)}</loc><news:news><news:publication>"
@@ -132,7 +134,7 @@ def _sitemap(house: House, base: str, moment: datetime) -> Answer:
         '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
         'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">\n' + "\n".join(entries) + "\n</urlset>\n"
     )
-    return Answer(200, "application/xml; charset=utf-8", xml.encode())
+    return SampleResponse(200, "application/xml; charset=utf-8", xml.encode())
 
 
 def _json_feed(house: House, out: Sequence[Piece], base: str) -> dict[str, object]:
@@ -202,10 +204,10 @@ def _jsonld(house: House, piece: Piece, base: str) -> str:
     return json.dumps(graph, ensure_ascii=False, indent=1).replace("<", "\\u003c")
 
 
-def _directory(base: str) -> Answer:
+def _directory(base: str) -> SampleResponse:
     _, _, port = base.rpartition(":")
     places = [(house.outlet, f"http://{house.outlet.domains[0]}:{port}/") for house in houses()]
-    return Answer(200, f"{HTML}; charset=utf-8", _template("directory.html").render(places=places).encode())
+    return SampleResponse(200, f"{HTML}; charset=utf-8", _template("directory.html").render(places=places).encode())
 
 
 def _turned(these: Sequence[Each], moment: datetime, salt: str) -> list[Each]:

@@ -157,7 +157,7 @@ class _Handler(BaseHTTPRequestHandler):
         base = f"http://{host if ':' in host.rpartition(']')[2] else f'{host}:{sample.port}'}"
         self._send(render.answer(label, base, path, sample.moment, refusing=sample.refusing, failing=sample.failing))
 
-    def _send(self, answer: render.Answer) -> None:
+    def _send(self, answer: render.SampleResponse) -> None:
         tag = f'W/"{hashlib.sha256(answer.body).hexdigest()[:20]}"'
         fresh = answer.status == 200 and self._has_it(tag, answer.changed)
         body = answer.body

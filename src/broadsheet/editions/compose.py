@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 
 from broadsheet.editions import corrected
 from broadsheet.editions.material import Material, StoryMaterial, part_of
-from broadsheet.editions.recipe import Form, Part, Recipe
+from broadsheet.editions.recipe import Form, Recipe, RecipeSection
 from broadsheet.editions.select import filters, ranking
-from broadsheet.editions.write import computed, shelves
+from broadsheet.editions.write import computed, items
 from broadsheet.editions.write.build import Builder
-from broadsheet.editions.write.lines import Writer, words_of
-from broadsheet.editions.write.stories import Teller, cost
+from broadsheet.editions.write.lines import LineWriter, words_of
+from broadsheet.editions.write.stories import FORMS, StoryWriter, cost
 from broadsheet.model import Cited, Edition, Entry, Group, Line, Outlet, QuotedLine, Section, Statement, Version
 
 L = TypeVar("L", bound=Line)
@@ -25,7 +25,7 @@ L = TypeVar("L", bound=Line)
 @dataclass(frozen=True, slots=True)
 class Ranked:
     story: StoryMaterial
-    standing: ranking.Standing
+    rank_score: ranking.StoryScore
 
 
 def compose(
@@ -45,14 +45,14 @@ def compose(
     outlets = {outlet.id: outlet for outlet in material.outlets}
     versions = _versions(material, outlets)
     builder = Builder(versions)
-    writer = Writer(builder, outlets, ZoneInfo(zone), filtered.words)
-    teller = Teller(writer, outlets, material.before, end_zone=zone)
+    writer = LineWriter(builder, outlets, ZoneInfo(zone), filtered.words)
+    teller = StoryWriter(writer, outlets, material.before, end_zone=zone)
     left = LeftOut(
         filtered=filtered.stories, texts=filtered.articles, opinion=set(_opinions(recipe, material, outlets))
     )
     corrections = corrected.section(writer, material)
     spent = words_of(lines_of(corrections)) if corrections else 0
-    context = _Desk(recipe, material, outlets, writer, teller, left, end=window[1], spent=spent)
+    context = _Composer(recipe, material, outlets, writer, teller, left, end=window[1], spent=spent)
     sections = [section for number in range(len(recipe.sections)) if (section := context.section(number))]
     sections += [corrections] if corrections else []
     closing = _closing(builder, recipe, sections, window, zone, date, material=material, outlets=outlets, left=left)
@@ -81,7 +81,7 @@ def order(
         Ranked(story, ranking.rank(story, outlets, end=end, tags=recipe.tags, weights=recipe.weights))
         for story in stories
     ]
-    return sorted(found, key=lambda each: (-each.standing.score, each.story.story.id))
+    return sorted(found, key=lambda each: (-each.rank_score.score, each.story.story.id))
 
 
 def _printable(story: StoryMaterial, outlets: dict[str, Outlet]) -> StoryMaterial | None:
@@ -141,7 +141,7 @@ class LeftOut:
 _KEPT = 0.1
 
 
-class _Desk:
+class _Composer:
     """Fills the sections of one edition in their order, within its minutes."""
 
     def __init__(
@@ -149,8 +149,8 @@ class _Desk:
         recipe: Recipe,
         material: Material,
         outlets: dict[str, Outlet],
-        writer: Writer,
-        teller: Teller,
+        writer: LineWriter,
+        teller: StoryWriter,
         left: LeftOut,
         *,
         end: datetime,
@@ -179,7 +179,7 @@ class _Desk:
         self._words += kept + (0 if entries else words_of((label,)))
         return Section(label, tuple(entries)) if entries else None
 
-    def _stories(self, part: Part) -> list[Entry]:
+    def _stories(self, part: RecipeSection) -> list[Entry]:
         """Leads and shorter entries until the minutes or the section's room are used up."""
         found: list[Entry] = []
         for each in self._ranked:
@@ -200,20 +200,20 @@ class _Desk:
             found.append(entry)
         return sorted(found, key=lambda entry: entry.form != "lead") if part.form == "lead" else found
 
-    def _entry(self, story: StoryMaterial, part: Part, before: Sequence[Entry]) -> Entry | None:
-        forms: tuple[Form, ...] = _FORMS[part.form]
+    def _entry(self, story: StoryMaterial, part: RecipeSection, before: Sequence[Entry]) -> Entry | None:
+        forms: tuple[Form, ...] = FORMS[part.form]
         told_before = story.story.id in self._material.before.stories
         few = told_before and len(_new_originals(story, self._material)) < self._recipe.floor
         if part.form == "lead" and (few or sum(entry.form == "lead" for entry in before) >= part.leads):
-            forms = _FORMS["short"]
+            forms = FORMS["short"]
         return next((made for form in forms if (made := self._teller.entry(story, form, most=self._words))), None)
 
-    def _singles(self, part: Part) -> list[Entry]:
+    def _singles(self, part: RecipeSection) -> list[Entry]:
         """Headlines as far as there is room, then openings under as many as there is room for."""
         below = [each.story for each in self._ranked if len(ranking.originals(each.story)) < self._recipe.floor]
         alone = [version for version in self._material.alone if version.outlet_id in self._outlets]
-        chosen: list[tuple[shelves.Single, Line]] = []
-        for single in shelves.singles(below, alone):
+        chosen: list[tuple[items.Single, Line]] = []
+        for single in items.singles(below, alone):
             self._left.covered |= single.covers
             line = self._writer.headline(single.version) if len(chosen) < part.most else None
             if line is None or words_of((line,)) > self._words:
@@ -221,12 +221,12 @@ class _Desk:
                 continue
             self._words -= words_of((line,))
             chosen.append((single, line))
-        return shelves.single_entries([(line, self._opening(single.version)) for single, line in chosen])
+        return items.single_entries([(line, self._opening(single.version)) for single, line in chosen])
 
     def _opening(self, version: Version) -> Line | None:
         self._writer.begin_entry()
         statements = self._statements()
-        line = shelves.opening(self._writer, version, statements, self._material.before.sentences)
+        line = items.opening(self._writer, version, statements, self._material.before.sentences)
         if line is None or words_of((line,)) > self._words:
             return None
         self._words -= words_of((line,))
@@ -235,29 +235,20 @@ class _Desk:
     def _statements(self) -> list[Statement]:
         return [each for story in self._material.stories for each in story.statements]
 
-    def _items(self, part: Part) -> list[Entry]:
-        """Features or opinions, as many as have room."""
-        make = shelves.opinions if part.take == "opinions" else shelves.features
+    def _items(self, part: RecipeSection) -> list[Entry]:
+        """Single texts of a kind, such as features or opinions, as many as have room."""
+        kind = items.KINDS[part.take]
         statements = self._statements()
         found: list[Entry] = []
-        for version in make(self._material, self._outlets):
-            entry = shelves.item(self._writer, part, version, statements) if len(found) < part.most else None
+        for version in kind.choose(self._material, self._outlets):
+            entry = items.item(self._writer, part.take, version, statements) if len(found) < part.most else None
             if entry is not None and cost(entry) <= self._words:
                 self._words -= cost(entry)
                 self._left.covered.add(version.article_id)
                 found.append(entry)
-            elif part.take == "opinions":
+            elif kind.is_opinion:
                 self._left.opinion.add(version.article_id)
         return found
-
-
-# A form, and what is tried in its place where there is no room or nothing to print for it.
-_FORMS: dict[Form, tuple[Form, ...]] = {
-    "lead": ("lead", "short", "brief"),
-    "short": ("short", "brief"),
-    "brief": ("brief",),
-    "line": ("line",),
-}
 
 
 def _changed(story: StoryMaterial, material: Material) -> bool:
@@ -366,13 +357,13 @@ def _cited(version: Version) -> Cited:
 
 def standings(
     recipe: Recipe, material: Material, *, date: dt.date, end: datetime
-) -> tuple[tuple[str, str, ranking.Standing], ...]:
+) -> tuple[tuple[str, str, ranking.StoryScore], ...]:
     """Id, a title and the standing of each story that the edition could have, in its order: what `--why` prints."""
     kept = filters.apply(recipe.filters, material, day=date).material
     outlets = {outlet.id: outlet for outlet in kept.outlets}
     stories = [found for story in kept.stories if (found := _printable(story, outlets))]
     return tuple(
-        (each.story.story.id, each.story.versions[0].title, each.standing)
+        (each.story.story.id, each.story.versions[0].title, each.rank_score)
         for each in order(stories, outlets, recipe, end=end)
     )
 

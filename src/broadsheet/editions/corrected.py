@@ -7,12 +7,12 @@ from datetime import datetime
 
 from broadsheet.editions.material import CorrectionMaterial, Material
 from broadsheet.editions.write import computed, sentences
-from broadsheet.editions.write.lines import Writer, correction_place
+from broadsheet.editions.write.lines import LineWriter, correction_place
 from broadsheet.errors import BrokenEdition
 from broadsheet.model import Entry, Gloss, Group, Line, Part, QuotedLine, Section, Span, Version, Words
 
 
-def section(writer: Writer, material: Material) -> Section | None:
+def section(writer: LineWriter, material: Material) -> Section | None:
     """The corrections of an edition, a paragraph each; None where there are none."""
     groups = [Group("correction", None, lines) for made in _once(material) if (lines := _lines(writer, made, material))]
     return Section(writer.builder.label("Corrections"), (Entry("", "brief", tuple(groups)),)) if groups else None
@@ -56,7 +56,7 @@ def _place(made: CorrectionMaterial) -> tuple[str, str, int, datetime, str]:
     return made.edition_date, correction.edition_hash, number, correction.at, correction.id
 
 
-def _lines(writer: Writer, made: CorrectionMaterial, material: Material) -> tuple[Line, ...]:
+def _lines(writer: LineWriter, made: CorrectionMaterial, material: Material) -> tuple[Line, ...]:
     kind = made.correction.kind
     if kind == "withdrawn":
         same = [each for each in material.corrections if each.correction.edition_hash == made.correction.edition_hash]
@@ -68,7 +68,9 @@ def _lines(writer: Writer, made: CorrectionMaterial, material: Material) -> tupl
     return (quoted or _computed(writer, made),)
 
 
-def _computed(writer: Writer, made: CorrectionMaterial, *, lines: tuple[str, ...] = (), quoted: bool = False) -> Line:
+def _computed(
+    writer: LineWriter, made: CorrectionMaterial, *, lines: tuple[str, ...] = (), quoted: bool = False
+) -> Line:
     """The correction as a computed Line; behind a `quoted` one it only says what is right."""
     outlet = writer.outlets.get(made.outlet_id)
     inputs: computed.Inputs = (
@@ -80,7 +82,7 @@ def _computed(writer: Writer, made: CorrectionMaterial, *, lines: tuple[str, ...
     return writer.builder.computed("correction", inputs, computed.text_of("correction", inputs))
 
 
-def _quoted(writer: Writer, made: CorrectionMaterial) -> QuotedLine | None:
+def _quoted(writer: LineWriter, made: CorrectionMaterial) -> QuotedLine | None:
     """The old words where they stood, and what stands there now; None where it cannot be quoted whole."""
     before = made.before
     if before is None or before.outlet_id not in writer.outlets:
@@ -97,7 +99,7 @@ def _gloss(made: CorrectionMaterial) -> Gloss:
     return Gloss("correction-place", inputs, correction_place(made.edition_date, made.correction.line_id))
 
 
-def _standing(writer: Writer, made: CorrectionMaterial, before: Version) -> tuple[Part, ...]:
+def _standing(writer: LineWriter, made: CorrectionMaterial, before: Version) -> tuple[Part, ...]:
     """An article that was edited, and nothing of it that was cited."""
     return (
         *_under(writer, made, before), Words(": "), writer.outlet(before), Words(" has edited its report since ("),
@@ -105,7 +107,7 @@ def _standing(writer: Writer, made: CorrectionMaterial, before: Version) -> tupl
     )  # fmt: skip
 
 
-def _changed(writer: Writer, made: CorrectionMaterial, before: Version, old: Span) -> tuple[Part, ...]:
+def _changed(writer: LineWriter, made: CorrectionMaterial, before: Version, old: Span) -> tuple[Part, ...]:
     was = _cut(writer, before, old)
     if not was:
         return ()
@@ -121,7 +123,7 @@ def _changed(writer: Writer, made: CorrectionMaterial, before: Version, old: Spa
     return (*parts, Words(" It has these words no more."))
 
 
-def _under(writer: Writer, made: CorrectionMaterial, before: Version) -> tuple[Part, ...]:
+def _under(writer: LineWriter, made: CorrectionMaterial, before: Version) -> tuple[Part, ...]:
     """Under which headline; nothing where the words are that headline, or where it is not kept."""
     over = made.headline
     title = made.old is not None and made.old.field == "title"
@@ -130,7 +132,7 @@ def _under(writer: Writer, made: CorrectionMaterial, before: Version) -> tuple[P
     return (Words(", under "), writer.title(over), Words(" — "), writer.named(over))
 
 
-def _cut(writer: Writer, version: Version, span: Span) -> tuple[Part, ...]:
+def _cut(writer: LineWriter, version: Version, span: Span) -> tuple[Part, ...]:
     if span.field == "title":
         return (writer.builder.slot("headline", span),)
     cut = sentences.parts(writer.builder, version, span.start, span.end, name="sentence", zone=writer.zone)

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from importlib import resources
-from typing import Any, Literal, get_args
+from typing import Literal
 
+from broadsheet import toml
 from broadsheet.editions.select.ranking import Weights
 from broadsheet.errors import NotFoundError, SettingsError
+from broadsheet.model.edition import Form as Form
 
 Take = Literal["stories", "singles", "features", "opinions"]
-Form = Literal["lead", "short", "brief", "line"]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RecipeSection:
     """A section of a recipe. `take` says what goes in, `form` how much room each has at first, `most` how many.
 
     ``stories`` are events of `floor` original reports or more; ``singles`` what a single report has; ``features``
@@ -52,88 +52,27 @@ class Recipe:
     hour: str = "07:00"
     minutes: int = 12
     floor: int = 2
-    sections: tuple[Part, ...] = ()
+    sections: tuple[RecipeSection, ...] = ()
     filters: tuple[Filter, ...] = ()
     tags: tuple[str, ...] = ()
     weights: Weights = field(default_factory=Weights)
 
 
-_TABLES: Mapping[str, type] = {"sections": Part, "filters": Filter}
-
-
 def read(text: str, *, where: str) -> Recipe:
     """The recipe in a TOML text. SettingsError names the key that is unknown or does not fit, and `where`."""
-    try:
-        tree = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{where} is no sound TOML: {error}.") from error
-    _known(tree, Recipe, where)
-    values: dict[str, Any] = {}
-    for key, value in tree.items():
-        path = f"{key} in {where}"
-        if key in _TABLES:
-            if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-                raise SettingsError(f"{path} must be tables.", hint=f"Write each as [[{key}]] on a line of its own.")
-            values[key] = tuple(
-                _table(each, _TABLES[key], f"{key}.{number} in {where}") for number, each in enumerate(value, 1)
-            )
-        elif key == "weights":
-            values[key] = _table(value, Weights, path) if isinstance(value, dict) else _wrong(path, "a table")
-        elif key == "tags":
-            values[key] = _strings(value, path)
-        else:
-            values[key] = _plain(value, int if key in ("minutes", "floor") else str, path)
+    tree = toml.parse(text, where=where)
     for name in ("name", "title", "sections"):
-        if not values.get(name):
+        if not tree.get(name):
             raise SettingsError(f"{where} lacks {name}.", hint="docs/recipes.md shows a whole recipe.")
-    recipe = Recipe(**values)
+    recipe = toml.build(Recipe, tree, name=lambda path: _place(path, where))
     _check(recipe, where)
     return recipe
 
 
-def _known(tree: Mapping[str, Any], kind: type, where: str) -> None:
-    names = [each.name for each in fields(kind)]
-    for key in tree:
-        if key not in names:
-            raise SettingsError(f"unknown key {key} in {where}.", hint=f"Known keys: {', '.join(names)}.")
-
-
-def _table(tree: Mapping[str, Any], kind: type, where: str) -> Any:
-    _known(tree, kind, where)
-    values: dict[str, Any] = {}
-    for key, value in tree.items():
-        path = f"{key} of {where}"
-        if kind is Weights:
-            values[key] = float(_plain(value, (int, float), path))
-        elif key == "until":
-            values[key] = value if type(value) is date else _wrong(path, "a day, as 2026-04-01 without quotation marks")
-        else:
-            values[key] = _plain(value, int if key in ("most", "leads") else str, path)
-    for key, allowed in (("take", get_args(Take)), ("form", get_args(Form))):
-        if kind is Part and key in values and values[key] not in allowed:
-            raise SettingsError(f"{key} of {where} is {values[key]!r}.", hint=f"It can be {', '.join(allowed)}.")
-    if kind is Part and not {"label", "take"} <= set(values):
-        raise SettingsError(f"{where} lacks {'label' if 'label' not in values else 'take'}.")
-    if kind is Filter and sum(bool(values.get(key)) for key in ("word", "topic", "outlet")) != 1:
-        raise SettingsError(f"{where} needs one of word, topic and outlet.")
-    return kind(**values)
-
-
-def _plain(value: object, kind: type | tuple[type, ...], where: str) -> Any:
-    if isinstance(value, bool) or not isinstance(value, kind):
-        _wrong(where, "text" if kind is str else "a whole number" if kind is int else "a number")
-    return value
-
-
-def _strings(value: object, where: str) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        _wrong(where, "a list of strings")
-    assert isinstance(value, list)
-    return tuple(value)
-
-
-def _wrong(where: str, what: str) -> Any:
-    raise SettingsError(f"{where} must be {what}.")
+def _place(path: toml.Path, where: str) -> str:
+    """``minutes in FILE``, ``take of sections.1 in FILE``."""
+    *table, key = [str(step + 1 if isinstance(step, int) else step) for step in path] or [""]
+    return " in ".join(filter(None, (" of ".join(filter(None, (key, ".".join(table)))), where)))
 
 
 def _check(recipe: Recipe, where: str) -> None:
@@ -144,6 +83,9 @@ def _check(recipe: Recipe, where: str) -> None:
     for name, least in (("minutes", 1), ("floor", 1)):
         if getattr(recipe, name) < least:
             raise SettingsError(f"{name} in {where} must be {least} or more.")
+    for number, each in enumerate(recipe.filters, 1):
+        if sum(map(bool, (each.word, each.topic, each.outlet))) != 1:
+            raise SettingsError(f"filters.{number} in {where} needs one of word, topic and outlet.")
     for part in recipe.sections:
         if part.most < 1 or part.leads < 0:
             raise SettingsError(f"the section {part.label!r} in {where} has room for nothing.")

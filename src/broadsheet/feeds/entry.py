@@ -14,7 +14,7 @@ MOST_PARTS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """One entry. Empty fields are those that the feed does not have.
 
     `title` is plain text; `link` is absolute where the feed has an address to resolve it by; `author` is the
@@ -47,7 +47,7 @@ class Document:
     """
 
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
     form: str
     reader: str
     language: str = ""

@@ -26,7 +26,7 @@ from broadsheet.feeds.addresses import resolve
 from broadsheet.feeds.bylines import Byline, byline
 from broadsheet.feeds.dates import Dates
 from broadsheet.feeds.encoding import DECLARATION
-from broadsheet.feeds.entry import MOST_ENTRIES, Document, Entry
+from broadsheet.feeds.entry import MOST_ENTRIES, Document, FeedEntry
 from broadsheet.feeds.titles import mended, plain
 from broadsheet.model import Moment
 
@@ -257,7 +257,7 @@ class _Result:
             refused=tuple(self.dates.refused),
         )
 
-    def _entry(self, entry: Any) -> Entry:
+    def _entry(self, entry: Any) -> FeedEntry:
         source = dict.get(entry, "source")
         credits = [self._text(source, "title")] if isinstance(source, dict) else []
         credits.append(self._text(entry, "dc_source"))
@@ -265,7 +265,7 @@ class _Result:
         terms = [self._text(tag, "term") for tag in tags if isinstance(tag, dict)] if isinstance(tags, list) else []
         content = self._content(entry)
         caption = "" if content else self._text(entry, "media_captionof")
-        return Entry(
+        return FeedEntry(
             title=self._title(entry),
             link=self._text(entry, "link"),
             id=self._text(entry, "id"),

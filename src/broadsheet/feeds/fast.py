@@ -17,18 +17,28 @@ from typing import Any
 
 from broadsheet.feeds.addresses import resolve, unescaped
 from broadsheet.feeds.bylines import Byline, byline
-from broadsheet.feeds.entry import MOST_ENTRIES, MOST_PARTS, Document, Entry
+from broadsheet.feeds.entry import MOST_ENTRIES, MOST_PARTS, Document, FeedEntry
 from broadsheet.feeds.titles import mended
 from broadsheet.feeds.tree import XML, Doubt, Tree, local, root_of
-from broadsheet.feeds.vocabulary import Word
+from broadsheet.feeds.vocabulary import Meaning
 
 _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
 _HTML_TYPES = ("text/html", "html", "application/xhtml+xml", "xhtml")
 _TEXT_ROLES = ("author", "agency", "news agency", "writer")
 # What may hold elements of its own without changing what is said of the feed.
-_HOLDERS = frozenset((Word.ENTRY, Word.TITLE, Word.OPAQUE, Word.SUMMARY, Word.CAPTION, Word.AUTHOR, Word.CONTRIBUTOR))
-_Children = list[tuple[Any, Word]]
+_HOLDERS = frozenset(
+    (
+        Meaning.ENTRY,
+        Meaning.TITLE,
+        Meaning.OPAQUE,
+        Meaning.SUMMARY,
+        Meaning.CAPTION,
+        Meaning.AUTHOR,
+        Meaning.CONTRIBUTOR,
+    )
+)
+_Children = list[tuple[Any, Meaning]]
 _LINK_KEYS = ("href", "url", "uri", "rel", "type")
 
 
@@ -55,12 +65,12 @@ class _Feed:
     def document(self) -> Document:
         head, facts = self._head()
         base = self.base if head is self.root else self.tree.base(head, self.base)
-        entries = [(child, base) for child, word in facts if word is Word.ENTRY]
+        entries = [(child, base) for child, word in facts if word is Meaning.ENTRY]
         if head is not self.root:
             outside = self._children(self.root)
             if self.tree.strict:
                 self._check_siblings(head, outside)
-            entries[:0] = [(child, self.base) for child, word in outside if word is Word.ENTRY]
+            entries[:0] = [(child, self.base) for child, word in outside if word is Meaning.ENTRY]
         if self.tree.strict:
             self._check_all_found(len(entries))
         title = self._feed_title(facts)
@@ -83,7 +93,7 @@ class _Feed:
         """The element that holds what is said of the feed, and its children."""
         if self.form == "atom":
             return self.root, self._children(self.root)
-        heads = [child for child, word in self._children(self.root) if word is Word.ROOT]
+        heads = [child for child, word in self._children(self.root) if word is Meaning.ROOT]
         if not heads:
             self.tree.doubt("no channel")
             heads = [self.root]
@@ -98,7 +108,7 @@ class _Feed:
 
     def _form(self) -> str:
         name = local(self.root)
-        if self.tree.word(self.root) is not Word.ROOT or name == "channel":
+        if self.tree.word(self.root) is not Meaning.ROOT or name == "channel":
             raise Doubt(f"<{name}> is the root of no feed")
         return {"rss": "rss", "feed": "atom", "RDF": "rdf"}.get(name) or self.tree.doubt(f"odd root <{name}>") or "rss"
 
@@ -120,24 +130,24 @@ class _Feed:
 
     def _check_siblings(self, head: Any, outside: _Children) -> None:
         for child, word in outside:
-            if child is not head and word is not Word.ENTRY and len(child):
-                self.tree.check_innocent(child, also=(Word.TITLE, Word.LINK, Word.SUMMARY))
-                if word not in (Word.ASIDE, Word.NOTHING):
+            if child is not head and word is not Meaning.ENTRY and len(child):
+                self.tree.check_innocent(child, also=(Meaning.TITLE, Meaning.LINK, Meaning.SUMMARY))
+                if word not in (Meaning.ASIDE, Meaning.NOTHING):
                     self.tree.doubt("an odd element beside the channel")
 
     def _check_all_found(self, found: int) -> None:
         if sum(1 for _ in self.root.iter("{*}item", "{*}entry")) == found:
             return
-        if sum(1 for each in self.root.iter("{*}item", "{*}entry") if self.tree.word(each) is Word.ENTRY) != found:
+        if sum(1 for each in self.root.iter("{*}item", "{*}entry") if self.tree.word(each) is Meaning.ENTRY) != found:
             self.tree.doubt("entries in odd places")
 
     def _feed_title(self, facts: _Children) -> str:
-        titles = [child for child, word in facts if word is Word.TITLE or word is Word.MEDIA_TITLE]
+        titles = [child for child, word in facts if word is Meaning.TITLE or word is Meaning.MEDIA_TITLE]
         if len(titles) > 1:
             self.tree.doubt("several titles of the feed")
         for child, word in facts:
             if word not in _HOLDERS and len(child):
-                also = (Word.TITLE, Word.LINK, Word.SUMMARY) if word is Word.ASIDE else ()
+                also = (Meaning.TITLE, Meaning.LINK, Meaning.SUMMARY) if word is Meaning.ASIDE else ()
                 self.tree.check_innocent(child, also=also)
         return self.tree.title(titles[0]) if titles else ""
 
@@ -146,19 +156,19 @@ class _Feed:
         ttl = period = None
         frequency = 1
         for child, word in facts:
-            if word is Word.LANGUAGE:
+            if word is Meaning.LANGUAGE:
                 language = (child.text or "").strip() or language
-            elif word is Word.TTL:
+            elif word is Meaning.TTL:
                 ttl = _count(child.text)
-            elif word is Word.PERIOD:
+            elif word is Meaning.PERIOD:
                 period = _PERIODS.get((child.text or "").strip().lower())
-            elif word is Word.FREQUENCY:
+            elif word is Meaning.FREQUENCY:
                 frequency = _count(child.text) or 1
-            elif word is Word.LINK and (child.get("rel") or "").lower() == "next":
+            elif word is Meaning.LINK and (child.get("rel") or "").lower() == "next":
                 next_url = resolve(base, child.get("href") or "")
         return language, ttl if ttl is not None else period and max(1, period // frequency), next_url
 
-    def _entry(self, element: Any, base: str) -> Entry:
+    def _entry(self, element: Any, base: str) -> FeedEntry:
         if not element.attrib:
             draft = _Draft(self.tree, base, "")
         else:
@@ -193,11 +203,11 @@ class _Draft:
         self.categories: list[str] = []
         self.credits: list[str] = []
 
-    def entry(self) -> Entry:
+    def entry(self) -> FeedEntry:
         moment, language = self.tree.dates.moment, self.language
         # The Dublin Core has one date: of publication, unless the entry has another for that.
         published = moment(self.published, language) or moment(self.created, language) or moment(self.dated, language)
-        return Entry(
+        return FeedEntry(
             title=self.title,
             link=self.link,
             id=self.id,
@@ -212,27 +222,27 @@ class _Draft:
             language=self.language,
         )
 
-    def take(self, element: Any, word: Word, depth: int = 0) -> None:
+    def take(self, element: Any, word: Meaning, depth: int = 0) -> None:
         """One child of the entry."""
-        if word is Word.NOTHING:
+        if word is Meaning.NOTHING:
             if self.tree.strict and len(element):
                 self.tree.check_innocent(element)
-        elif word is Word.TITLE or word is Word.MEDIA_TITLE:
-            self._take_title(element, depth, final=word is Word.TITLE)
-        elif word is Word.SUMMARY or word is Word.CONTENT or word is Word.CAPTION:
+        elif word is Meaning.TITLE or word is Meaning.MEDIA_TITLE:
+            self._take_title(element, depth, final=word is Meaning.TITLE)
+        elif word is Meaning.SUMMARY or word is Meaning.CONTENT or word is Meaning.CAPTION:
             self._take_words(element, word)
-        elif depth == 0 and word is Word.LINK:
+        elif depth == 0 and word is Meaning.LINK:
             self._take_link(element)
-        elif depth == 0 and word is Word.ID:
+        elif depth == 0 and word is Meaning.ID:
             self._take_id(element)
-        elif depth == 0 and word in (Word.PUBLISHED, Word.UPDATED, Word.CREATED, Word.DATED):
+        elif depth == 0 and word in (Meaning.PUBLISHED, Meaning.UPDATED, Meaning.CREATED, Meaning.DATED):
             self._take_date(self.tree.text(element), word)
-        elif word is Word.CATEGORY:
+        elif word is Meaning.CATEGORY:
             self.categories += [term for term in (_term(element) or self.tree.text(element),) if term]
-        elif word is Word.CREDIT:
+        elif word is Meaning.CREDIT:
             if (element.get("role") or "").lower() in _TEXT_ROLES:
                 self.credits += [text for text in (self.tree.text(element),) if text]
-        elif word is Word.CONTAINER:
+        elif word is Meaning.CONTAINER:
             for inner in element[:MOST_PARTS]:
                 self.take(inner, self.tree.word(inner), depth + 1)
         elif depth == 0:
@@ -240,23 +250,23 @@ class _Draft:
         else:
             self.tree.doubt("an element in an odd place")
 
-    def _take_other(self, element: Any, word: Word) -> None:
-        if word is Word.AUTHOR:
+    def _take_other(self, element: Any, word: Meaning) -> None:
+        if word is Meaning.AUTHOR:
             self._take_author(element)
-        elif word is Word.SOURCE:
+        elif word is Meaning.SOURCE:
             self._take_source(element)
-        elif word is Word.CREDIT_LINE:
+        elif word is Meaning.CREDIT_LINE:
             self.credits += [text for text in (self.tree.text(element),) if text]
-        elif word is Word.LANGUAGE:
+        elif word is Meaning.LANGUAGE:
             self.language = self.tree.text(element) or self.language
-        elif word is Word.CONTRIBUTOR:
+        elif word is Meaning.CONTRIBUTOR:
             self.tree.check_innocent(element)
-        elif word is Word.ASIDE and element.tag.endswith("image"):
+        elif word is Meaning.ASIDE and element.tag.endswith("image"):
             self.tree.check_innocent(element)
             self.title_done = 99
-        elif word in (Word.DOUBT, Word.ENTRY, Word.ROOT, Word.ASIDE):
+        elif word in (Meaning.DOUBT, Meaning.ENTRY, Meaning.ROOT, Meaning.ASIDE):
             self.tree.doubt(f"<{local(element)}> in an entry")
-        elif word is not Word.OPAQUE and len(element):
+        elif word is not Meaning.OPAQUE and len(element):
             self.tree.check_innocent(element)
 
     def _take_title(self, element: Any, depth: int, *, final: bool) -> None:
@@ -302,12 +312,12 @@ class _Draft:
         if is_link == "true" and not self.has_link:
             self.link, self.has_link = self.id, True
 
-    def _take_date(self, text: str, word: Word) -> None:
-        if word is Word.PUBLISHED:
+    def _take_date(self, text: str, word: Meaning) -> None:
+        if word is Meaning.PUBLISHED:
             self.published = text
-        elif word is Word.UPDATED:
+        elif word is Meaning.UPDATED:
             self.modified = text
-        elif word is Word.DATED:
+        elif word is Meaning.DATED:
             self.modified = self.dated = text
         else:
             self.created = text
@@ -316,11 +326,11 @@ class _Draft:
         name = email = ""
         for child in element:
             word = self.tree.word(child)
-            if len(child) or word not in (Word.NAME, Word.EMAIL, Word.ADDRESS, Word.NOTHING):
+            if len(child) or word not in (Meaning.NAME, Meaning.EMAIL, Meaning.ADDRESS, Meaning.NOTHING):
                 self.tree.doubt("an author with odd parts")
-            elif word is Word.NAME:
+            elif word is Meaning.NAME:
                 name = (child.text or "").strip()
-            elif word is Word.EMAIL:
+            elif word is Meaning.EMAIL:
                 email = (child.text or "").strip()
         if len(element) and self.tree.strict and _between(element):
             raise Doubt("an author with text between its parts")
@@ -331,7 +341,7 @@ class _Draft:
 
     def _take_source(self, element: Any) -> None:
         """The source's own title; what follows it may name the entry anew, as feedparser has it."""
-        inner = [child for child in element.iterdescendants() if self.tree.word(child) is Word.TITLE]
+        inner = [child for child in element.iterdescendants() if self.tree.word(child) is Meaning.TITLE]
         credit = self.tree.text(element) if not len(element) else mended((inner[0].text or "").strip()) if inner else ""
         if credit:
             self.credits.append(credit)
@@ -339,20 +349,20 @@ class _Draft:
         if inner and (inner[0].text or "").strip():
             self.title_done = 1
         if any(
-            self.tree.word(child) in (Word.ENTRY, Word.ROOT, Word.DOUBT, Word.ASIDE)
+            self.tree.word(child) in (Meaning.ENTRY, Meaning.ROOT, Meaning.DOUBT, Meaning.ASIDE)
             for child in element.iterdescendants()
         ):
             self.tree.doubt("a source with odd parts")
 
-    def _take_words(self, element: Any, word: Word) -> None:
-        if len(element) and word is Word.CONTENT and self.tree.strict:
+    def _take_words(self, element: Any, word: Meaning) -> None:
+        if len(element) and word is Meaning.CONTENT and self.tree.strict:
             kind = (element.get("type") or "text").lower()
             if kind not in ("xhtml", "application/xhtml+xml", "text", "html", "text/html", "text/plain"):
                 raise Doubt("content of an odd type")
-        if word is Word.SUMMARY:
+        if word is Meaning.SUMMARY:
             if not self.summary:
                 self.summary = _words(element)
-        elif word is Word.CAPTION:
+        elif word is Meaning.CAPTION:
             # Of a picture mostly, of the whole entry only where it says nothing else of itself.
             self.caption = self.caption or _words(element)
         elif not self.content:

@@ -13,7 +13,7 @@ from typing import Any
 
 from broadsheet.feeds.addresses import resolve
 from broadsheet.feeds.dates import Dates
-from broadsheet.feeds.entry import MOST_ENTRIES, Document, Entry
+from broadsheet.feeds.entry import MOST_ENTRIES, Document, FeedEntry
 from broadsheet.feeds.titles import looks_like_html, mended, plain
 from broadsheet.model import Made, Outcome, Rejected
 
@@ -93,14 +93,14 @@ def _saved(text: str) -> dict[str, Any]:
     return {**tree, "items": items} if isinstance(tree, dict) else {"items": items}
 
 
-def _entry(item: dict[str, Any], base: str, dates: Dates) -> Entry:
+def _entry(item: dict[str, Any], base: str, dates: Dates) -> FeedEntry:
     people = item.get("authors")
     listed = people if isinstance(people, list) else [item.get("author")]
     authors = tuple(
         dict.fromkeys(_string(each, "name") for each in listed if isinstance(each, dict) and _string(each, "name"))
     )
     tags = item.get("tags")
-    return Entry(
+    return FeedEntry(
         title=_words(item, "title"),
         link=_link(base, _string(item, "url") or _string(item, "external_url")),
         id=_string(item, "id"),

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from broadsheet.feeds import encoding, fallback, fast, jsonfeed, sitemap
 from broadsheet.feeds.addresses import is_harmful
-from broadsheet.feeds.entry import Document, Entry
+from broadsheet.feeds.entry import Document, FeedEntry
 from broadsheet.feeds.titles import one_line
 from broadsheet.feeds.tree import Doubt
 from broadsheet.model import Link, Made, Outcome, Rejected
@@ -142,7 +142,7 @@ def _recovered(utf8: bytes, url: str, captured: datetime | None) -> Document | N
 
 def _links(document: Document, source_id: str) -> tuple[Link, ...]:
     """The entries that have an address that may be followed, as Links."""
-    offered: dict[tuple[str, str], Entry] = {}
+    offered: dict[tuple[str, str], FeedEntry] = {}
     for entry in document.entries:
         if entry.link and not is_harmful(entry.link):
             offered.setdefault((normal(entry.link), one_line(entry.title)), entry)
@@ -153,7 +153,7 @@ def _links(document: Document, source_id: str) -> tuple[Link, ...]:
     )
 
 
-def _link(entry: Entry, title: str, document: Document, source_id: str, known_by: tuple[str, ...]) -> Link:
+def _link(entry: FeedEntry, title: str, document: Document, source_id: str, known_by: tuple[str, ...]) -> Link:
     return Link(
         id=opaque_id("l", source_id, *known_by),
         source_id=source_id,
@@ -171,7 +171,7 @@ def _link(entry: Entry, title: str, document: Document, source_id: str, known_by
     )
 
 
-def _credit(entry: Entry) -> str:
+def _credit(entry: FeedEntry) -> str:
     """The sources that the entry names, else the agencies among its authors."""
     named = entry.credits or tuple(agency for author in entry.authors for agency in agencies(author))
     return one_line("; ".join(dict.fromkeys(named)))

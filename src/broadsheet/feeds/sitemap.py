@@ -10,7 +10,7 @@ from typing import Any
 
 from broadsheet.feeds.addresses import resolve
 from broadsheet.feeds.dates import Dates
-from broadsheet.feeds.entry import MOST_ENTRIES, Document, Entry
+from broadsheet.feeds.entry import MOST_ENTRIES, Document, FeedEntry
 from broadsheet.feeds.titles import looks_like_html, mended, plain
 from broadsheet.feeds.tree import Doubt, root_of
 
@@ -83,7 +83,7 @@ def _publication(pages: list[Any]) -> str:
     return ""
 
 
-def _entry(page: Any, url: str, dates: Dates) -> Entry | None:
+def _entry(page: Any, url: str, dates: Dates) -> FeedEntry | None:
     # In a broken one they stand inside of what was never closed; an image's `loc` comes after the page's own.
     parts = {_name(element): element for element in reversed(list(page.iter()))}
     news = parts.get("news")
@@ -93,7 +93,7 @@ def _entry(page: Any, url: str, dates: Dates) -> Entry | None:
     publication = next((child for child in news if _name(child) == "publication"), news)
     title, language = _text(news, "title"), _text(publication, "language")
     keywords = [word.strip() for word in _text(news, "keywords").split(",")]
-    return Entry(
+    return FeedEntry(
         title=plain(title) if looks_like_html(title) else title,
         link=resolve(url, address),
         published=dates.moment(_text(news, "publication_date"), language),

@@ -10,7 +10,7 @@ from typing import Any
 from broadsheet.feeds.addresses import resolve
 from broadsheet.feeds.dates import Dates
 from broadsheet.feeds.titles import looks_like_html, mended, plain
-from broadsheet.feeds.vocabulary import Vocabulary, Word
+from broadsheet.feeds.vocabulary import Meaning, Vocabulary
 
 XML = "{http://www.w3.org/XML/1998/namespace}"
 _PLAIN_TYPES = ("text", "html", "plain", "text/plain", "text/html")
@@ -21,8 +21,8 @@ _MOST_AMPERSANDS = 500_000
 _OF_XML = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
 _INNOCENT = frozenset(
     (
-        Word.NOTHING, Word.NAME, Word.EMAIL, Word.ADDRESS, Word.OPAQUE, Word.TTL, Word.PERIOD, Word.FREQUENCY,
-        Word.CREDIT, Word.CREDIT_LINE, Word.CATEGORY,
+        Meaning.NOTHING, Meaning.NAME, Meaning.EMAIL, Meaning.ADDRESS, Meaning.OPAQUE, Meaning.TTL, Meaning.PERIOD, Meaning.FREQUENCY,
+        Meaning.CREDIT, Meaning.CREDIT_LINE, Meaning.CATEGORY,
     )
 )  # fmt: skip
 
@@ -99,7 +99,7 @@ class Tree:
         self.words = Vocabulary()
         self.html_titles = True
 
-    def word(self, element: Any) -> Word:
+    def word(self, element: Any) -> Meaning:
         tag = element.tag
         found = self.words.known.get(tag)
         return found if found is not None else self.words.learn(tag, element.prefix)
@@ -117,7 +117,7 @@ class Tree:
             raise Doubt(why)
         return ""
 
-    def check_innocent(self, element: Any, also: tuple[Word, ...] = ()) -> None:
+    def check_innocent(self, element: Any, also: tuple[Meaning, ...] = ()) -> None:
         """Nothing inside of an element that we pass over may mean anything to feedparser."""
         if self.strict:
             for inner in element.iterdescendants():

@@ -10,7 +10,7 @@ from enum import IntEnum
 from typing import Final
 
 
-class Word(IntEnum):
+class Meaning(IntEnum):
     """What an element means. NOTHING has no bearing on an entry; DOUBT is never decided by the fast path."""
 
     NOTHING = 0
@@ -77,36 +77,36 @@ _OURS: Final = frozenset(prefix for prefix in _PREFIXES.values() if prefix)
 _WORDS: Final = {
     name: word
     for word, names in {
-        Word.TITLE: "title dc:title",
-        Word.MEDIA_TITLE: "media:title",
-        Word.LINK: "link",
-        Word.ID: "id guid",
-        Word.AUTHOR: "author managingeditor dc:author dc:creator itunes:author",
-        Word.PUBLISHED: "published issued pubdate dcterms:issued",
-        Word.UPDATED: "updated modified lastbuilddate dcterms:modified",
-        Word.DATED: "date dc:date",
-        Word.CREATED: "created dcterms:created",
-        Word.CATEGORY: "category keywords dc:subject media:category itunes:category",
-        Word.SUMMARY: "description abstract summary dc:description itunes:summary",
-        Word.CAPTION: "media:description",
-        Word.CONTENT: "content content:encoded body xhtml:body fullitem",
-        Word.SOURCE: "source",
-        Word.CREDIT: "media:credit",
-        Word.CREDIT_LINE: "dc:source",
-        Word.CONTAINER: "media:group media:content",
-        Word.LANGUAGE: "language dc:language",
-        Word.OPAQUE: "rights copyright dc:rights subtitle tagline itunes:subtitle info feedburner:browserfriendly",
-        Word.CONTRIBUTOR: "contributor dc:contributor",
-        Word.NAME: "name itunes:name",
-        Word.EMAIL: "email itunes:email",
-        Word.ADDRESS: "uri url homepage",
-        Word.ENTRY: "item entry",
-        Word.ROOT: "rss feed channel rdf:rdf",
-        Word.ASIDE: "image textinput",
-        Word.TTL: "ttl",
-        Word.PERIOD: "sy:updateperiod",
-        Word.FREQUENCY: "sy:updatefrequency",
-        Word.DOUBT: "itunes:owner authors links tags items entries title_detail author_detail svg",
+        Meaning.TITLE: "title dc:title",
+        Meaning.MEDIA_TITLE: "media:title",
+        Meaning.LINK: "link",
+        Meaning.ID: "id guid",
+        Meaning.AUTHOR: "author managingeditor dc:author dc:creator itunes:author",
+        Meaning.PUBLISHED: "published issued pubdate dcterms:issued",
+        Meaning.UPDATED: "updated modified lastbuilddate dcterms:modified",
+        Meaning.DATED: "date dc:date",
+        Meaning.CREATED: "created dcterms:created",
+        Meaning.CATEGORY: "category keywords dc:subject media:category itunes:category",
+        Meaning.SUMMARY: "description abstract summary dc:description itunes:summary",
+        Meaning.CAPTION: "media:description",
+        Meaning.CONTENT: "content content:encoded body xhtml:body fullitem",
+        Meaning.SOURCE: "source",
+        Meaning.CREDIT: "media:credit",
+        Meaning.CREDIT_LINE: "dc:source",
+        Meaning.CONTAINER: "media:group media:content",
+        Meaning.LANGUAGE: "language dc:language",
+        Meaning.OPAQUE: "rights copyright dc:rights subtitle tagline itunes:subtitle info feedburner:browserfriendly",
+        Meaning.CONTRIBUTOR: "contributor dc:contributor",
+        Meaning.NAME: "name itunes:name",
+        Meaning.EMAIL: "email itunes:email",
+        Meaning.ADDRESS: "uri url homepage",
+        Meaning.ENTRY: "item entry",
+        Meaning.ROOT: "rss feed channel rdf:rdf",
+        Meaning.ASIDE: "image textinput",
+        Meaning.TTL: "ttl",
+        Meaning.PERIOD: "sy:updateperiod",
+        Meaning.FREQUENCY: "sy:updatefrequency",
+        Meaning.DOUBT: "itunes:owner authors links tags items entries title_detail author_detail svg",
     }.items()
     for name in names.split()
 }
@@ -118,27 +118,27 @@ class Vocabulary:
     __slots__ = ("known",)
 
     def __init__(self) -> None:
-        self.known: dict[object, Word] = {}
+        self.known: dict[object, Meaning] = {}
 
-    def learn(self, tag: object, prefix: str | None) -> Word:
+    def learn(self, tag: object, prefix: str | None) -> Meaning:
         """The meaning of an element by its name as lxml has it (``{namespace}local``) and its prefix.
 
         What is no element (an entity of a DTD that is not read) is in doubt.
         """
-        found = self.known[tag] = _look_up(tag, prefix) if isinstance(tag, str) else Word.DOUBT
+        found = self.known[tag] = _look_up(tag, prefix) if isinstance(tag, str) else Meaning.DOUBT
         return found
 
 
-def _look_up(tag: str, prefix: str | None) -> Word:
+def _look_up(tag: str, prefix: str | None) -> Meaning:
     namespace, _, local = tag[1:].rpartition("}") if tag[:1] == "{" else ("", "", tag)
     local, namespace = local.lower(), namespace.lower()
     if "backend.userland.com/rss" in namespace:
         namespace = "http://backend.userland.com/rss"
     ours = _PREFIXES.get(namespace)
     if ours is not None:
-        return _WORDS.get(f"{ours}:{local}" if ours else local, Word.NOTHING)
+        return _WORDS.get(f"{ours}:{local}" if ours else local, Meaning.NOTHING)
     if prefix is None and local in _WORDS:
-        return Word.DOUBT
+        return Meaning.DOUBT
     if prefix is not None and prefix.lower() in _OURS:
-        return _WORDS.get(f"{prefix.lower()}:{local}", Word.NOTHING)
-    return Word.NOTHING
+        return _WORDS.get(f"{prefix.lower()}:{local}", Meaning.NOTHING)
+    return Meaning.NOTHING

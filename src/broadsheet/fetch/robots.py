@@ -18,7 +18,7 @@ MAX_DELAY = 30.0
 _KEPT = timedelta(hours=24)
 _KEPT_UNREACHABLE = timedelta(minutes=10)
 
-Answer = Literal["allow", "disallow", "unreachable"]
+Permission = Literal["allow", "disallow", "unreachable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Rules:
     parser: Any = None
     why: str = ""
 
-    def answer(self, url: str, *, agent: str = AGENT) -> Answer:
+    def answer(self, url: str, *, agent: str = AGENT) -> Permission:
         if not self.reachable:
             return "unreachable"
         if self.parser is None:

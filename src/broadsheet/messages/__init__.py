@@ -3,12 +3,35 @@
 from broadsheet.messages.folder import render
 from broadsheet.messages.links import Links, apart, text_fragment, web_url
 from broadsheet.messages.mail import CLIPPED, lead, mail_html, preheader, size_as_sent, subject
-from broadsheet.messages.page import Around, Neighbour, Notice, chart, page, stylesheet
+from broadsheet.messages.page import Neighbour, Neighbours, Notice, chart, page, stylesheet
 from broadsheet.messages.plaintext import text
-from broadsheet.messages.syndication import Channel, Item, atom, edition_item, json_feed
+from broadsheet.messages.syndication import FeedChannel, Item, atom, edition_item, json_feed
 from broadsheet.messages.timeline import Point, drawn
 
 __all__ = [
-    "CLIPPED", "Around", "Channel", "Item", "Links", "Neighbour", "Notice", "Point",
-    "apart", "atom", "chart", "drawn", "edition_item", "json_feed", "lead", "mail_html", "page", "preheader", "render", "size_as_sent", "stylesheet", "subject", "text", "text_fragment", "web_url",
+    "CLIPPED",
+    "FeedChannel",
+    "Item",
+    "Links",
+    "Neighbour",
+    "Neighbours",
+    "Notice",
+    "Point",
+    "apart",
+    "atom",
+    "chart",
+    "drawn",
+    "edition_item",
+    "json_feed",
+    "lead",
+    "mail_html",
+    "page",
+    "preheader",
+    "render",
+    "size_as_sent",
+    "stylesheet",
+    "subject",
+    "text",
+    "text_fragment",
+    "web_url",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote, urlsplit
 
-from broadsheet.model import Cited, Span
+from broadsheet.model import Cited, Offsets, Span
 from broadsheet.text.addresses import without_tracking
 
 
@@ -54,9 +54,9 @@ def passage(version_id: str, start: int) -> str:
     return f"{version_id}-{start}"
 
 
-def apart(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+def apart(spans: Iterable[Offsets]) -> tuple[Offsets, ...]:
     """Spans in order, those that lie over one another as one."""
-    found: list[tuple[int, int]] = []
+    found: list[Offsets] = []
     for start, end in sorted(set(spans)):
         if found and start < found[-1][1]:
             found[-1] = (found[-1][0], max(end, found[-1][1]))

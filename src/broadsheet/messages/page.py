@@ -13,7 +13,7 @@ import jinja2
 from broadsheet.messages.links import Links, apart, check, passage
 from broadsheet.messages.timeline import Timeline, timeline
 from broadsheet.messages.view import Viewer
-from broadsheet.model import BlockProof, Edition, QuotedLine
+from broadsheet.model import BlockProof, Edition, Offsets, QuotedLine
 
 HERE = Path(__file__).parent
 
@@ -54,7 +54,7 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class Neighbours:
     before: Neighbour | None = None
     after: Neighbour | None = None
 
@@ -65,7 +65,7 @@ def page(
     hash: str,
     links: Links | None = None,
     notices: Sequence[Notice] = (),
-    around: Around | None = None,
+    around: Neighbours | None = None,
 ) -> str:
     """The edition's page; `links` say where its citations lead, `notices` what was corrected since, `around` what
     was printed before and after it."""
@@ -81,14 +81,14 @@ def page(
         served=chosen.kind == "served",
         command=check(hash, chosen.folder),
         notices=notices,
-        around=around or Around(),
+        around=around or Neighbours(),
         timelines={entry.story_id: drawn for section in edition.sections for entry in section.entries if (drawn := timeline(edition, entry))},
     )  # fmt: skip
 
 
 def sources_page(edition: Edition, proofs: Sequence[BlockProof], *, hash: str) -> str:
     """The cited blocks of each cited Version, with what the edition took from them marked."""
-    spans: dict[tuple[str, bool], set[tuple[int, int]]] = {}
+    spans: dict[tuple[str, bool], set[Offsets]] = {}
     for line in edition.lines():
         if isinstance(line, QuotedLine):
             for span in line.spans:
@@ -116,7 +116,7 @@ def chart(drawn: Timeline, id: str) -> str:
     return str(templates().get_template("parts.html").module.chart(drawn, id))  # type: ignore[attr-defined]
 
 
-def runs(text: str, start: int, spans: set[tuple[int, int]]) -> list[tuple[str, int | None]]:
+def runs(text: str, start: int, spans: set[Offsets]) -> list[tuple[str, int | None]]:
     """A block cut at the borders of Spans: its words, and where those that are marked begin in the text. A Span that
     begins inside of another one begins a mark of its own, so that each can be led to."""
     end = start + len(text)

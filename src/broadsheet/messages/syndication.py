@@ -28,7 +28,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Channel:
+class FeedChannel:
     """What a feed says of itself: `url` is its own address, `home` that of the page it belongs to."""
 
     title: str
@@ -60,7 +60,7 @@ def edition_item(edition: Edition, *, hash: str, url: str) -> Item:
     return Item(f"urn:sha256:{hash}", subject(edition), url, edition.window[1], preheader(edition), "".join(parts))
 
 
-def atom(channel: Channel) -> bytes:
+def atom(channel: FeedChannel) -> bytes:
     ET.register_namespace("", ATOM)
     feed = ET.Element(f"{{{ATOM}}}feed")
     _add(feed, "id", channel.url)
@@ -83,7 +83,7 @@ def atom(channel: Channel) -> bytes:
     return written
 
 
-def json_feed(channel: Channel) -> bytes:
+def json_feed(channel: FeedChannel) -> bytes:
     found = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": channel.title,

@@ -36,7 +36,7 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TimelineRow:
     """An outlet: its name in the `lines` that have room, its dots at the height `y`."""
 
     name: str
@@ -58,7 +58,7 @@ class Timeline:
     width: int
     height: int
     left: int
-    rows: tuple[Row, ...]
+    rows: tuple[TimelineRow, ...]
     ticks: tuple[Tick, ...]
 
     @property
@@ -96,7 +96,7 @@ def drawn(points: Sequence[Point], zone: ZoneInfo) -> Timeline | None:
     order = sorted(
         {point.name for point in points}, key=lambda name: (min(each.at for each in points if each.name == name), name)
     )
-    rows: list[Row] = []
+    rows: list[TimelineRow] = []
     top = 8
     for name in order:
         lines = within(name)
@@ -105,7 +105,9 @@ def drawn(points: Sequence[Point], zone: ZoneInfo) -> Timeline | None:
         above = middle - (len(lines) - 1) * LINE // 2
         mine = sorted((each.at, each.copy) for each in points if each.name == name)
         dots = tuple(Dot(place(at), copy, _words(in_zone(at, zone), copy)) for at, copy in mine)
-        rows.append(Row(name, tuple((above + number * LINE, each) for number, each in enumerate(lines)), middle, dots))
+        rows.append(
+            TimelineRow(name, tuple((above + number * LINE, each) for number, each in enumerate(lines)), middle, dots)
+        )
         top += height
     ticks = tuple(Tick(place(at), _clock(in_zone(at, zone))) for at in (first, last))
     return Timeline(WIDTH, top + 24, LABEL, tuple(rows), ticks)

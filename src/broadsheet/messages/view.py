@@ -28,7 +28,7 @@ _TOLD = frozenset({"sentence", "content", "reported"})
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class StyledRun:
     """Words with what they are: `words`, `slot`, `quoted`, `title`, `outlet`, `gloss`; `lang` where it is foreign."""
 
     text: str
@@ -38,7 +38,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceView:
+class ParagraphSource:
     """A source of a paragraph: the outlet's name, its title, where the stored text and the page are."""
 
     name: str
@@ -54,8 +54,8 @@ class LineView:
 
     id: str
     kind: str
-    runs: tuple[Run, ...]
-    sources: tuple[SourceView, ...]
+    runs: tuple[StyledRun, ...]
+    sources: tuple[ParagraphSource, ...]
     words: str
     title: str = ""
     printed: str = ""
@@ -66,7 +66,7 @@ class GroupView:
     role: str
     label: LineView | None
     lines: tuple[LineView, ...]
-    sources: tuple[SourceView, ...]
+    sources: tuple[ParagraphSource, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,16 +154,16 @@ class Viewer:
             place = {} if "behind" in place else place
         return self._links.printed(place.get("folder", ""), place.get("line", ""))
 
-    def _runs(self, line: Line) -> tuple[Run, ...]:
+    def _runs(self, line: Line) -> tuple[StyledRun, ...]:
         if not isinstance(line, QuotedLine):
-            return (Run(line.words, "words"),)
+            return (StyledRun(line.words, "words"),)
         found = []
         for part in line.parts:
             if isinstance(part, Slot):
                 kind = "title" if part.name == "headline" else "quoted" if part.quoted else "slot"
-                found.append(Run(part.printed, kind, *self._tongue(part)))
+                found.append(StyledRun(part.printed, kind, *self._tongue(part)))
             else:
-                found.append(Run(part.printed, _kind(part)))
+                found.append(StyledRun(part.printed, _kind(part)))
         return tuple(found)
 
     def _tongue(self, slot: Slot) -> tuple[str, str]:
@@ -173,7 +173,7 @@ class Viewer:
             return "", ""
         return language, "rtl" if base in RIGHT_TO_LEFT else "ltr"
 
-    def _listed(self, lines: Sequence[Line]) -> tuple[SourceView, ...]:
+    def _listed(self, lines: Sequence[Line]) -> tuple[ParagraphSource, ...]:
         """The sources of some Lines in the order in which they come, each once."""
         spans: dict[str, list[tuple[Span, str]]] = {}
         told: dict[str, Span] = {}
@@ -193,7 +193,7 @@ class Viewer:
             longest = max(texts, key=lambda each: len(each[1]), default=None)
             page = text_fragment(source.url, longest[1]) if longest else web_url(source.url)
             found.append(
-                SourceView(
+                ParagraphSource(
                     name=self._names.get(source.outlet_id, source.outlet_id),
                     title=source.title,
                     stored=self._links.stored(source, [span for span, _ in cited], first=told.get(id)),

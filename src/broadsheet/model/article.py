@@ -12,6 +12,8 @@ BlockKind = Literal["paragraph", "heading", "quote", "list", "caption", "embed"]
 Kind = Literal["news", "opinion", "analysis", "live", "interview", "obituary", "press-release", "video", "roundup"]
 Access = Literal["full", "teaser", "paywalled", "blocked", "cookie-wall", "feed-only"]
 
+Offsets = tuple[int, int]  # [start, end) in a text, by code points: a Span whose Version is known from where it stands
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

@@ -174,6 +174,7 @@ class WithdrawnLine(Line):
         return "[Withdrawn after this edition was printed]"
 
 
+Form = Literal["lead", "short", "brief", "line"]
 GroupRole = Literal[
     "kicker", "headline", "standfirst", "since", "what-happened", "who-said-what", "what-next", "reports", "counts",
     "argument", "also", "correction", "note",
@@ -194,7 +195,7 @@ class Entry:
     """One story in an edition. `form` is how much room it has."""
 
     story_id: str
-    form: Literal["lead", "short", "brief", "line"]
+    form: Form
     groups: tuple[Group, ...]
 
 

@@ -16,7 +16,7 @@ _ROUNDS = 200  # newest rounds that are looked through
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOutOfRounds:
     """What rounds left out: articles by language, entries that were too old, and for each (stage, reason) of rejected
     records the details of the first few."""
 
@@ -25,7 +25,7 @@ class LeftOut:
     examples: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
 
 
-def left_out(ledger: Ledger, round_ids: Iterable[int]) -> LeftOut:
+def left_out(ledger: Ledger, round_ids: Iterable[int]) -> LeftOutOfRounds:
     """What those rounds left out."""
     languages: Counter[str] = Counter()
     examples: dict[tuple[str, str], list[str]] = {}
@@ -39,7 +39,7 @@ def left_out(ledger: Ledger, round_ids: Iterable[int]) -> LeftOut:
             elif each.outcome == "rejected" and each.stage == "records" and each.detail:
                 examples.setdefault((each.stage, each.reason), []).append(each.detail)
     shown = tuple((stage, reason, tuple(found[:_SHOWN])) for (stage, reason), found in sorted(examples.items()))
-    return LeftOut(tuple(languages.most_common()), too_old, shown)
+    return LeftOutOfRounds(tuple(languages.most_common()), too_old, shown)
 
 
 def unread_languages(ledger: Ledger, since: datetime) -> Mapping[str, Counter[str]]:

@@ -13,7 +13,7 @@ from broadsheet.errors import InputError, NotFoundError
 from broadsheet.model import Correction, Delivery, Edition, EditionRow, LabelLine
 from broadsheet.newsroom import clock
 from broadsheet.newsroom.checking import verify_folder
-from broadsheet.newsroom.shelf import front
+from broadsheet.newsroom.edition_list import front
 from broadsheet.pipeline import late, leaving, printing, sending
 from broadsheet.pipeline.context import Context
 from broadsheet.schedule.hours import a_day_before, at_hour

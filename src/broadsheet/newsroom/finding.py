@@ -19,19 +19,19 @@ _TRIED = 12  # candidates of one page that are tried
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class SiteFeeds:
     """What was found: `page` is the address that answered, `feeds` are in the order in which to take them, `why`
     says what stood in the way where there are none. `site` is an address of the outlet's site, `name` what that calls
     itself ("" where it says nothing)."""
 
     page: str
-    feeds: tuple[sources.Found, ...]
+    feeds: tuple[sources.FoundFeed, ...]
     why: str = ""
     site: str = ""
     name: str = ""
 
 
-async def find(context: Context, written: str) -> Offer:
+async def find(context: Context, written: str) -> SiteFeeds:
     """The feeds behind a feed's address, a page or a bare domain."""
     async with Fetcher(context.settings.fetch, now=context.now) as fetcher:
         search = _Search(context, fetcher)
@@ -45,8 +45,8 @@ async def find(context: Context, written: str) -> Offer:
             await search.behind(address, answer.value)
             ranked = search.ranked(address)
             site, name = await search.site(address) if ranked else ("", "")
-            return Offer(address, ranked, refusal or search.why, site, name)
-    return Offer(written, (), why)
+            return SiteFeeds(address, ranked, refusal or search.why, site, name)
+    return SiteFeeds(written, (), why)
 
 
 def _spellings(written: str) -> tuple[str, ...]:
@@ -143,14 +143,14 @@ class _Search:
         read = feeds.read(body.value, url=capture.url, content_type=kind, source_id="", captured=capture.at)
         return read, body.value
 
-    def ranked(self, address: str) -> tuple[sources.Found, ...]:
+    def ranked(self, address: str) -> tuple[sources.FoundFeed, ...]:
         """What was found, the best first."""
         return sources.best([_found(url, feed) for url, feed in self._found.items()], url=address)
 
 
-def _found(url: str, feed: feeds.Feed) -> sources.Found:
+def _found(url: str, feed: feeds.Feed) -> sources.FoundFeed:
     titles = tuple(link.title for link in feed.links[:3])
-    return sources.Found(
+    return sources.FoundFeed(
         url=url,
         title=feed.title,
         entries=len(feed.links),

@@ -9,7 +9,7 @@ from typing import Literal
 
 from broadsheet.model import Outlet, SourceState
 
-Level = Literal["well", "waits", "trouble", "off"]
+HealthLevel = Literal["well", "waits", "trouble", "off"]
 
 _PATIENCE = 3  # failures in a row before it is trouble
 _QUIET = timedelta(days=14)
@@ -61,13 +61,13 @@ def meaning(reason: str, *, domain: str) -> tuple[str, str]:
 class Health:
     """`words` for a table, `advice` for the one who reads it ("" where there is nothing to do)."""
 
-    level: Level
+    level: HealthLevel
     words: str
     advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Pages:
+class PageCounts:
     """How the pages of an outlet came in the last days."""
 
     full: int = 0
@@ -82,13 +82,13 @@ class Pages:
         return ", ".join(f"{number} {name}" for number, name in parts if number)
 
 
-def pages_of(access: Mapping[str, int]) -> Pages:
+def pages_of(access: Mapping[str, int]) -> PageCounts:
     """The three ways in which pages come, out of the counts by access."""
     full, feed_only = access.get("full", 0), access.get("feed-only", 0)
-    return Pages(full, feed_only, sum(access.values()) - full - feed_only)
+    return PageCounts(full, feed_only, sum(access.values()) - full - feed_only)
 
 
-def health(outlet: Outlet, state: SourceState | None, pages: Pages, now: datetime) -> Health:
+def health(outlet: Outlet, state: SourceState | None, pages: PageCounts, now: datetime) -> Health:
     """How a source does."""
     domain = outlet.domains[0] if outlet.domains else "ADDRESS"
     if outlet.mute:
@@ -119,5 +119,5 @@ def _failing(state: SourceState, domain: str) -> Health:
     if not words:
         words, advice = f"it fails ({state.health})", _BY_HAND + _WAIT
     times = "" if state.failures == 1 else f", {state.failures} times now"
-    level: Level = "trouble" if state.failures >= _PATIENCE else "waits"
+    level: HealthLevel = "trouble" if state.failures >= _PATIENCE else "waits"
     return Health(level, f"{words}{times}", advice)

@@ -18,12 +18,12 @@ from broadsheet.articles.rules.rules import read as read_rules
 from broadsheet.errors import BroadsheetError, InputError, LedgerError, NotFoundError
 from broadsheet.newsroom.articles import Articles
 from broadsheet.newsroom.checking import LEDGER_FILE
+from broadsheet.newsroom.edition_list import EditionList
 from broadsheet.newsroom.editions import Editions
 from broadsheet.newsroom.exports import Exports
 from broadsheet.newsroom.retention import Retention
 from broadsheet.newsroom.rounds import Rounds
 from broadsheet.newsroom.searching import Searching
-from broadsheet.newsroom.shelf import Shelf
 from broadsheet.newsroom.sources import Sources
 from broadsheet.newsroom.stories import Stories
 from broadsheet.pipeline import printing
@@ -85,8 +85,8 @@ class Newsroom:
         return Stories(self.context)
 
     @cached_property
-    def shelf(self) -> Shelf:
-        return Shelf(self.context)
+    def edition_list(self) -> EditionList:
+        return EditionList(self.context)
 
     @cached_property
     def searching(self) -> Searching:

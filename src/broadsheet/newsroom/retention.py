@@ -134,16 +134,8 @@ class Retention:
         earlier = context.ledger.withdrawals(article_id=article_id)
         pages, feeds = self._pages(article_id), self._feeds(article_id)
         withdrawals = self._withdrawals(article_id, pages, " ".join(reason.split()))
-        gone = {(each.place.file, each.place.offset) for each in (*pages, *feeds)}
-        files = []
-        for name in sorted({file for file, _ in gone}):
-            seen = context.ledger.sightings_in(name)
-            keep = {each.place.offset for each in seen if (name, each.place.offset) not in gone}
-            notes = [
-                *(_note(each, date_of(now)) for each in withdrawals),
-                journal.withdrawn(article_id, withdrawals, now),
-            ]
-            files.append(context.archive.without(name, keep=keep, notes=notes))
+        notes = [*(_note(each, date_of(now)) for each in withdrawals), journal.withdrawn(article_id, withdrawals, now)]
+        files = self._rewritten({(each.place.file, each.place.offset) for each in (*pages, *feeds)}, notes)
         erased = {each.version_id for each in withdrawals if each.version_id}
         citing = self._citing(erased)
         corrections = self._corrections(citing, erased)
@@ -162,6 +154,15 @@ class Retention:
         versions = sum(bool(each.version_id) for each in withdrawals)
         already = earlier[0].at if earlier else None
         return Withdrawn(public_url(url), versions, len(pages), len(feeds), _folders(citing, corrections), already)
+
+    def _rewritten(self, gone: set[tuple[str, int]], notes: Sequence[bytes]) -> list[Rewritten]:
+        """The files of the archive that held the records at these places, written anew without them, with notes."""
+        context, files = self._context, []
+        for name in sorted({file for file, _ in gone}):
+            seen = context.ledger.sightings_in(name)
+            keep = {each.place.offset for each in seen if (name, each.place.offset) not in gone}
+            files.append(context.archive.without(name, keep=keep, notes=notes))
+        return files
 
     def _citing(self, version_ids: set[str]) -> list[tuple[EditionRow, Edition]]:
         """The printed editions that cite one of the Versions."""

@@ -40,7 +40,7 @@ class FoundStory:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """`published` are the times that Versions (ids) state, where they state one."""
 
     hits: tuple[Hit, ...]
@@ -56,7 +56,7 @@ class Searching:
         self._context = context
         self._stories = stories
 
-    def search(self, asked: Asked) -> Found:
+    def search(self, asked: Asked) -> SearchResult:
         """The articles, best first, and on the first page the stories with most of them. InputError where nothing can be
         looked for, and says what is wrong."""
         query = parse(asked.words)
@@ -83,7 +83,7 @@ class Searching:
         stories = self._told_of(shown) if asked.page == 1 else ()
         versions = self._context.ledger.versions([hit.version_id for hit in shown])
         published = {version.id: version.published for version in versions if version.published}
-        return Found(shown, stories, len(hits) > PAGE, published)
+        return SearchResult(shown, stories, len(hits) > PAGE, published)
 
     def outlets(self) -> dict[str, Outlet]:
         """Every outlet with an article or a source, by id, in the order of names."""

@@ -14,8 +14,8 @@ from broadsheet import sources
 from broadsheet.errors import BroadsheetError, InputError
 from broadsheet.model import Made, Outlet, Source, SourceState
 from broadsheet.newsroom.accounts import unread_languages
-from broadsheet.newsroom.finding import Offer, find, is_address
-from broadsheet.newsroom.health import Health, Pages, health, meaning, pages_of
+from broadsheet.newsroom.finding import SiteFeeds, find, is_address
+from broadsheet.newsroom.health import Health, PageCounts, health, meaning, pages_of
 from broadsheet.newsroom.languages import name_of_language
 from broadsheet.pipeline.context import Context
 from broadsheet.text.addresses import host, is_web, normal, public_url
@@ -46,7 +46,7 @@ class SourceView:
     state: SourceState | None
     url: str
     last_article: datetime | None
-    pages: Pages
+    pages: PageCounts
     due: datetime | None
     health: Health
     unread: tuple[tuple[str, int], ...] = ()
@@ -58,8 +58,8 @@ class Added:
     know of it: a language that the paper does not read, an outlet of another name."""
 
     outlet: str
-    feed: sources.Found
-    others: tuple[sources.Found, ...]
+    feed: sources.FoundFeed
+    others: tuple[sources.FoundFeed, ...]
     anew: bool
     notes: tuple[str, ...] = ()
 
@@ -115,7 +115,7 @@ class Sources:
         return tuple(found)
 
     def _health(
-        self, outlet: Outlet, state: SourceState | None, pages: Pages, unread: tuple[tuple[str, int], ...]
+        self, outlet: Outlet, state: SourceState | None, pages: PageCounts, unread: tuple[tuple[str, int], ...]
     ) -> Health:
         """How a source does; one that is well, and whose articles are set aside for their language, says so."""
         found = health(outlet, state, pages, self._context.now())
@@ -130,7 +130,7 @@ class Sources:
         words = f"{number:,} article{'' if number == 1 else 's'} in {name_of_language(tag)} left out"
         return Health("well" if pages.full > number else "waits", words, advice)
 
-    def find(self, url: str) -> Offer:
+    def find(self, url: str) -> SiteFeeds:
         """The feeds behind a page, a feed's address or a bare domain. InputError where there is none."""
         if not is_address(url):
             raise InputError(f"{url} is no address.", hint="Give the address of a feed or a page, or a domain.")
@@ -173,7 +173,7 @@ class Sources:
         self._write(sources.with_feed(self._text(), outlet, best.url))
         return Added(outlet.name, best, tuple(others), anew=True, notes=notes)
 
-    def notes(self, feed: sources.Found, outlet: Outlet | None = None) -> tuple[str, ...]:
+    def notes(self, feed: sources.FoundFeed, outlet: Outlet | None = None) -> tuple[str, ...]:
         """Says so where the paper does not read the language of a feed."""
         language = code_of(feed.language) or (outlet.language if outlet else "")
         unread = is_unread(language, self._context.settings.paper.languages)

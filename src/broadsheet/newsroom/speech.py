@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from broadsheet.editions.write.voices import Voice, cue_span, one_name, same_words
+from broadsheet.editions.write.attributed_speech import PrintableStatement, cue_span, one_name, same_words
 from broadsheet.model import Membership, Span, Statement, Version, slice_of
 from broadsheet.text.sentences import split
 
@@ -47,19 +47,21 @@ def speakers(
 ) -> tuple[Speaker, ...]:
     """Speakers by how much of theirs is quoted; originals speak before their copies."""
     relation = {member.article_id: member.relation for member in memberships}
-    voices = [
-        Voice(each, versions[each.version_id], each.content, 1) for each in statements if _is_shown(each, versions)
+    printables = [
+        PrintableStatement(each, versions[each.version_id], each.content, 1)
+        for each in statements
+        if _is_shown(each, versions)
     ]
-    voices.sort(key=lambda voice: relation.get(voice.version.article_id, "original") != "original")
-    names = one_name({voice.statement.speaker for voice in voices if voice.statement.speaker})
-    named: dict[str, list[Voice]] = {}
-    for voice in voices:
-        if voice.statement.speaker:
-            named.setdefault(names[voice.statement.speaker], []).append(voice)
+    printables.sort(key=lambda printable: relation.get(printable.version.article_id, "original") != "original")
+    names = one_name({printable.statement.speaker for printable in printables if printable.statement.speaker})
+    named: dict[str, list[PrintableStatement]] = {}
+    for printable in printables:
+        if printable.statement.speaker:
+            named.setdefault(names[printable.statement.speaker], []).append(printable)
     found = [_speaker(name, mine) for name, mine in named.items()]
     found.sort(key=lambda speaker: (-len(speaker.said), speaker.name))
     shown = {_key(_words(each)) for speaker in found for each in speaker.said}
-    others = _once(_whole(voice) for voice in voices if not voice.statement.speaker)
+    others = _once(_whole(printable) for printable in printables if not printable.statement.speaker)
     rest = tuple(each for each in others if _key(_words(each)) not in shown)
     return (*found, Speaker("", "", rest[:MOST], max(0, len(rest) - MOST))) if rest else tuple(found)
 
@@ -69,49 +71,54 @@ def _is_shown(statement: Statement, versions: Mapping[str, Version]) -> bool:
     return version is not None and version.kind != "opinion" and statement.kind != "indirect"
 
 
-def _speaker(name: str, voices: Sequence[Voice]) -> Speaker:
+def _speaker(name: str, printables: Sequence[PrintableStatement]) -> Speaker:
     """The fullest form of each of a speaker's quotations, in the order in which they were first met."""
-    alike: dict[str, list[Voice]] = {}
-    for voice in voices:
-        alike.setdefault(_key(" ".join(slice_of(voice.version, span) for span in voice.quoted)), []).append(voice)
-    groups: list[list[Voice]] = []
+    alike: dict[str, list[PrintableStatement]] = {}
+    for printable in printables:
+        alike.setdefault(_key(" ".join(slice_of(printable.version, span) for span in printable.quoted)), []).append(
+            printable
+        )
+    groups: list[list[PrintableStatement]] = []
     for same in list(alike.values())[:MOST]:
         mine = next((group for group in groups if same_words(group[0], same[0])), None)
         groups.append(same) if mine is None else mine.extend(same)
     more = max(0, len(alike) - MOST)
-    return Speaker(name, _role(voices), _once(_fullest(group) for group in groups), more)
+    return Speaker(name, _role(printables), _once(_fullest(group) for group in groups), more)
 
 
-def _role(voices: Iterable[Voice]) -> str:
+def _role(printables: Iterable[PrintableStatement]) -> str:
     """What a speaker is, as the first outlet has it that says so without "her" or "its", which points at what is not here."""
-    for voice in voices:
-        words = slice_of(voice.version, voice.statement.role) if voice.statement.role else ""
+    for printable in printables:
+        words = slice_of(printable.version, printable.statement.role) if printable.statement.role else ""
         if words and not _OF_SOMEBODY.match(words):
             return re.sub(r"^The (?=[a-z])", "the ", words)
     return ""
 
 
-def _fullest(voices: Sequence[Voice]) -> Said:
+def _fullest(printables: Sequence[PrintableStatement]) -> Said:
     """One of several forms of the same words: quoted with its verb if there is such a one, the longest of those."""
     chosen = max(
-        voices, key=lambda voice: (_verb(voice) is not None, sum(span.end - span.start for span in voice.quoted))
+        printables,
+        key=lambda printable: (_verb(printable) is not None, sum(span.end - span.start for span in printable.quoted)),
     )
     verb = _verb(chosen)
     said = _whole(chosen) if verb is None else Said(chosen.version, chosen.quoted, slice_of(chosen.version, verb))
     others = dict.fromkeys(
-        voice.version.outlet_id for voice in voices if voice.version.outlet_id != chosen.version.outlet_id
+        printable.version.outlet_id
+        for printable in printables
+        if printable.version.outlet_id != chosen.version.outlet_id
     )
     return replace(said, outlets=tuple(others))
 
 
-def _verb(voice: Voice) -> Span | None:
+def _verb(printable: PrintableStatement) -> Span | None:
     """The verb behind a speaker's name and before their quotation; None where the Statement does not come apart so."""
-    return cue_span(voice) if voice.statement.kind == "direct" and voice.statement.cue else None
+    return cue_span(printable) if printable.statement.kind == "direct" and printable.statement.cue else None
 
 
-def _whole(voice: Voice) -> Said:
+def _whole(printable: PrintableStatement) -> Said:
     """The sentences that hold a Statement, from its first word to its last; its words alone where that is too much."""
-    statement, version = voice.statement, voice.version
+    statement, version = printable.statement, printable.version
     spans = [*statement.content, *statement.cue, *statement.source]
     block = next((each for each in version.text.blocks if each.start <= statement.content[0].start < each.end), None)
     if block is None:

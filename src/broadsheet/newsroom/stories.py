@@ -19,7 +19,7 @@ _TRIED = 4  # sentences of the newest report of which one must stand alone
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class StoryCounts:
     """The four numbers that stand wherever sources are counted, as an edition has them; what is known in part only
     and what is opinion count apart."""
 
@@ -64,7 +64,7 @@ class StoryView:
     versions: tuple[Version, ...]
     memberships: tuple[Membership, ...]
     outlets: tuple[Outlet, ...]
-    counts: Counts
+    counts: StoryCounts
 
     @property
     def opened(self) -> Moment:
@@ -116,9 +116,6 @@ class Stories:
             writer.put_reader_rule(rule)
         return story
 
-    def is_muted(self, story_id: str) -> bool:
-        return any(rule.story_id == story_id and not rule.off for rule in self._context.ledger.reader_rules())
-
     def changes(self, story_id: str) -> tuple[StoryChange, ...]:
         return self._context.ledger.story_changes(story_id)
 
@@ -149,10 +146,12 @@ def _title(versions: tuple[Version, ...], memberships: tuple[Membership, ...]) -
     return (chosen or versions[0]).title
 
 
-def _counts(versions: tuple[Version, ...], memberships: tuple[Membership, ...], outlets: dict[str, Outlet]) -> Counts:
+def _counts(
+    versions: tuple[Version, ...], memberships: tuple[Membership, ...], outlets: dict[str, Outlet]
+) -> StoryCounts:
     found = editions.of_story(versions, {member.article_id: member.report_id for member in memberships}, outlets)
     opinions = sum(version.kind == "opinion" for version in versions)
-    return Counts(found.articles, found.outlets, found.owners, found.originals, found.apart, opinions)
+    return StoryCounts(found.articles, found.outlets, found.owners, found.originals, found.apart, opinions)
 
 
 def opening(view: StoryView, statements: Sequence[Statement]) -> Opening | None:

@@ -20,7 +20,7 @@ def without_walls(
     fresh = [
         (at, outcome.value.version)
         for at, (reading, outcome) in enumerate(zip(readings, outcomes, strict=True))
-        if isinstance(outcome, Made) and isinstance(outcome.value, articles.Reading) and not reading.why
+        if isinstance(outcome, Made) and isinstance(outcome.value, articles.ReadPage) and not reading.why
     ]
     known = _known(context, {readings[at].outlet_id for at, version in fresh if len(version.text.content) < _LONGEST})
     pages = [_shown(context, version) for version in (*(version for _, version in fresh), *known)]

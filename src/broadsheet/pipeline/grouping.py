@@ -164,7 +164,9 @@ class _Grouping:
                 new.append(report)
         return followed, new, loose
 
-    def _grouped(self, new: Sequence[stories.Entry], known: Sequence[stories.Known]) -> tuple[StoryChange, ...]:
+    def _grouped(
+        self, new: Sequence[stories.ReportText], known: Sequence[stories.KnownStory]
+    ) -> tuple[StoryChange, ...]:
         """The StoryChanges of the Reports that can be grouped; what of the known stories breaks it is left out."""
         if not new:
             return ()
@@ -205,7 +207,7 @@ def _try(work: Callable[[], T]) -> T | Failed:
         return aside.fault(error)
 
 
-def _is_sound(entries: Sequence[stories.Entry]) -> bool:
+def _is_sound(entries: Sequence[stories.ReportText]) -> bool:
     """Whether these can be grouped by themselves."""
     return not isinstance(_try(lambda: stories.group(entries, ())), Failed)
 
@@ -247,21 +249,21 @@ def _home(context: Context, report: Report) -> str | None:
     return context.ledger.story_of(original) if original else None
 
 
-def _known(story: Story, memberships: Mapping[str, Membership], versions: Mapping[str, Version]) -> stories.Known:
+def _known(story: Story, memberships: Mapping[str, Membership], versions: Mapping[str, Version]) -> stories.KnownStory:
     by_report: dict[str, list[Membership]] = {}
     for article in story.article_ids:
         member = memberships.get(article) or Membership(article, article, "original", article, 1.0)
         if article in versions:
             by_report.setdefault(member.report_id, []).append(member)
-    return stories.Known(story, tuple(_entry(by_report[id], versions) for id in sorted(by_report)))
+    return stories.KnownStory(story, tuple(_entry(by_report[id], versions) for id in sorted(by_report)))
 
 
-def _entry(members: Sequence[Membership], versions: Mapping[str, Version]) -> stories.Entry:
+def _entry(members: Sequence[Membership], versions: Mapping[str, Version]) -> stories.ReportText:
     """A Report as the stories room sees it: by the words of its original, at the time of the first."""
     here = [member for member in members if member.article_id in versions]
     first = next((member for member in here if member.relation == "original"), here[0])
     version = versions[first.article_id]
-    return stories.Entry(
+    return stories.ReportText(
         report_id=first.report_id,
         article_ids=tuple(sorted(member.article_id for member in here)),
         at=min(moment_of(versions[member.article_id]) for member in here),

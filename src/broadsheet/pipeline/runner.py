@@ -236,7 +236,7 @@ def _keep(
     if not isinstance(outcome, Made):
         return outcome
     made = outcome.value
-    assert isinstance(made, articles.Reading)
+    assert isinstance(made, articles.ReadPage)
     version = made.version
     languages = context.settings.paper.languages
     if languages and version.language and version.language.split("-")[0] not in languages:

@@ -97,7 +97,7 @@ def deliveries(context: Context, hash: str = "") -> tuple[Delivery, ...]:
     )
 
 
-def _addresses(context: Context) -> tuple[deliver.Address, deliver.Address]:
+def _addresses(context: Context) -> tuple[deliver.MailAddress, deliver.MailAddress]:
     """From whom, and to whom."""
     settings = context.settings.mail
     if not settings.to or not settings.host:

@@ -5,7 +5,7 @@ Pure, but for the starter lists, which are files of this package.
 
 from broadsheet.sources.catalogue import Catalogue, in_running_text, load, with_feed, with_feeds, with_moved
 from broadsheet.sources.discovery import (
-    Found,
+    FoundFeed,
     best,
     candidates,
     is_comments,
@@ -21,7 +21,7 @@ from broadsheet.sources.opml import Outline, read, write
 from broadsheet.sources.starters import licences, starter, starter_languages, starter_names
 
 __all__ = [
-    "Catalogue", "Found", "Outline", "best", "candidates", "domain_of", "in_running_text", "is_akin", "is_carrier", "is_comments",
+    "Catalogue", "FoundFeed", "Outline", "best", "candidates", "domain_of", "in_running_text", "is_akin", "is_carrier", "is_comments",
     "licences", "load", "outlet_for", "read", "site_name", "site_of", "sitemaps_of_index", "sitemaps_of_robots", "starter",
     "starter_languages", "starter_names", "usual_places", "with_feed", "with_feeds", "with_moved",
     "without_feed_scheme", "write",

@@ -17,21 +17,34 @@ feeds = ["https://courier.example/feed.xml"]
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, get_args
 
+from broadsheet import toml
 from broadsheet.errors import SettingsError
 from broadsheet.model import Funding, Outlet, Source, SourceKind
 from broadsheet.text.addresses import host, is_web, normal, port, registrable
 from broadsheet.text.hashing import opaque_id
 
 _TEXTS = ("name", "in_text", "country", "language", "owner", "funding")
-_LISTS = ("domains", "tags", "feeds")
 _SWITCHES = ("agency", "mute")
-_KNOWN = (*_TEXTS, *_LISTS, *_SWITCHES)
-_FUNDINGS: tuple[Funding, ...] = get_args(Funding)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """An outlet as it is written under [outlets.NAME]."""
+
+    name: str = ""
+    in_text: str = ""
+    country: str = ""
+    language: str = ""
+    owner: str = ""
+    funding: Funding = "unknown"
+    domains: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
+    agency: bool = False
+    mute: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +95,7 @@ def in_running_text(name: str) -> str:
 def load(text: str, *, where: str) -> Catalogue:
     """The catalogue in a TOML text. SettingsError names the key, its path and `where`; it also refuses one domain
     or one feed for two outlets."""
-    try:
-        tree = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{where} is no sound TOML: {error}.", hint="Mend the line that it names.") from error
+    tree = toml.parse(text, where=where)
     for key in tree:
         if key != "outlets":
             raise SettingsError(f"unknown key {key} in {where}.", hint="Outlets stand under [outlets.NAME].")
@@ -95,12 +105,11 @@ def load(text: str, *, where: str) -> Catalogue:
     outlets: list[Outlet] = []
     sources: list[Source] = []
     for outlet_id, table in tables.items():
-        if not isinstance(table, dict):
-            raise SettingsError(
-                f"outlets.{outlet_id} in {where} must be a table.", hint=f"Write [outlets.{outlet_id}]."
-            )
-        outlets.append(_outlet(outlet_id, table, where))
-        sources += [_source(url, outlet_id, where) for url in _list(table, "feeds", outlet_id, where)]
+        # An empty text says as little as none.
+        said = {key: each for key, each in table.items() if each != ""} if isinstance(table, dict) else table
+        read = toml.build(_Table, said, name=_places(outlet_id, where))
+        outlets.append(_outlet(outlet_id, read, where))
+        sources += [_source(url.strip(), outlet_id, where) for url in read.feeds]
     _check_unique([(domain, outlet.id) for outlet in outlets for domain in outlet.domains], "domain", where)
     _check_unique([(source.url, source.outlet_id) for source in sources], "feed", where)
     return Catalogue(tuple(outlets), tuple(sources))
@@ -176,30 +185,26 @@ def as_toml(outlet: Outlet, feeds: tuple[str, ...]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _outlet(outlet_id: str, table: Mapping[str, Any], where: str) -> Outlet:
-    for key in table:
-        if key not in _KNOWN:
-            raise SettingsError(
-                f"unknown key outlets.{outlet_id}.{key} in {where}.", hint=f"Known: {', '.join(_KNOWN)}."
-            )
-    texts = {key: _text(table, key, outlet_id, where) for key in _TEXTS}
-    funding = texts.pop("funding") or "unknown"
-    funded = next((each for each in _FUNDINGS if each == funding), None)
-    if funded is None:
-        raise SettingsError(
-            f"outlets.{outlet_id}.funding in {where} is {funding!r}.", hint=f"Known: {', '.join(_FUNDINGS)}."
-        )
-    name = texts.pop("name") or outlet_id
+def _places(outlet_id: str, where: str) -> Callable[[toml.Path], str]:
+    dotted = toml.dotted(where)
+    return lambda path: dotted(("outlets", outlet_id, *path))
+
+
+def _outlet(outlet_id: str, table: _Table, where: str) -> Outlet:
+    texts = {key: " ".join(getattr(table, key).split()) for key in _TEXTS}
+    name = texts["name"] or outlet_id
     return Outlet(
         id=outlet_id,
         name=name,
-        in_text=texts.pop("in_text") or in_running_text(name),
-        domains=tuple(_domain(each, outlet_id, where) for each in _list(table, "domains", outlet_id, where)),
-        funding=funded,
-        tags=_list(table, "tags", outlet_id, where),
-        agency=_switch(table, "agency", outlet_id, where),
-        mute=_switch(table, "mute", outlet_id, where),
-        **texts,
+        in_text=texts["in_text"] or in_running_text(name),
+        domains=tuple(_domain(each.strip(), outlet_id, where) for each in table.domains),
+        country=texts["country"],
+        language=texts["language"],
+        owner=texts["owner"],
+        funding=table.funding,
+        tags=tuple(each.strip() for each in table.tags),
+        agency=table.agency,
+        mute=table.mute,
     )
 
 
@@ -219,27 +224,6 @@ def _domain(written: str, outlet_id: str, where: str) -> str:
             f"outlets.{outlet_id}.domains in {where} has {written!r}.", hint="Write one like news.example."
         )
     return place_of(address).removeprefix("www.")
-
-
-def _text(table: Mapping[str, Any], key: str, outlet_id: str, where: str) -> str:
-    value = table.get(key, "")
-    if not isinstance(value, str):
-        raise SettingsError(f"outlets.{outlet_id}.{key} in {where} must be text, not {value!r}.")
-    return " ".join(value.split())
-
-
-def _list(table: Mapping[str, Any], key: str, outlet_id: str, where: str) -> tuple[str, ...]:
-    value = table.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise SettingsError(f"outlets.{outlet_id}.{key} in {where} must be a list of texts, not {value!r}.")
-    return tuple(each.strip() for each in value)
-
-
-def _switch(table: Mapping[str, Any], key: str, outlet_id: str, where: str) -> bool:
-    value = table.get(key, False)
-    if not isinstance(value, bool):
-        raise SettingsError(f"outlets.{outlet_id}.{key} in {where} must be true or false, not {value!r}.")
-    return value
 
 
 def _check_unique(pairs: list[tuple[str, str]], what: str, where: str) -> None:

@@ -34,7 +34,7 @@ _MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundFeed:
     """A feed that was tried: what a person sees of it. `last` is its newest entry, None where none has a date."""
 
     url: str
@@ -146,7 +146,7 @@ def is_comments(url: str, title: str = "") -> bool:
     )
 
 
-def best(feeds: Sequence[Found], *, url: str = "") -> tuple[Found, ...]:
+def best(feeds: Sequence[FoundFeed], *, url: str = "") -> tuple[FoundFeed, ...]:
     """The feeds in the order in which a person would take them.
 
     Those with entries before empty ones, comments last, a fresher day before an older, of the page's own site before
@@ -155,7 +155,7 @@ def best(feeds: Sequence[Found], *, url: str = "") -> tuple[Found, ...]:
     """
     site = registrable(host(url)) if url else ""
 
-    def rank(feed: Found) -> tuple[object, ...]:
+    def rank(feed: FoundFeed) -> tuple[object, ...]:
         age = -feed.last.date().toordinal() if feed.last else 0
         foreign = bool(site) and registrable(host(feed.url)) != site
         return (
@@ -170,8 +170,8 @@ def best(feeds: Sequence[Found], *, url: str = "") -> tuple[Found, ...]:
 
     ordered = sorted(feeds, key=rank)
     seen: set[tuple[str, ...]] = set()
-    first: list[Found] = []
-    repeated: list[Found] = []
+    first: list[FoundFeed] = []
+    repeated: list[FoundFeed] = []
     for feed in ordered:
         is_known = bool(feed.titles) and feed.titles in seen
         seen.add(feed.titles)

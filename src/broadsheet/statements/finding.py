@@ -3,7 +3,7 @@
 Requirement: quotations verbatim with the one who said them, or with nobody; reported speech where its words leave no
 doubt. Theory: news writes a report beside its cue and its source, in few orders; so sentences are read for cues
 (`cues`), each with the noun phrase that governs it (`phrases`) and as far as it reports (`extents`); speech without a
-cue goes on with the one before (`joining`), and the source is looked up among the people of the article (`speakers`).
+cue goes on with the one before (`joining`), and the source is looked up among the people of the article (`entities`).
 Known failures: thoughts and plans that stand in a noun ("her support for"), irony, dialogues without cues.
 """
 
@@ -15,13 +15,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from broadsheet.model import Block, Polarity, Span, Statement, StatementClass, StatementKind, Version
-from broadsheet.statements import manner
-from broadsheet.statements.cast.people import cast
-from broadsheet.statements.cast.speakers import Resolver, Speaker
+from broadsheet.model import Block, Offsets, Polarity, Span, Statement, StatementClass, StatementKind, Version
+from broadsheet.statements import classification
+from broadsheet.statements.entities.entities import entities_of
+from broadsheet.statements.entities.resolution import NamedSpeaker, SpeakerResolver
 from broadsheet.statements.grammar.words import capitals
 from broadsheet.statements.joining import drafts
-from broadsheet.statements.reports import Draft, Offsets
+from broadsheet.statements.reported_speech import ReportedClause
 from broadsheet.text.hashing import opaque_id
 from broadsheet.text.quotations import Quotation
 from broadsheet.text.quotations import find as quotations
@@ -86,7 +86,7 @@ def attributions(text: str, blocks: Sequence[Block] | None = None) -> tuple[Attr
     reported = sorted(
         [piece for draft in found for piece in draft.content] + [(mark.inner_start, mark.inner_end) for mark in marks]
     )
-    resolver = Resolver(text, cast(text, lines, reported, names), lines)
+    resolver = SpeakerResolver(text, entities_of(text, lines, reported, names), lines)
     quoted = _Quoted(text, marks)
     by_source = sorted(found, key=lambda draft: draft.source or draft.content[0])
     speakers = {
@@ -114,9 +114,9 @@ def _within(lines: Sequence[Offsets], block: Block) -> list[Offsets]:
     return found
 
 
-def _apart(found: Sequence[Draft]) -> list[Draft]:
+def _apart(found: Sequence[ReportedClause]) -> list[ReportedClause]:
     """The drafts whose content shares no character with that of one before; those with a cue come first."""
-    kept: list[Draft] = []
+    kept: list[ReportedClause] = []
     taken: list[Offsets] = []
     for draft in sorted(found, key=lambda each: (each.cue is None, each.content[0])):
         if all(_free(taken, piece) for piece in draft.content) and _in_order(draft.content):
@@ -178,7 +178,7 @@ class _Quoted:
         return [self._starts[number]] if number < len(self._starts) and self._starts[number] < end else []
 
 
-def _finished(text: str, draft: Draft, speaker: Speaker | None, quoted: _Quoted) -> Attribution:
+def _finished(text: str, draft: ReportedClause, speaker: NamedSpeaker | None, quoted: _Quoted) -> Attribution:
     cue = text[slice(*draft.cue)] if draft.cue else ""
     source = text[slice(*draft.source)] if draft.source else ""
     begin = draft.sentence.start if draft.sentence is not None else 0
@@ -195,7 +195,7 @@ def _finished(text: str, draft: Draft, speaker: Speaker | None, quoted: _Quoted)
         speaker_span=speaker.span if speaker is not None else None,
         role=speaker.role if speaker is not None else None,
         kind=quoted.kind(content),
-        polarity=manner.polarity(text[begin:head], source, cue),
-        klass=manner.klass(draft.lemma, source, cue),
-        credit=manner.outlet(source) or manner.outlet(addressed),
+        polarity=classification.polarity(text[begin:head], source, cue),
+        klass=classification.klass(draft.lemma, source, cue),
+        credit=classification.outlet(source) or classification.outlet(addressed),
     )

@@ -1,4 +1,4 @@
-"""The reports of a text: sentences read one after the other, and speech that goes on joined to its cue.
+"""The reported clauses of a text: sentences read one after the other, and speech that goes on joined to its cue.
 
 Requirement: a speech is one statement, in pieces, wherever its cue stands. Theory: a quotation without a cue that
 follows speech at once is the same speaker's; one that precedes it in its paragraph too. Known failures: dialogues
@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from broadsheet.statements.grammar.prose import Paragraph, Sentence, read
-from broadsheet.statements.reports import SAY, Draft, Offsets, reports
+from broadsheet.model import Offsets
+from broadsheet.statements.grammar.prose import Paragraph, ParsedSentence, read
+from broadsheet.statements.reported_speech import SAY, ReportedClause, reported_clauses
 
 _WORD = re.compile(r"\w")
 _LONGEST = 8_000  # code points; of 500,000 paragraphs of news four are longer
@@ -20,7 +21,7 @@ _NEAR = 200  # characters of the writer's own between a speech and its next para
 _DENIED = re.compile(r"n[’']t\b|\b(?:not|never)\b")
 
 
-def drafts(text: str, spans: Sequence[Offsets], names: frozenset[str]) -> list[Draft]:
+def drafts(text: str, spans: Sequence[Offsets], names: frozenset[str]) -> list[ReportedClause]:
     """All drafts of a text, whose paragraphs are `spans`, in order. `names` are the `capitals` of the text."""
     thread = _Thread(text)
     for start, end in _readable(text, spans):
@@ -46,9 +47,9 @@ class _Thread:
     whose cue has not come yet."""
 
     text: str
-    drafts: list[Draft] = field(default_factory=list)
-    last: Draft | None = None
-    waiting: list[Draft] = field(default_factory=list)
+    drafts: list[ReportedClause] = field(default_factory=list)
+    last: ReportedClause | None = None
+    waiting: list[ReportedClause] = field(default_factory=list)
 
     def read(self, paragraph: Paragraph) -> None:
         """Takes in a paragraph."""
@@ -58,7 +59,7 @@ class _Thread:
                 _sign(self.waiting, signed)
                 self.last, self.waiting = None, []
                 continue
-            here = reports(sentence)
+            here = reported_clauses(sentence)
             if _only_speech(sentence) and here and here[0].cue is None:
                 self._go_on(here, opening=number == 0)
             else:
@@ -68,7 +69,7 @@ class _Thread:
         if not marks or (marks[-1].closed and not mere):
             self.waiting = []
 
-    def _go_on(self, here: list[Draft], *, opening: bool) -> None:
+    def _go_on(self, here: list[ReportedClause], *, opening: bool) -> None:
         """Mere speech: it goes on with what was said before, or waits for its cue."""
         if self.last is not None and (not opening or self._carries_on(self.last, here[0])):
             self.last.content += here[0].content
@@ -76,8 +77,8 @@ class _Thread:
             self.waiting += here
             self.drafts += here
 
-    def _tell(self, here: list[Draft]) -> None:
-        """A sentence of the writer's own, with its reports."""
+    def _tell(self, here: list[ReportedClause]) -> None:
+        """A sentence of the writer's own, with its reported clauses."""
         first = here[0] if here else None
         if (
             self.waiting
@@ -98,14 +99,14 @@ class _Thread:
         ]
         self.last = spoken[-1] if spoken else loose[-1] if loose else None
 
-    def _carries_on(self, last: Draft, speech: Draft) -> bool:
+    def _carries_on(self, last: ReportedClause, speech: ReportedClause) -> bool:
         """Whether a paragraph that begins with mere speech goes on with what was said right before it."""
         end = last.content[-1][1] if last.content else last.cue[1] if last.cue else 0
         between = self.text[end : speech.content[0][0]]
         return last.spoken and len(between) < _NEAR and "\n" not in between.strip()
 
 
-def _signature(text: str, sentence: Sentence) -> tuple[Offsets, Offsets] | None:
+def _signature(text: str, sentence: ParsedSentence) -> tuple[Offsets, Offsets] | None:
     """(dash, name) of a line like "― Marit Osool" that says whose the quotation above was."""
     words = sentence.words
     end = len(words) - (bool(words) and words[-1].kind == ".")
@@ -116,7 +117,7 @@ def _signature(text: str, sentence: Sentence) -> tuple[Offsets, Offsets] | None:
     return (words[0].start, words[0].end), (words[1].start, words[end - 1].end)
 
 
-def _sign(waiting: list[Draft], signed: tuple[Offsets, Offsets]) -> None:
+def _sign(waiting: list[ReportedClause], signed: tuple[Offsets, Offsets]) -> None:
     """Lays the speech that waits to the one who signed it."""
     first, *more = waiting
     first.content += [piece for draft in more for piece in draft.content]
@@ -126,5 +127,5 @@ def _sign(waiting: list[Draft], signed: tuple[Offsets, Offsets]) -> None:
         draft.content = []
 
 
-def _only_speech(sentence: Sentence) -> bool:
+def _only_speech(sentence: ParsedSentence) -> bool:
     return bool(sentence.speech) and all(word.kind in ("Q", ".", ",", "?", "!", "-") for word in sentence.words)

@@ -8,14 +8,14 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from broadsheet.model import Story
-from broadsheet.stories.grouping import Entry, Known, group
+from broadsheet.stories.grouping import KnownStory, ReportText, group
 
 _NO_TIME = datetime(1, 1, 1, tzinfo=UTC)
 KEPT = 1000  # documents that a stream compares with
 
 
 @dataclass(frozen=True, slots=True)
-class Doc:
+class StreamDoc:
     """A document; `published` is None where it is not known."""
 
     id: str
@@ -33,7 +33,7 @@ class Placed:
     change: Literal["", "merged", "split", "moved"] = ""
 
 
-def assign(docs: Sequence[Doc]) -> list[tuple[str, str | None]]:
+def assign(docs: Sequence[StreamDoc]) -> list[tuple[str, str | None]]:
     """The story of each document, in their order, after all revisions. The order decides nothing."""
     order = sorted(range(len(docs)), key=lambda at: (docs[at].published or _NO_TIME, docs[at].title, docs[at].text))
     names = {at: _name(number) for number, at in enumerate(order)}
@@ -42,9 +42,9 @@ def assign(docs: Sequence[Doc]) -> list[tuple[str, str | None]]:
     return [(doc.id, home.get(names[at])) for at, doc in enumerate(docs)]
 
 
-def stream(docs: Iterable[Doc]) -> Iterator[Placed]:
+def stream(docs: Iterable[StreamDoc]) -> Iterator[Placed]:
     """A word on each document at once, and on every later change."""
-    entries: dict[str, Entry] = {}
+    entries: dict[str, ReportText] = {}
     ids: dict[str, str] = {}
     home: dict[str, str] = {}
     for number, doc in enumerate(docs):
@@ -64,13 +64,13 @@ def stream(docs: Iterable[Doc]) -> Iterator[Placed]:
             entries.pop(next(iter(entries)))
 
 
-def _known(entries: dict[str, Entry], home: dict[str, str]) -> list[Known]:
-    by_story: dict[str, list[Entry]] = {}
+def _known(entries: dict[str, ReportText], home: dict[str, str]) -> list[KnownStory]:
+    by_story: dict[str, list[ReportText]] = {}
     for name, entry in entries.items():
         if name in home:
             by_story.setdefault(home[name], []).append(entry)
     return [
-        Known(
+        KnownStory(
             Story(
                 id,
                 tuple(article for entry in members for article in entry.article_ids),
@@ -88,5 +88,5 @@ def _name(number: int) -> str:
     return f"{number:09d}"
 
 
-def _entry(name: str, doc: Doc) -> Entry:
-    return Entry(name, (name,), doc.published, doc.title, doc.text)
+def _entry(name: str, doc: StreamDoc) -> ReportText:
+    return ReportText(name, (name,), doc.published, doc.title, doc.text)

@@ -22,7 +22,7 @@ _OPENING = 80  # characters that stand in for a headline
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ReportText:
     """A Report by the words of its original; `at` is when its first Article was published, None where nobody knows."""
 
     report_id: str
@@ -34,14 +34,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownStory:
     """A Story of earlier rounds with its Reports."""
 
     story: Story
-    entries: tuple[Entry, ...]
+    entries: tuple[ReportText, ...]
 
 
-def group(new: Sequence[Entry], known: Sequence[Known]) -> tuple[StoryChange, ...]:
+def group(new: Sequence[ReportText], known: Sequence[KnownStory]) -> tuple[StoryChange, ...]:
     """StoryChanges for the new Reports of a round. Their order in the input decides nothing.
 
     Roundups belong to no story.
@@ -54,7 +54,7 @@ def group(new: Sequence[Entry], known: Sequence[Known]) -> tuple[StoryChange, ..
     if not fresh:
         return ()
     old = sorted(known, key=lambda each: (each.story.opened, each.story.id))
-    entries: list[Entry] = []
+    entries: list[ReportText] = []
     before: list[list[int]] = []
     for each in old:
         before.append(list(range(len(entries), len(entries) + len(each.entries))))
@@ -68,13 +68,13 @@ def group(new: Sequence[Entry], known: Sequence[Known]) -> tuple[StoryChange, ..
     return _changes(clusters, entries, begin, [each.story for each in old], before)
 
 
-def _place(entry: Entry) -> tuple[datetime, str, str, str]:
+def _place(entry: ReportText) -> tuple[datetime, str, str, str]:
     return entry.at or _LONG_AGO, entry.title, entry.text, entry.report_id
 
 
 def _changes(
     clusters: Sequence[Sequence[int]],
-    entries: Sequence[Entry],
+    entries: Sequence[ReportText],
     begin: int,
     stories: Sequence[Story],
     before: Sequence[Sequence[int]],
@@ -112,7 +112,7 @@ def _changes(
     return (*left, *changes)
 
 
-def _articles(entries: Sequence[Entry], numbers: Sequence[int]) -> tuple[str, ...]:
+def _articles(entries: Sequence[ReportText], numbers: Sequence[int]) -> tuple[str, ...]:
     return tuple(sorted(article for number in numbers for article in entries[number].article_ids))
 
 
@@ -126,7 +126,7 @@ def _story_id(article_id: str, taken: set[str]) -> str:
     raise ValueError(f"a thousand stories were opened by article {article_id}")
 
 
-def alone(entries: Sequence[Entry], *, taken: Collection[str]) -> tuple[StoryChange, ...]:
+def alone(entries: Sequence[ReportText], *, taken: Collection[str]) -> tuple[StoryChange, ...]:
     """A Story for each of the Reports by itself, held against no other."""
     used = set(taken)
     return tuple(

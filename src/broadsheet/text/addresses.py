@@ -6,6 +6,7 @@ Nothing here raises on a strange address: what cannot be read comes back as it w
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, quote, unquote_plus, urljoin, urlsplit, urlunsplit
 
 from broadsheet.text.hashing import opaque_id
@@ -44,26 +45,25 @@ _SECRETS = frozenset(
     }
 )  # fmt: skip
 
-# Labels under a country's domain that are registries rather than names (co.uk, com.au, gov.in), and
-# hosts whose subdomains belong to different people. A table in place of the whole Public Suffix List:
-# it decides only which addresses are shown as one outlet, never what may be fetched.
-_REGISTRIES = frozenset(
-    {
-        "ac", "co", "com", "edu", "gen", "go", "gob", "gouv", "gov", "govt", "gub", "ltd", "mil", "ne", "net", "nhs",
-        "nic", "or", "org", "plc", "sch",
-    }
-)  # fmt: skip
+# Hosts whose subdomains belong to different people and that the Public Suffix List does not name.
 _SHARED_HOSTS = frozenset(
     {
-        "amazonaws.com", "asn.au", "azurewebsites.net", "beehiiv.com", "bel.tr", "blog.br", "blogspot.co.uk",
-        "blogspot.com", "blogspot.de", "blogspot.fr", "cloudfront.net", "eu.com", "eu.org", "firebaseapp.com",
-        "gb.net", "ghost.io", "github.io", "gitlab.io", "herokuapp.com", "id.au", "in.th", "in.ua", "info.ke",
-        "info.pl", "info.tr", "jor.br", "k12.tr", "livejournal.com", "me.ke", "me.uk", "medium.com", "netlify.app",
-        "news.tr", "nom.br", "nom.co", "pages.dev", "press.ma", "readthedocs.io", "substack.com", "tm.fr",
-        "tumblr.com", "typepad.com", "uk.com", "us.com", "vercel.app", "web.app", "web.id", "web.tr", "web.za",
-        "weebly.com", "wixsite.com", "wordpress.com",
+        "amazonaws.com",
+        "beehiiv.com",
+        "blogspot.co.uk",
+        "blogspot.de",
+        "blogspot.fr",
+        "ghost.io",
+        "livejournal.com",
+        "medium.com",
+        "news.tr",
+        "substack.com",
+        "tumblr.com",
+        "typepad.com",
+        "weebly.com",
+        "wordpress.com",
     }
-)  # fmt: skip
+)
 _USERINFO = re.compile(r"^(\s*(?:[A-Za-z][A-Za-z0-9+.-]*:)?//)[^/?#]*@")
 _PAIR = re.compile(r"(?<=[?&#;])([^=?&#;]+)=([^&#;]+)")
 _UNFIT_FOR_HOSTS = re.compile(r"[\x00-\x20\x7f\\<>\"^`{|}]")
@@ -109,19 +109,27 @@ def port(url: str) -> int:
 def registrable(host: str) -> str:
     """The part of a host name that someone has registered: ``news.example.co.uk`` gives ``example.co.uk``.
 
-    By a table of registry labels, not the whole Public Suffix List. Numbers (IP addresses) and single labels
-    come back whole; under ``localhost`` each name is its own.
+    By the Public Suffix List as the package `tld` carries it; under a suffix that it does not have, and under
+    ``localhost``, the last two labels. Numbers (IP addresses) and single labels come back whole.
     """
     name = _ascii_host(host.strip())
     labels = name.split(".")
     if len(labels) < 3 or ":" in name or _NUMERIC_HOST.fullmatch(name):
         return name
-    keep = 2
-    if ".".join(labels[-3:]) in _SHARED_HOSTS:
-        keep = 4
-    elif ".".join(labels[-2:]) in _SHARED_HOSTS or (len(labels[-1]) == 2 and labels[-2] in _REGISTRIES):
-        keep = 3
-    return ".".join(labels[-keep:])
+    for size in (2, 3):
+        if ".".join(labels[-size:]) in _SHARED_HOSTS:
+            return ".".join(labels[-size - 1 :])
+    return _listed(name) or ".".join(labels[-2:])
+
+
+@lru_cache(maxsize=4_096)
+def _listed(name: str) -> str:
+    """The registrable part by the Public Suffix List, or "". Reading the list takes some 50 ms, and only at first use."""
+    from tld import get_tld
+    from tld.result import Result  # what as_object gives
+
+    found = get_tld(f"http://{name}", as_object=True, fail_silently=True)
+    return found.fld if isinstance(found, Result) else ""
 
 
 def absolute(base: str, ref: str) -> str | None:

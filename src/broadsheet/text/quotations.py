@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from broadsheet.model import Offsets
+
 Style = Literal["double", "straight", "single", "low", "guillemets", "corner"]
 
 
@@ -52,17 +54,17 @@ def find(text: str) -> tuple[Quotation, ...]:
     return tuple(found)
 
 
-def covered(text: str) -> tuple[tuple[int, int], ...]:
+def covered(text: str) -> tuple[Offsets, ...]:
     """The insides of all quotations, in order."""
     return tuple((each.inner_start, each.inner_end) for each in find(text))
 
 
 # A straight mark that closes what a curly one opened: “We will win," she said.
 _MIXED = re.compile('“[^“”"]*[,.!?]"(?=\\s|$)')
-Found = tuple[int, int, Style]  # with its marks; an end behind the line's end: never closed
+MarkedRange = tuple[int, int, Style]  # with its marks; an end behind the line's end: never closed
 
 
-def _in_line(line: str) -> Iterator[Found]:
+def _in_line(line: str) -> Iterator[MarkedRange]:
     confused = (
         '"' in line
         and "“" in line
@@ -86,7 +88,7 @@ def _in_line(line: str) -> Iterator[Found]:
         yield from _single(line)
 
 
-def _paired(line: str, openings: str, closing: str, style: Style) -> Iterator[Found]:
+def _paired(line: str, openings: str, closing: str, style: Style) -> Iterator[MarkedRange]:
     """Quotations whose two marks differ. „ is closed by “ too."""
     waiting: list[int] = []
     last = -1
@@ -115,7 +117,7 @@ def _later_speech(line: str, opened: int) -> bool:
     return any(len(match.group().split()) > 4 for match in re.finditer("“[^“”]*”", line[opened + 1 :]))
 
 
-def _alternating(line: str, mark: str, style: Style) -> Iterator[Found]:
+def _alternating(line: str, mark: str, style: Style) -> Iterator[MarkedRange]:
     """Quotations with one mark for both ends, or with marks so mixed that only what stands beside them tells."""
     opened: int | None = None
     for match in re.finditer(mark, line):
@@ -134,7 +136,7 @@ def _alternating(line: str, mark: str, style: Style) -> Iterator[Found]:
         yield opened, len(line) + 1, style
 
 
-def _single(line: str) -> Iterator[Found]:
+def _single(line: str) -> Iterator[MarkedRange]:
     """Quotations in single marks, curly or straight: the marks that are apostrophes open and close nothing."""
     opening: list[int] = []
     sure: list[int] = []

@@ -86,7 +86,7 @@ _OTHER_TONGUES = re.compile(
 )
 
 
-Verb = tuple[int, str]  # where it starts; ``before`` or ``after``
+PlacedVerb = tuple[int, str]  # where it starts; ``before`` or ``after``
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _is_dated(sentence: str, start: int, end: int) -> bool:
     return beside is not None
 
 
-def _rule(match: re.Match[str], verbs: Sequence[Verb]) -> str:
+def _rule(match: re.Match[str], verbs: Sequence[PlacedVerb]) -> str:
     words = match.group().lower()
     if match.group("day"):
         known = next((name for name in _DAYS if words.startswith(name)), "today")
@@ -153,14 +153,14 @@ def _limited(match: re.Match[str]) -> str:
     return "after" if limit.group("word").lower() != "by" and not _ENDED.search(before) else ""
 
 
-def _verbs(sentence: str) -> list[Verb]:
+def _verbs(sentence: str) -> list[PlacedVerb]:
     """The verbs of a sentence, in order, each with the side on which a weekday beside it lies."""
-    found: list[Verb] = [(each.start(), "after") for each in _FUTURE.finditer(sentence)]
+    found: list[PlacedVerb] = [(each.start(), "after") for each in _FUTURE.finditer(sentence)]
     found += [(each.start(), "before") for each in _PAST.finditer(sentence)]
     return sorted(found)
 
 
-def _direction(verbs: Sequence[Verb], start: int) -> str:
+def _direction(verbs: Sequence[PlacedVerb], start: int) -> str:
     """``before`` or ``after``, by the verb that stands nearest ahead of the weekday at `start`, else behind it."""
     behind = bisect_left(verbs, (start, ""))
     if behind:

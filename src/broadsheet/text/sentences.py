@@ -10,6 +10,8 @@ from __future__ import annotations
 import itertools
 import re
 
+from broadsheet.model import Offsets
+
 _TITLES = frozenset(
     """adm atty brig capt cmdr col cpl det dr fr gen gov hon insp jr lt maj messrs mgr mr mrs ms msgr ofc pfc pres prof pvt
     rep reps rev sen sens sgt sir sr st supt vs no nos fig al approx dept est inc ltd co corp bros ave blvd rd jan feb mar
@@ -35,9 +37,9 @@ _RUN = 300
 _LONG_RUN = re.compile(rf"(?<!\S)\S{{{_RUN + 1},}}")
 
 
-def split(text: str) -> tuple[tuple[int, int], ...]:
+def split(text: str) -> tuple[Offsets, ...]:
     """Sentences in order, without the white space around them; no sentence runs over a line break."""
-    found: list[tuple[int, int]] = []
+    found: list[Offsets] = []
     at = 0
     for line in text.split("\n"):
         found.extend((at + start, at + end) for start, end in _line(line))
@@ -45,7 +47,7 @@ def split(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def _line(line: str) -> list[tuple[int, int]]:
+def _line(line: str) -> list[Offsets]:
     if not line.strip():
         return []
     # A line without a stop before its end is one sentence: every third is, and the splitter takes long.
@@ -53,7 +55,7 @@ def _line(line: str) -> list[tuple[int, int]]:
     if any(short in line for short in _SHORT):
         spans = [piece for span in spans for piece in _parted(line, *span)]
     last_closing = line.rfind("”")
-    joined: list[tuple[int, int]] = []
+    joined: list[Offsets] = []
     still_open = 0  # opening marks of the last sentence less its closing ones
     for start, end in spans:
         while start < end and line[start].isspace():
@@ -72,14 +74,14 @@ def _line(line: str) -> list[tuple[int, int]]:
     return joined
 
 
-def _spans(line: str) -> list[tuple[int, int]]:
+def _spans(line: str) -> list[Offsets]:
     """What the splitter says, a run without white space that is no word given to it in pieces. No break is where it was cut."""
     from nupunkt import sent_spans
 
     cuts = [at for run in _LONG_RUN.finditer(line) for at in range(run.start() + _RUN, run.end(), _RUN)]
     if not cuts:
         return list(sent_spans(line))
-    spans: list[tuple[int, int]] = []
+    spans: list[Offsets] = []
     for start, end in itertools.pairwise((0, *cuts, len(line))):
         for one, two in sent_spans(line[start:end]):
             if spans and one == 0:
@@ -89,14 +91,14 @@ def _spans(line: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _parted(line: str, start: int, end: int) -> list[tuple[int, int]]:
+def _parted(line: str, start: int, end: int) -> list[Offsets]:
     """A span cut where an abbreviation that often ends a sentence is followed by a word that begins one."""
     cuts = [match.end() for match in _ENDS.finditer(line, start, end) if match.end() < end]
     edges = [start, *cuts, end]
     return list(itertools.pairwise(edges))
 
 
-def _belongs(line: str, before: tuple[int, int], start: int, *, quoted: bool) -> bool:
+def _belongs(line: str, before: Offsets, start: int, *, quoted: bool) -> bool:
     """Whether what begins at `start` goes on with the sentence before it; `quoted` says that it stands in a quotation
     which began there and ends later."""
     first = line[start]

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 
 from broadsheet.model.article import Block, BlockKind, Text
 
+Blocks = list[tuple[BlockKind, str]]  # of a text in the making: kind and words of each
+
 # White space that `str.split` knows stays for it; every other control, format and surrogate goes.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"

@@ -21,9 +21,9 @@ from broadsheet import messages
 from broadsheet.errors import BroadsheetError, InputError, NotFoundError
 from broadsheet.model import EditionRow, Span, Version, slice_of
 from broadsheet.newsroom import Newsroom, open_newsroom
+from broadsheet.newsroom.edition_list import Corrected
 from broadsheet.newsroom.opening import OUTLETS_FILE, SETTINGS_FILE, wall_clock
-from broadsheet.newsroom.searching import Asked, Found
-from broadsheet.newsroom.shelf import Corrected
+from broadsheet.newsroom.searching import Asked, SearchResult
 from broadsheet.newsroom.stories import opening, points
 from broadsheet.web import feeds, forms, marks, words
 from broadsheet.web.headers import Guarded
@@ -102,15 +102,17 @@ class Pages:
     # Editions
 
     async def front(self, request: Request) -> Response:
-        row = self.newsroom.shelf.front()
+        row = self.newsroom.edition_list.front()
         return self._edition(row.folder) if row else self._page("empty.html", heading="No edition yet")
 
     async def editions(self, request: Request) -> Response:
         page = forms.page(request.query_params.get("page", ""))
-        rows = self.newsroom.shelf.listed(limit=EDITIONS + 1, offset=(page - 1) * EDITIONS)
+        rows = self.newsroom.edition_list.listed(limit=EDITIONS + 1, offset=(page - 1) * EDITIONS)
         if page > 1 and not rows:
             return self._no_page(
-                "/editions", page, lambda number: self.newsroom.shelf.listed(limit=1, offset=(number - 1) * EDITIONS)
+                "/editions",
+                page,
+                lambda number: self.newsroom.edition_list.listed(limit=1, offset=(number - 1) * EDITIONS),
             )
         days: dict[str, list[object]] = {}
         for each in rows[:EDITIONS]:
@@ -123,10 +125,10 @@ class Pages:
     def _edition(self, name: str) -> Response:
         row, edition = self.newsroom.editions.get(name)
         links = messages.Links(kind="served", folder=f"/editions/{row.folder}/")
-        corrected = self.newsroom.shelf.corrections(edition_hash=row.hash)
+        corrected = self.newsroom.edition_list.corrections(edition_hash=row.hash)
         notices = [messages.Notice(each.correction.line_id, self._notice(each), each.old) for each in corrected[::-1]]
-        before, after = self.newsroom.shelf.around(row)
-        around = messages.Around(self._neighbour(before, row), self._neighbour(after, row))
+        before, after = self.newsroom.edition_list.around(row)
+        around = messages.Neighbours(self._neighbour(before, row), self._neighbour(after, row))
         return HTMLResponse(messages.page(edition, hash=row.hash, links=links, notices=notices, around=around))
 
     def _neighbour(self, row: EditionRow | None, here: EditionRow) -> messages.Neighbour | None:
@@ -139,7 +141,7 @@ class Pages:
         return words.correction(corrected.correction, corrected.outlet, self._zone)
 
     async def corrections(self, request: Request) -> Response:
-        made = [(each, self._notice(each)) for each in self.newsroom.shelf.corrections()]
+        made = [(each, self._notice(each)) for each in self.newsroom.edition_list.corrections()]
         return self._page("corrections.html", heading="Corrections", made=made)
 
     async def file(self, request: Request) -> Response:
@@ -222,7 +224,7 @@ class Pages:
 
     async def search(self, request: Request) -> Response:
         form = forms.search(request.query_params)
-        found, problem, hint = Found((), (), False), form.problem, ""
+        found, problem, hint = SearchResult((), (), False), form.problem, ""
         if not problem and form.words.strip():
             try:
                 asked = Asked(form.words, form.outlet, form.first, form.last, form.page)

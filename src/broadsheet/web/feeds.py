@@ -18,7 +18,7 @@ def answer(newsroom: Newsroom, name: str, *, base: str) -> Response:
         raise NotFoundError(f"there is no feed {name!r}.", hint="There are editions and stories, as .atom and .json.")
     items = _editions(newsroom, base) if what == "editions" else _stories(newsroom, base)
     title = f"{newsroom.settings.paper.name}: {what}"
-    channel = messages.Channel(title, f"{base}/feeds/{name}", f"{base}/", items)
+    channel = messages.FeedChannel(title, f"{base}/feeds/{name}", f"{base}/", items)
     if form == "atom":
         return Response(messages.atom(channel), media_type="application/atom+xml")
     return Response(messages.json_feed(channel), media_type="application/feed+json")

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from broadsheet.messages import apart
-from broadsheet.model import Version
+from broadsheet.model import Offsets, Version
 
 MAX_MARKS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class MarkedRun:
     """Characters of one block; `mark` numbers the Span that they belong to, from 1; 0: none."""
 
     text: str
@@ -24,10 +24,10 @@ class Run:
 class MarkedBlock:
     kind: str
     number: int
-    runs: tuple[Run, ...]
+    runs: tuple[MarkedRun, ...]
 
 
-def parse(text: str) -> tuple[tuple[int, int], ...]:
+def parse(text: str) -> tuple[Offsets, ...]:
     """``12-40,55-60`` as spans, in order and apart, as the links of an edition number them; what does not fit that form is left out."""
     found = []
     for part in text.split(",")[:MAX_MARKS]:
@@ -37,24 +37,24 @@ def parse(text: str) -> tuple[tuple[int, int], ...]:
     return apart(found)
 
 
-def runs(text: str, start: int, spans: Iterable[tuple[int, int]]) -> tuple[Run, ...]:
+def runs(text: str, start: int, spans: Iterable[Offsets]) -> tuple[MarkedRun, ...]:
     """`text`, whose first character has the offset `start`, cut at the spans' borders."""
-    found: list[Run] = []
+    found: list[MarkedRun] = []
     at, end = start, start + len(text)
     for number, (left, right) in enumerate(spans, start=1):
         left_here, right_here = max(left, start), min(right, end)
         if left_here >= right_here:
             continue
         if at < left_here:
-            found.append(Run(text[at - start : left_here - start], 0, False))
-        found.append(Run(text[left_here - start : right_here - start], number, left >= start))
+            found.append(MarkedRun(text[at - start : left_here - start], 0, False))
+        found.append(MarkedRun(text[left_here - start : right_here - start], number, left >= start))
         at = right_here
     if at < end:
-        found.append(Run(text[at - start :], 0, False))
+        found.append(MarkedRun(text[at - start :], 0, False))
     return tuple(found)
 
 
-def marked(version: Version, spans: Sequence[tuple[int, int]]) -> tuple[MarkedBlock, ...]:
+def marked(version: Version, spans: Sequence[Offsets]) -> tuple[MarkedBlock, ...]:
     """The blocks of a Version with those spans of its text marked."""
     return tuple(
         MarkedBlock(block.kind, number, runs(version.text.of(block), block.start, spans))

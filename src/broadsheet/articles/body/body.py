@@ -14,12 +14,11 @@ from broadsheet.articles.reading import hidden, walls
 from broadsheet.articles.reading.response import MOST_MARKUP
 from broadsheet.articles.rules.profiles import Profile
 from broadsheet.model.article import BlockKind
-from broadsheet.text.textblocks import clean
+from broadsheet.text.textblocks import Blocks, clean
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
-Blocks = list[tuple[BlockKind, str]]
 
 # What never holds an article's words. Forms stay: whole pages of some systems are one.
 _UNREAD = ("script", "style", "svg", "noscript", "template", "iframe", "canvas", "object", "embed", "video", "audio",

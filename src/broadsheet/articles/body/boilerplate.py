@@ -16,13 +16,10 @@ from typing import Any
 
 from broadsheet.articles.body import phrases
 from broadsheet.articles.body.phrases import words_of
-from broadsheet.articles.metadata import headlines
+from broadsheet.articles.metadata import titles
 from broadsheet.articles.rules.profiles import Profile
-from broadsheet.model.article import BlockKind
 from broadsheet.text import credits, dates
-from broadsheet.text.textblocks import clean
-
-Blocks = list[tuple[BlockKind, str]]
+from broadsheet.text.textblocks import Blocks, clean
 
 # Words in the names (class, id, data-…) of boxes. A box that holds a good part of the page's prose is spared.
 _NAMED = words_of(
@@ -293,7 +290,7 @@ def _after_headline(blocks: Blocks, titles: Sequence[str]) -> Blocks:
 def _same(line: str, title: str) -> bool:
     if abs(len(line) - len(title)) > 0.5 * max(len(line), len(title)):
         return False
-    return headlines.likeness(line, title) >= 0.8
+    return titles.likeness(line, title) >= 0.8
 
 
 def _without_tail(blocks: Blocks, authors: Sequence[str]) -> Blocks:

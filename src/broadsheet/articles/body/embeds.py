@@ -13,11 +13,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.model.article import BlockKind
+from broadsheet.text.textblocks import Blocks
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
-Blocks = list[tuple[BlockKind, str]]
 
 NAMES = re.compile(
     r"\b(?:twitter-tweet|twitter-video|twitter-status|tweet-embed|embed-twitter|instagram-media|tiktok-embed|fb-post|fb-xfbml-parse-ignore|"

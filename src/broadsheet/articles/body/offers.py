@@ -17,10 +17,7 @@ from typing import Any
 
 from broadsheet.articles.body import appeals
 from broadsheet.articles.body.phrases import words_of
-from broadsheet.model.article import BlockKind
-from broadsheet.text.textblocks import clean
-
-Blocks = list[tuple[BlockKind, str]]
+from broadsheet.text.textblocks import Blocks, clean
 
 _WALLS = words_of(
     "paywall paywalls regwall piano paidcontent premiumcontent lockedcontent subscribewall registrationwall offerwall loginwall paybox abowall"

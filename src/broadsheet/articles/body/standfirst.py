@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from broadsheet.articles.metadata import headlines
+from broadsheet.articles.metadata import titles
 from broadsheet.text.textblocks import clean
 
 _NAMES = re.compile(
@@ -36,7 +36,7 @@ def find(page: Any, description: str, title: str) -> str:
     after, paragraphs = False, 0
     for element in page.iter(*_TAGS):
         if element.tag == "h1":
-            after = after or headlines.likeness(clean(element.text_content()), title) >= 0.5
+            after = after or titles.likeness(clean(element.text_content()), title) >= 0.5
             continue
         if len(element) > 8 or (element.tag == "div" and any(child.tag in _BLOCKS for child in element)):
             continue

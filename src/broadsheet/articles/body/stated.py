@@ -9,11 +9,8 @@ from __future__ import annotations
 
 import re
 
-from broadsheet.model.article import BlockKind
 from broadsheet.text import html
-from broadsheet.text.textblocks import clean
-
-Blocks = list[tuple[BlockKind, str]]
+from broadsheet.text.textblocks import Blocks, clean
 
 _WINDOW = 16
 _LEAST = 400

@@ -11,10 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from broadsheet.model.article import BlockKind
-from broadsheet.text.textblocks import clean
+from broadsheet.text.textblocks import Blocks, clean
 
-Blocks = list[tuple[BlockKind, str]]
 Rows = tuple[str, ...]
 
 # A cell past this holds prose; so does one with a box in it.

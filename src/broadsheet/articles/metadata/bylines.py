@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from broadsheet.articles.metadata import headlines, nearby, signatures
+from broadsheet.articles.metadata import headline_area, titles, unmarked_bylines
 from broadsheet.articles.reading import jsonld
 from broadsheet.model import Link
 from broadsheet.text import credits
@@ -16,7 +16,7 @@ from broadsheet.text.textblocks import clean
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-    from broadsheet.articles.metadata.metadata import Sheet
+    from broadsheet.articles.metadata.parsed_page import ParsedPage
 
 _ORGANISATIONS = frozenset({"organization", "newsmediaorganization", "corporation", "brand", "website"})
 _META = ("author", "article:author", "article:author_name", "og:article:author", "dc.creator", "dcterms.creator", "dc.contributor",
@@ -43,39 +43,39 @@ _BOXED = re.compile(r"by-?line|author|autor|auteur|writer|reporter|contributor",
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
+class _PageContext:
     """What tells names from others on one page: what its outlet is called, and its language."""
 
     names: tuple[str, ...]
     language: str
 
 
-def _language(sheet: Sheet) -> str:
+def _language(parsed: ParsedPage) -> str:
     """The language that the page states for itself, or ""."""
-    node = sheet.tree.css_first("html")
+    node = parsed.tree.css_first("html")
     stated = (node.attributes.get("lang") or node.attributes.get("xml:lang") or "") if node is not None else ""
-    return code_of(stated or sheet.first("og:locale", "content-language")).partition("-")[0]
+    return code_of(stated or parsed.first("og:locale", "content-language")).partition("-")[0]
 
 
 def read(
-    sheet: Sheet, *, title: str, site: str, outlet: str, link: Link | None
+    parsed: ParsedPage, *, title: str, site: str, outlet: str, link: Link | None
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The people, and the agencies, that a page credits."""
     agencies: dict[str, None] = {}
-    names = tuple(name for name in (site, outlet, *headlines.domain_names(sheet.url)) if name)
-    around = _Around(names, _language(sheet))
-    stated = _stated(sheet, around, agencies)
-    meta = _meta(sheet, around, agencies)
+    names = tuple(name for name in (site, outlet, *titles.domain_names(parsed.url)) if name)
+    around = _PageContext(names, _language(parsed))
+    stated = _stated(parsed, around, agencies)
+    meta = _meta(parsed, around, agencies)
     people = stated
     if not people:
         # Where something else names an author, only what is surely a byline can say more.
         tiers = _SURE + 1 if len(meta) > 1 or (agencies and not meta) else _SURE + 2 if meta else len(_SEEN)
         # An agency in the byline itself stands beside its author.
         credited = bool(agencies)
-        seen, sure = _seen(sheet, around, agencies, title, _SEEN[:tiers])
+        seen, sure = _seen(parsed, around, agencies, title, _SEEN[:tiers])
         people = _better(meta, seen, sure=sure, credited=credited)
     if not people:
-        people = _signed(sheet, around, agencies) or _named(sheet, around)
+        people = _signed(parsed, around, agencies) or _named(parsed, around)
     if not people and link:
         people = _distinct(name for line in link.authors for name in _people(line, around, sure=True))
     if link:
@@ -84,28 +84,28 @@ def read(
     return people, tuple(agencies)
 
 
-def _signed(sheet: Sheet, around: _Around, agencies: dict[str, None]) -> tuple[str, ...]:
+def _signed(parsed: ParsedPage, around: _PageContext, agencies: dict[str, None]) -> tuple[str, ...]:
     """The people of a page that names no element for its author. Where an agency is credited its dateline alone tells."""
 
     def people(line: str) -> tuple[str, ...]:
         return _distinct(_people(line, around, sure=False))
 
-    lines = nearby.lines(sheet.tree)
-    found = signatures.datelined(lines, people)
+    lines = headline_area.lines(parsed.tree)
+    found = unmarked_bylines.datelined(lines, people)
     if not found and not credits.agencies(" ; ".join(agencies)):
         found = (
-            signatures.labelled(lines, people)
-            or signatures.dated(sheet.tree, lines, people)
-            or signatures.closing(sheet.tree, people)
+            unmarked_bylines.labelled(lines, people)
+            or unmarked_bylines.dated(parsed.tree, lines, people)
+            or unmarked_bylines.closing(parsed.tree, people)
         )
     if not found:
-        agencies.update(dict.fromkeys(signatures.sources(lines)))
+        agencies.update(dict.fromkeys(unmarked_bylines.sources(lines)))
     return found
 
 
-def _stated(sheet: Sheet, around: _Around, agencies: dict[str, None]) -> tuple[str, ...]:
+def _stated(parsed: ParsedPage, around: _PageContext, agencies: dict[str, None]) -> tuple[str, ...]:
     found: list[str] = []
-    for value in jsonld.resolve(sheet.article.get("author") or sheet.article.get("creator"), sheet.things):
+    for value in jsonld.resolve(parsed.article.get("author") or parsed.article.get("creator"), parsed.things):
         for line in _lines(value):
             agencies.update(dict.fromkeys(credits.agencies(line)))
             organisation = isinstance(value, dict) and set(jsonld.types(value)) & _ORGANISATIONS
@@ -138,35 +138,35 @@ def _lines(value: Any) -> list[str]:
     return [line for inner in values[:20] if (line := clean(jsonld.text(inner)))]
 
 
-def _meta(sheet: Sheet, around: _Around, agencies: dict[str, None]) -> tuple[str, ...]:
+def _meta(parsed: ParsedPage, around: _PageContext, agencies: dict[str, None]) -> tuple[str, ...]:
     for key in _META:
         found: list[str] = []
-        for content in sheet.meta.get(key, ())[:12]:
+        for content in parsed.meta.get(key, ())[:12]:
             line = clean(jsonld.text(content))
             agencies.update(dict.fromkeys(credits.agencies(line)))
             found += _people(line, around, sure=False)
         if found:
             return _distinct(found)
-        for content in sheet.meta.get(key, ())[:1]:
+        for content in parsed.meta.get(key, ())[:1]:
             if " " not in clean(content) and not agencies:
                 _credit(content, around, agencies)
     return ()
 
 
-def _named(sheet: Sheet, around: _Around) -> tuple[str, ...]:
+def _named(parsed: ParsedPage, around: _PageContext) -> tuple[str, ...]:
     """The people of any other meta element that is named for authors, or of the pair in which WordPress has them."""
-    keys = [key for key in sheet.meta if _AUTHOR_KEY.search(key) and key not in _META]
-    if "twitter:label1" in sheet.meta and not any(map(str.isdigit, sheet.first("twitter:data1"))):
+    keys = [key for key in parsed.meta if _AUTHOR_KEY.search(key) and key not in _META]
+    if "twitter:label1" in parsed.meta and not any(map(str.isdigit, parsed.first("twitter:data1"))):
         keys.append("twitter:data1")
     found = (
-        _distinct(name for line in sheet.meta[key][:12] for name in _people(line, around, sure=False))
+        _distinct(name for line in parsed.meta[key][:12] for name in _people(line, around, sure=False))
         for key in keys
-        if key in sheet.meta
+        if key in parsed.meta
     )
     return next(filter(None, found), ())
 
 
-def _credit(line: str, around: _Around, agencies: dict[str, None]) -> None:
+def _credit(line: str, around: _PageContext, agencies: dict[str, None]) -> None:
     """Notes an organisation that is credited in an author's place and is not the outlet."""
     name = credits.organisation(line, outlet=around.names[0] if around.names else "")
     if name and not any(_is_outlet(name, outlet) for outlet in around.names) and not credits.people(name):
@@ -174,17 +174,17 @@ def _credit(line: str, around: _Around, agencies: dict[str, None]) -> None:
 
 
 def _seen(
-    sheet: Sheet, around: _Around, agencies: dict[str, None], title: str, selectors: tuple[str, ...]
+    parsed: ParsedPage, around: _PageContext, agencies: dict[str, None], title: str, selectors: tuple[str, ...]
 ) -> tuple[tuple[str, ...], bool]:
     """The people of the byline that the page shows, and whether it is surely one."""
-    if not selectors or sheet.tree.css_first(", ".join(selectors)) is None:
+    if not selectors or parsed.tree.css_first(", ".join(selectors)) is None:
         return (), False
-    heading = nearby.heading_of(sheet.tree, title)
+    heading = headline_area.heading_of(parsed.tree, title)
     for number, selector in enumerate(selectors):
-        for node in nearby.near(sheet.tree, heading, selector):
-            if nearby.is_aside(node, certain=number < 2):
+        for node in headline_area.near(parsed.tree, heading, selector):
+            if headline_area.is_aside(node, certain=number < 2):
                 continue
-            runs = nearby.runs(_box_of(node))
+            runs = headline_area.runs(_box_of(node))
             if not runs or sum(map(len, runs)) > 300:
                 continue
             line = " ; ".join(runs)
@@ -205,7 +205,7 @@ def _siblings(node: LexborNode) -> list[str]:
     behind = node.next
     while named and behind is not None and len(found) < _MOST_BOXES:
         if behind.tag == node.tag and behind.attributes.get("class") == named:
-            found.append(" ; ".join(nearby.runs(behind)))
+            found.append(" ; ".join(headline_area.runs(behind)))
         behind = behind.next
     return [words for words in found if len(words) <= 300]
 
@@ -232,7 +232,7 @@ def _box_of(node: LexborNode) -> LexborNode:
     return node
 
 
-def _people(line: str, around: _Around, *, sure: bool) -> tuple[str, ...]:
+def _people(line: str, around: _PageContext, *, sure: bool) -> tuple[str, ...]:
     found = credits.people(line, outlet=around.names[0] if around.names else "", sure=sure, language=around.language)
     return tuple(name for name in found if not any(_is_outlet(name, outlet) for outlet in around.names))
 

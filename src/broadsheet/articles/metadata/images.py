@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.articles.body import phrases
-from broadsheet.articles.metadata import nearby
+from broadsheet.articles.metadata import headline_area
 from broadsheet.articles.reading import jsonld
 from broadsheet.model import Image
 from broadsheet.text.addresses import absolute
@@ -15,7 +15,7 @@ from broadsheet.text.textblocks import clean
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-    from broadsheet.articles.metadata.metadata import Sheet
+    from broadsheet.articles.metadata.parsed_page import ParsedPage
 
 _CREDIT = '[class*="credit" i], [class*="copyright" i], [class*="photographer" i], [class*="bildquelle" i], [itemprop~="copyrightHolder"], small, cite'
 _CREDITED = re.compile(
@@ -25,19 +25,19 @@ _CREDITED = re.compile(
 _MOST = 300
 
 
-def read(sheet: Sheet, *, title: str) -> Image | None:
+def read(parsed: ParsedPage, *, title: str) -> Image | None:
     """The image that the page states or shows first, or None."""
-    figure = _figure(sheet, title)
-    stated = _stated(sheet) or (_source(figure) if figure is not None else "")
-    url = absolute(sheet.url, stated) if stated else None
+    figure = _figure(parsed, title)
+    stated = _stated(parsed) or (_source(figure) if figure is not None else "")
+    url = absolute(parsed.url, stated) if stated else None
     if url is None:
         return None
     caption, credit = _words(figure) if figure is not None else ("", "")
     return Image(url, caption[:_MOST], credit[:_MOST])
 
 
-def _stated(sheet: Sheet) -> str:
-    return _address(sheet.article.get("image"), sheet.things) or sheet.first(
+def _stated(parsed: ParsedPage) -> str:
+    return _address(parsed.article.get("image"), parsed.things) or parsed.first(
         "og:image", "og:image:url", "twitter:image"
     )
 
@@ -53,10 +53,10 @@ def _address(value: Any, things: tuple[jsonld.Thing, ...]) -> str:
     return ""
 
 
-def _figure(sheet: Sheet, title: str) -> LexborNode | None:
+def _figure(parsed: ParsedPage, title: str) -> LexborNode | None:
     """The figure with a caption that stands nearest to the headline."""
-    heading = nearby.heading_of(sheet.tree, title)
-    figures = nearby.near(sheet.tree, heading, "figure")[:3]
+    heading = headline_area.heading_of(parsed.tree, title)
+    figures = headline_area.near(parsed.tree, heading, "figure")[:3]
     return next((figure for figure in figures if figure.css_first("img") and figure.css_first("figcaption")), None)
 
 

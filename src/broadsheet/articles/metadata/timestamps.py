@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from broadsheet.articles.body import phrases
-from broadsheet.articles.metadata import nearby
+from broadsheet.articles.metadata import headline_area
 from broadsheet.model import Moment
 from broadsheet.text import dates
 from broadsheet.text.textblocks import clean
@@ -20,7 +20,7 @@ from broadsheet.text.textblocks import clean
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-    from broadsheet.articles.metadata.metadata import Sheet
+    from broadsheet.articles.metadata.parsed_page import ParsedPage
 
 # The more certain first. The attribute of a time element is made for machines.
 _FOR_MACHINES = (
@@ -90,9 +90,9 @@ class Stamp:
     by_class: bool = False
 
 
-def read(sheet: Sheet, *, title: str, captured: datetime, language: str) -> list[Stamp]:
+def read(parsed: ParsedPage, *, title: str, captured: datetime, language: str) -> list[Stamp]:
     """The times that the page shows for the article, the nearest to its headline first, at most a few."""
-    heading = nearby.heading_of(sheet.tree, title)
+    heading = headline_area.heading_of(parsed.tree, title)
     changed: list[Stamp] = []
     for selector, names, certain in (
         (_TIMED, _FOR_MACHINES, True),
@@ -102,9 +102,9 @@ def read(sheet: Sheet, *, title: str, captured: datetime, language: str) -> list
         (_NAMED, (), True),
     ):
         found: list[Stamp] = []
-        for node in nearby.near(sheet.tree, heading, selector):
+        for node in headline_area.near(parsed.tree, heading, selector):
             stamps = _stamps(node, captured, language, names=names, longest=_SHORT if certain else _LONGEST)
-            if stamps and not nearby.is_aside(node, certain=certain):
+            if stamps and not headline_area.is_aside(node, certain=certain):
                 found += [stamp for stamp in stamps if stamp not in found]
             if len(found) >= _MOST:
                 break
@@ -112,7 +112,7 @@ def read(sheet: Sheet, *, title: str, captured: datetime, language: str) -> list
         if any(not stamp.changed for stamp in found):
             return found + changed
         changed = changed or found
-    return changed or _loose(sheet, captured, language) or _counted(sheet, heading, captured, language)
+    return changed or _loose(parsed, captured, language) or _counted(parsed, heading, captured, language)
 
 
 def _stamps(
@@ -212,13 +212,13 @@ def _local_day(moment: Moment) -> date:
     return (moment.at + timedelta(minutes=moment.offset or 0)).date()
 
 
-def _counted(sheet: Sheet, heading: LexborNode | None, captured: datetime, language: str) -> list[Stamp]:
+def _counted(parsed: ParsedPage, heading: LexborNode | None, captured: datetime, language: str) -> list[Stamp]:
     """The times that are counted from the capture ("3 days ago"), of the first few elements that may have one: they are
     slow to read. Past the first of publication none is looked for."""
     tried, found = 0, list[Stamp]()
-    for node in nearby.near(sheet.tree, heading, _NAMED):
+    for node in headline_area.near(parsed.tree, heading, _NAMED):
         words = clean(node.text(separator=" "))
-        if 3 < len(words) <= _COUNTED and any(char.isdigit() for char in words) and not nearby.is_aside(node):
+        if 3 < len(words) <= _COUNTED and any(char.isdigit() for char in words) and not headline_area.is_aside(node):
             tried += 1
             found += [stamp for stamp in _ago(node, words, captured, language) if stamp not in found]
         if tried >= _MOST or any(not stamp.changed for stamp in found):
@@ -267,16 +267,16 @@ def _before(node: LexborNode) -> str:
     return clean(" ".join(words))[-_BESIDE:]
 
 
-def _loose(sheet: Sheet, captured: datetime, language: str) -> list[Stamp]:
+def _loose(parsed: ParsedPage, captured: datetime, language: str) -> list[Stamp]:
     """The first line behind the headline that is hardly more than a date, in whatever element."""
-    lines = [(node, own) for node, own in nearby.lines(sheet.tree) if len(own) <= 80 and _DATE_LIKE.search(own)]
+    lines = [(node, own) for node, own in headline_area.lines(parsed.tree) if len(own) <= 80 and _DATE_LIKE.search(own)]
     # A stamp says so, or is hardly more than a date: captions and sentences name days as well.
     lines.sort(key=lambda line: (not phrases.STAMP.match(clean(line[0].text(separator=" "))[:100]), len(line[1]) > 45))
     found: list[Stamp] = []
     box = None
     for node, own in lines[:40]:
         # Where all are of changes, that of publication stands in the same box.
-        if nearby.is_aside(node, certain=len(own) <= 45) or (
+        if headline_area.is_aside(node, certain=len(own) <= 45) or (
             found and (node.parent is None or node.parent.mem_id != box)
         ):
             continue

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from broadsheet.articles.body import phrases
 from broadsheet.articles.body.phrases import words_of
-from broadsheet.articles.metadata import headlines
+from broadsheet.articles.metadata import titles
 from broadsheet.articles.metadata.metadata import Facts
 from broadsheet.articles.reading import walls
 from broadsheet.model import Access, Kind, Rejected, Text
@@ -150,9 +150,9 @@ def kind_of(facts: Facts, url: str, text: Text) -> tuple[Kind, str]:
         if named in facts.types[:6]:
             return kind, f"type {named}"
     # A label may stand before or behind one of the titles only.
-    letters = headlines.letters(facts.title)
-    titles = [facts.title, *(line for line in facts.headlines if letters and letters in headlines.letters(line))]
-    if (told := _by_title(titles)) is not None:
+    letters = titles.letters(facts.title)
+    stated = [facts.title, *(line for line in facts.headlines if letters and letters in titles.letters(line))]
+    if (told := _by_title(stated)) is not None:
         return told
     if (told := _by_place(url, (facts.section,), text)) is not None:
         return told

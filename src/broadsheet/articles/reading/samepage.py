@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from broadsheet.articles.metadata import headlines
+from broadsheet.articles.metadata import titles
 from broadsheet.articles.rules.profiles import key_of
 
 REASON = "same-page"
@@ -69,14 +69,14 @@ def _is_wall(group: Sequence[Shown]) -> bool:
 
 def _is_same_title(one: str, other: str) -> bool:
     """Whether two titles are one, perhaps with an outlet's name behind it."""
-    first, second = headlines.letters(one), headlines.letters(other)
-    return first in second or second in first or headlines.likeness(one, other) >= _SAME_TITLE
+    first, second = titles.letters(one), titles.letters(other)
+    return first in second or second in first or titles.likeness(one, other) >= _SAME_TITLE
 
 
 def _is_about(text: str, title: str) -> bool:
     """Whether a good part of a title's words stand in the text, whatever their endings."""
     if _SPACELESS.search(title):
-        letters = headlines.letters(title)
+        letters = titles.letters(title)
         pieces = {letters[at : at + 2] for at in range(len(letters) - 1)}
     else:
         pieces = {word[:5] for word in re.findall(r"\w{4,}", title.casefold())}

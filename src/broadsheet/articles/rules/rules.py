@@ -9,12 +9,12 @@ nothing on a page leaves that field to the general method, and the outcome says 
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated
 
+from broadsheet import toml
 from broadsheet.errors import SettingsError
 from broadsheet.text import addresses
 
@@ -80,67 +80,76 @@ def read(files: Mapping[str, str]) -> RuleBook:
     return RuleBook(tuple(sorted(places.items())))
 
 
+Selector = Annotated[str, "a CSS selector"]
+
+
+@dataclass(frozen=True, slots=True)
+class _RuleTable:
+    """A `[[rule]]` as it is written; what is left out says nothing."""
+
+    since: Annotated[date, "a day, written bare as in 2024-03-01"]
+    why: str
+    drop: tuple[str, ...] = ()
+    title: Selector = ""
+    standfirst: Selector = ""
+    body: Selector = ""
+    authors: Selector = ""
+    published: Selector = ""
+    modified: Selector = ""
+    section: Selector = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _RuleFile:
+    domains: tuple[str, ...]
+    rule: tuple[_RuleTable, ...]
+
+
 def _file(name: str, text: str) -> tuple[tuple[str, ...], tuple[Rule, ...]]:
-    try:
-        tree = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{name} cannot be read: {error}.") from error
-    for key in tree:
-        if key not in ("domains", "rule"):
-            raise SettingsError(f"unknown key {key} in {name}.", hint="A file has `domains` and one [[rule]] or more.")
-    domains = _strings(tree.get("domains"), f"domains of {name}", least=1)
-    for domain in domains:
+    tree = toml.parse(text, where=name)
+    if not tree.get("rule") and set(tree) <= {"domains", "rule"}:
+        raise SettingsError(f"{name} has no [[rule]].", hint="Without one the file says nothing.")
+    file = toml.build(_RuleFile, tree, name=lambda path: _place(path, name))
+    if not file.domains:
+        raise SettingsError(f"domains of {name} must name a domain.", hint="Write them as in lakeside.example.")
+    for domain in file.domains:
         if "/" in domain or "." not in domain or domain != domain.lower():
             raise SettingsError(f"domains of {name}: {domain!r} is no domain.", hint="Write it as in lakeside.example.")
-    listed = tree.get("rule")
-    if not isinstance(listed, list) or not listed:
-        raise SettingsError(f"{name} has no [[rule]].", hint="Without one the file says nothing.")
-    rules = [_rule(each, f"rule {number} of {name}", domains[0]) for number, each in enumerate(listed, 1)]
+    rules = [_rule(each, f"rule {number} of {name}", file.domains[0]) for number, each in enumerate(file.rule, 1)]
     if len({rule.since for rule in rules}) < len(rules):
         raise SettingsError(
             f"two rules of {name} have the same `since`.", hint="Each rule is for the captures from its day on."
         )
-    return domains, tuple(sorted(rules, key=lambda rule: rule.since, reverse=True))
+    return file.domains, tuple(sorted(rules, key=lambda rule: rule.since, reverse=True))
 
 
-def _rule(tree: Any, where: str, outlet: str) -> Rule:
-    if not isinstance(tree, dict):
-        raise SettingsError(f"{where} must be a table.", hint="Write [[rule]] on a line of its own.")
-    known = {"since", "why", "drop", *FIELDS}
-    for key in tree:
-        if key not in known:
-            raise SettingsError(f"unknown key {key} in {where}.", hint=f"Known are {', '.join(sorted(known))}.")
-    since, why = tree.get("since"), tree.get("why")
-    if not isinstance(since, date) or isinstance(since, datetime):
-        raise SettingsError(f"since of {where} must be a day.", hint="Write it bare, as in 2024-03-01.")
-    if not isinstance(why, str) or not why.strip():
+def _place(path: toml.Path, name: str) -> str:
+    """``domains in FILE``, ``since of rule 1 of FILE``."""
+    match path:
+        case ("rule", int(number), *keys):
+            return " of ".join([*map(str, keys), f"rule {number + 1}", name])
+        case (key, *_):
+            return f"{key} in {name}"
+    return name
+
+
+def _rule(table: _RuleTable, where: str, outlet: str) -> Rule:
+    if not table.why.strip():
         raise SettingsError(f"why of {where} must say what the general method gets wrong.")
-    selectors = {key: _selector(tree[key], f"{key} of {where}") for key in FIELDS if key in tree}
-    drop = _strings(tree.get("drop", []), f"drop of {where}")
-    for each in drop:
-        _selector(each, f"drop of {where}")
-    if not selectors and not drop:
+    selectors = {key: words for key in FIELDS if (words := getattr(table, key))}
+    for key, words in (*selectors.items(), *(("drop", each) for each in table.drop)):
+        _check_selector(words, f"{key} of {where}")
+    if not selectors and not table.drop:
         raise SettingsError(f"{where} names no field.", hint=f"Give one of {', '.join(FIELDS)}, or drop.")
-    return Rule(outlet=outlet, since=since, why=why.strip(), drop=drop, **selectors)
+    return Rule(outlet=outlet, since=table.since, why=table.why.strip(), drop=table.drop, **selectors)
 
 
-def _strings(value: Any, what: str, *, least: int = 0) -> tuple[str, ...]:
-    if (
-        not isinstance(value, list)
-        or len(value) < least
-        or not all(isinstance(each, str) and each.strip() for each in value)
-    ):
-        raise SettingsError(f"{what} must be a list of strings, not {value!r}.")
-    return tuple(value)
-
-
-def _selector(value: Any, what: str) -> str:
+def _check_selector(words: str, what: str) -> None:
     from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-    if not isinstance(value, str) or not value.strip():
-        raise SettingsError(f"{what} must be a CSS selector, not {value!r}.")
     try:
-        LexborHTMLParser("<p></p>").css(value)
+        if not words.strip():
+            raise ValueError
+        LexborHTMLParser("<p></p>").css(words)
     except (SelectolaxError, ValueError) as error:
-        raise SettingsError(f"{what} is no CSS selector: {value!r}.", hint="As in 'div.story > p'.") from error
-    return value
+        raise SettingsError(f"{what} is no CSS selector: {words!r}.", hint="As in 'div.story > p'.") from error

@@ -121,7 +121,7 @@ _FRESH = 0.5  # share of its words that a further sentence must not have said be
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class DigestText:
     """A text to choose from."""
 
     title: str
@@ -130,7 +130,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SentencePlace:
     """A sentence of the article of that index: [start, end) in its text."""
 
     article: int
@@ -139,39 +139,39 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class DigestCandidate:
     """A sentence that may be chosen: its Line, its words, and its place in its article, from 0."""
 
-    line: Line
+    line: SentencePlace
     text: str
     position: int
 
 
-def choose(articles: Sequence[Source], *, budget_words: int) -> tuple[Line, ...]:
+def choose(articles: Sequence[DigestText], *, budget_words: int) -> tuple[SentencePlace, ...]:
     """Sentences of at most `budget_words` words in all, in reading order; none where nothing fits."""
-    found, ground = consider(articles)
-    return _picked(found, ground, budget_words=budget_words, most=20)
+    found, statistics = consider(articles)
+    return _picked(found, statistics, budget_words=budget_words, most=20)
 
 
 def pick(
-    candidates: Sequence[Candidate], titles: Sequence[str], *, budget_words: int, most: int = 20
-) -> tuple[Line, ...]:
+    candidates: Sequence[DigestCandidate], titles: Sequence[str], *, budget_words: int, most: int = 20
+) -> tuple[SentencePlace, ...]:
     """The Lines of those candidates that say most of what the articles have in common; `titles` by article."""
-    return _picked(candidates, Ground(candidates, titles), budget_words=budget_words, most=most)
+    return _picked(candidates, WordStatistics(candidates, titles), budget_words=budget_words, most=most)
 
 
-def consider(articles: Sequence[Source]) -> tuple[list[Candidate], Ground]:
+def consider(articles: Sequence[DigestText]) -> tuple[list[DigestCandidate], WordStatistics]:
     """The sentences that may be chosen, and what all sentences say together.
 
     Where no text has a sentence that stands alone, one that only lacks its stop will do, else one that was cut off.
     """
     leading = [each for number, article in enumerate(articles) for each in _leading(number, article)]
-    ground = Ground([each for each, _ in leading], [article.title for article in articles])
+    statistics = WordStatistics([each for each, _ in leading], [article.title for article in articles])
     best = max((grade for _, grade in leading), default=0)
-    return [each for each, grade in leading if grade == best and grade], ground
+    return [each for each, grade in leading if grade == best and grade], statistics
 
 
-def _leading(number: int, article: Source) -> list[tuple[Candidate, int]]:
+def _leading(number: int, article: DigestText) -> list[tuple[DigestCandidate, int]]:
     """The first sentences of a text, each with its grade: 3 whole, 2 without a stop, 1 cut off, 0 never alone."""
     quoted = [(each.start, each.end) for each in quotations(article.text)]
     found = []
@@ -181,7 +181,7 @@ def _leading(number: int, article: Source) -> list[tuple[Candidate, int]]:
         text = article.text[start:end]
         fits = SHORTEST <= len(text.split()) <= LONGEST and text[-1] not in "?:" and stands_alone(text)
         grade = _ending(text) if fits and not any(one <= start and end <= two for one, two in quoted) else 0
-        found.append((Candidate(Line(number, start, end), text, position), grade))
+        found.append((DigestCandidate(SentencePlace(number, start, end), text, position), grade))
     return found
 
 
@@ -204,20 +204,20 @@ def stands_alone(sentence: str) -> bool:
     )
 
 
-Term = str | tuple[str, str]
+WordOrPair = str | tuple[str, str]
 
 
-class Ground:
+class WordStatistics:
     """Where each word and each pair of words stands in some sentences of several articles and in their titles, and
     how likely it therefore is in a summary of them."""
 
-    def __init__(self, sentences: Sequence[Candidate], titles: Sequence[str]) -> None:
+    def __init__(self, sentences: Sequence[DigestCandidate], titles: Sequence[str]) -> None:
         self.articles = max(1, len({each.line.article for each in sentences}))
         self._titles = [_with_pairs(_words(title)) for title in titles if title]
-        self._first: dict[Term, int] = {}
-        self._in: dict[Term, set[int]] = {}
-        self._leads: dict[Term, set[int]] = {}
-        self._times: Counter[tuple[Term, int]] = Counter()
+        self._first: dict[WordOrPair, int] = {}
+        self._in: dict[WordOrPair, set[int]] = {}
+        self._leads: dict[WordOrPair, set[int]] = {}
+        self._times: Counter[tuple[WordOrPair, int]] = Counter()
         self._named: Counter[str] = Counter()
         for each in sentences:
             article, words = each.line.article, _words(each.text)
@@ -228,9 +228,9 @@ class Ground:
                 self._first[term] = min(self._first.get(term, each.position), each.position)
                 if each.position == 0:
                     self._leads.setdefault(term, set()).add(article)
-        self._likely: dict[Term, float] = {}
+        self._likely: dict[WordOrPair, float] = {}
 
-    def likely(self, term: Term) -> float:
+    def likely(self, term: WordOrPair) -> float:
         """The chance, 0 to 1, that a summary has the term."""
         found = self._likely.get(term)
         if found is None:
@@ -241,11 +241,11 @@ class Ground:
             self._likely[term] = found
         return found
 
-    def spread(self, term: Term) -> float:
+    def spread(self, term: WordOrPair) -> float:
         """In how many of the other articles a term stands, 0 to 2: none, all."""
         return 2 * (len(self._in.get(term, ())) - 1) / (self.articles - 1) if self.articles > 1 else 0.0
 
-    def titled(self, term: Term) -> float:
+    def titled(self, term: WordOrPair) -> float:
         """In how many of the titles a term stands, 0 to 3: none, all."""
         return 3 * sum(term in title for title in self._titles) / max(1, len(self._titles))
 
@@ -273,7 +273,7 @@ class Ground:
             "names": float(self._named[pair[0]] > 0 and self._named[pair[1]] > 0),
         }
 
-    def _places(self, term: Term) -> dict[str, float]:
+    def _places(self, term: WordOrPair) -> dict[str, float]:
         spread, titled, first = self.spread(term), self.titled(term), self._first.get(term, LEADING)
         leads = 3 * len(self._leads.get(term, ())) / self.articles
         return {
@@ -300,7 +300,7 @@ def _words(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(text)]
 
 
-def _with_pairs(words: Sequence[str]) -> set[Term]:
+def _with_pairs(words: Sequence[str]) -> set[WordOrPair]:
     return {*words, *pairwise(words)}
 
 
@@ -309,10 +309,10 @@ def _capitals(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(text)[1:] if word[0].isupper()]
 
 
-class Sentence:
+class JudgedCandidate:
     """A candidate with what a choice is judged by."""
 
-    def __init__(self, candidate: Candidate) -> None:
+    def __init__(self, candidate: DigestCandidate) -> None:
         self.candidate = candidate
         self.size = len(candidate.text.split())
         self.words = _words(candidate.text)
@@ -328,7 +328,9 @@ class Sentence:
         self.aside = bool(re.search("[—–:]| -+ ", plain))
 
 
-def choice_features(chosen: Sequence[Sentence], ground: Ground, budget_words: int) -> dict[str, float]:
+def choice_features(
+    chosen: Sequence[JudgedCandidate], statistics: WordStatistics, budget_words: int
+) -> dict[str, float]:
     """What is known of a choice of sentences, by name; counts of words are in sevenths of the budget."""
     counts = Counter(word for each in chosen for word in each.words)
     content = set().union(*(each.content for each in chosen))
@@ -336,13 +338,13 @@ def choice_features(chosen: Sequence[Sentence], ground: Ground, budget_words: in
     size = sum(counts.values())
     both = size + _SUMMARY * budget_words
     unit = budget_words / 7
-    expected = math.fsum(ground.likely(word) * (1 + _REPEATED * (count - 1)) for word, count in counts.items())
+    expected = math.fsum(statistics.likely(word) * (1 + _REPEATED * (count - 1)) for word, count in counts.items())
     return {
         "words": 2 * expected / both,
-        "pairs": 2 * math.fsum(ground.likely(pair) for pair in pairs) / both,
-        "alone": sum(ground.spread(word) <= 0 for word in content) / unit,
-        "titled": sum(ground.titled(word) > 0 for word in content) / unit,
-        "shared": sum(ground.spread(pair) > 0 for pair in pairs) / unit,
+        "pairs": 2 * math.fsum(statistics.likely(pair) for pair in pairs) / both,
+        "alone": sum(statistics.spread(word) <= 0 for word in content) / unit,
+        "titled": sum(statistics.titled(word) > 0 for word in content) / unit,
+        "shared": sum(statistics.spread(pair) > 0 for pair in pairs) / unit,
         "several": float(len(chosen) > 1),
         "deeds": sum(each.does for each in chosen),
         "quoted": sum(each.quoted for each in chosen) / max(1, size),
@@ -351,32 +353,34 @@ def choice_features(chosen: Sequence[Sentence], ground: Ground, budget_words: in
     }
 
 
-def _worth(chosen: Sequence[Sentence], ground: Ground, budget_words: int) -> float:
-    features = choice_features(chosen, ground, budget_words)
+def _worth(chosen: Sequence[JudgedCandidate], statistics: WordStatistics, budget_words: int) -> float:
+    features = choice_features(chosen, statistics, budget_words)
     late = sum(max(0, each.candidate.position - _DEEP + 1) for each in chosen)
     return math.fsum(_CHOICE.get(name, 0.0) * value for name, value in features.items()) - _LATE * late
 
 
-def _picked(candidates: Sequence[Candidate], ground: Ground, *, budget_words: int, most: int) -> tuple[Line, ...]:
+def _picked(
+    candidates: Sequence[DigestCandidate], statistics: WordStatistics, *, budget_words: int, most: int
+) -> tuple[SentencePlace, ...]:
     """The best choice that a beam search finds, in reading order."""
     sentences = [
         each
-        for each in map(Sentence, candidates)
-        if each.content and each.size <= budget_words and not _by_the_way(each, ground)
+        for each in map(JudgedCandidate, candidates)
+        if each.content and each.size <= budget_words and not _by_the_way(each, statistics)
     ]
     if not sentences or most < 1:
         return ()
     alone = sorted(
         sentences,
         key=lambda each: (
-            -round(_worth([each], ground, budget_words), 9),
+            -round(_worth([each], statistics, budget_words), 9),
             each.candidate.line.article,
             each.candidate.line.start,
         ),
     )
     looked_at = alone[:_LOOKED_AT]
     beam: list[tuple[float, tuple[int, ...]]] = [
-        (round(_worth([each], ground, budget_words), 9), (number,)) for number, each in enumerate(looked_at)
+        (round(_worth([each], statistics, budget_words), 9), (number,)) for number, each in enumerate(looked_at)
     ]
     best = beam[0]
     for _ in range(most - 1):
@@ -385,7 +389,7 @@ def _picked(candidates: Sequence[Candidate], ground: Ground, *, budget_words: in
             for number in _further(numbers, looked_at, budget_words):
                 key = tuple(sorted((*numbers, number)))
                 if key not in grown:
-                    grown[key] = round(_worth([looked_at[each] for each in key], ground, budget_words), 9)
+                    grown[key] = round(_worth([looked_at[each] for each in key], statistics, budget_words), 9)
         beam = sorted(((worth, key) for key, worth in grown.items()), key=lambda each: (-each[0], each[1]))
         if not beam:
             break
@@ -396,15 +400,15 @@ def _picked(candidates: Sequence[Candidate], ground: Ground, *, budget_words: in
     )
 
 
-def _by_the_way(sentence: Sentence, ground: Ground) -> bool:
+def _by_the_way(sentence: JudgedCandidate, statistics: WordStatistics) -> bool:
     """Whether a sentence stands deep in its article and says what no other article has."""
-    if sentence.candidate.position < _DEEP or ground.articles == 1:
+    if sentence.candidate.position < _DEEP or statistics.articles == 1:
         return False
-    common = sum(ground.spread(word) > 0 or ground.titled(word) > 0 for word in sentence.content)
+    common = sum(statistics.spread(word) > 0 or statistics.titled(word) > 0 for word in sentence.content)
     return common < _COMMON * len(sentence.content)
 
 
-def _further(numbers: Sequence[int], sentences: Sequence[Sentence], budget_words: int) -> list[int]:
+def _further(numbers: Sequence[int], sentences: Sequence[JudgedCandidate], budget_words: int) -> list[int]:
     """Which sentences fit beside those and add to them."""
     left = budget_words - sum(sentences[number].size for number in numbers)
     said = set().union(*(sentences[number].content for number in numbers))

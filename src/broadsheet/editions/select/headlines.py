@@ -78,7 +78,7 @@ def choose(versions: Sequence[Version], report_of: dict[str, str]) -> Version | 
         numbers.update({number for version in mine for number in _numbers(f"{version.title}\n{version.text.content}")})
     several = len(reports) > 1
 
-    def standing(version: Version) -> tuple[float, float, str]:
+    def preference(version: Version) -> tuple[float, float, str]:
         terms = _terms(version.title)
         shared = sum(spread[term] for term in terms) / (len(terms) + 2) / len(reports)
         alone = [name for name in _names(version.title) if spread[name.lower()] < 2] if several else []
@@ -89,7 +89,7 @@ def choose(versions: Sequence[Version], report_of: dict[str, str]) -> Version | 
         hours = max(0.0, (reported_at(latest) - reported_at(version)).total_seconds() / 3600)
         return shared - penalty - 0.01 * min(hours, 48), -len(version.title), version.id
 
-    return max(fits, key=standing)
+    return max(fits, key=preference)
 
 
 def _overtaken(version: Version, latest: Version) -> bool:

@@ -33,7 +33,7 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StoryScore:
     """A story's score with its parts, each already weighed."""
 
     score: float
@@ -64,7 +64,7 @@ def rank(
     end: datetime,
     tags: tuple[str, ...] = (),
     weights: Weights | None = None,
-) -> Standing:
+) -> StoryScore:
     """Where a story stands."""
     weigh = weights or Weights()
     full = [version for version in story.versions if version.is_original_text]
@@ -84,4 +84,4 @@ def rank(
         ("change", weigh.change * (len(fresh) / len(found) if found else 0.0)),
         ("tags", weigh.tags * len(set(tags) & {tag for outlet in named for tag in outlet.tags})),
     )
-    return Standing(round(sum(value for _, value in parts), 6), parts)
+    return StoryScore(round(sum(value for _, value in parts), 6), parts)

@@ -11,6 +11,7 @@ from broadsheet.model import (
     ComputedLine,
     Gloss,
     LabelLine,
+    Offsets,
     OutletName,
     Part,
     QuotedLine,
@@ -30,7 +31,7 @@ class Builder:
 
     versions: Mapping[str, Version]
     _count: int = 0
-    _insides: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    _insides: dict[str, tuple[Offsets, ...]] = field(default_factory=dict)
 
     def _id(self) -> str:
         self._count += 1

@@ -11,10 +11,10 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from broadsheet.editions.select import counts
+from broadsheet.editions.select.counts import Inputs as Inputs
 from broadsheet.text.relative import MONTHS
 from broadsheet.text.times import in_zone
 
-Inputs = tuple[tuple[str, tuple[str, ...]], ...]
 Values = Mapping[str, tuple[str, ...]]
 
 WORDS_A_MINUTE = 220  # silent reading of plain prose in English: Brysbaert 2019 gives 238; lists and names slow it

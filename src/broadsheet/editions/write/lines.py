@@ -5,14 +5,14 @@ Wherever words are taken from an outlet, the outlet is named in the same Line.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from broadsheet.editions.select import surnames
 from broadsheet.editions.select.filters import has_word
-from broadsheet.editions.write import sentences, voices
+from broadsheet.editions.write import attributed_speech, sentences
 from broadsheet.editions.write.build import Builder
 from broadsheet.editions.write.computed import clock_time
 from broadsheet.errors import BrokenEdition
@@ -26,7 +26,7 @@ _OPENING = 300  # characters within which the opening sentence of a report witho
 
 
 @dataclass(slots=True)
-class Writer:
+class LineWriter:
     """Writes quoted Lines for one edition; remembers the last template and whom it has introduced. Sentences with one
     of the `unwanted` words are not written."""
 
@@ -126,11 +126,11 @@ class Writer:
 
     # Speech
 
-    def speech(self, voice: voices.Voice) -> QuotedLine | None:
+    def speech(self, printable: attributed_speech.PrintableStatement) -> QuotedLine | None:
         """A Statement with speaker, cue and outlet; None where it cannot be printed whole or a Span of it does not hold."""
         introduced = set(self._introduced)
         try:
-            line = self._quotation(voice) if voice.quoted else self._reported(voice)
+            line = self._quotation(printable) if printable.quoted else self._reported(printable)
         except BrokenEdition:
             return None
         taken = " ".join(part.text for part in line.parts if isinstance(part, Slot)) if line is not None else ""
@@ -145,8 +145,8 @@ class Writer:
             for known in self._introduced
         )
 
-    def _name(self, voice: voices.Voice) -> tuple[tuple[Part, ...], bool]:
-        how = voices.naming(voice, introduced=self._is_introduced(voice.statement.speaker))
+    def _name(self, printable: attributed_speech.PrintableStatement) -> tuple[tuple[Part, ...], bool]:
+        how = attributed_speech.naming(printable, introduced=self._is_introduced(printable.statement.speaker))
         parts: list[Part] = [self.builder.slot("speaker", how.name)]
         if how.article:
             parts.insert(0, Words("The "))
@@ -154,15 +154,15 @@ class Writer:
             parts += [Words(", the " if how.definite else ", "), self.builder.slot("role", how.role)]
         return tuple(parts), how.closed
 
-    def _quotation(self, voice: voices.Voice) -> QuotedLine | None:
-        cue = voices.cue_span(voice)
+    def _quotation(self, printable: attributed_speech.PrintableStatement) -> QuotedLine | None:
+        cue = attributed_speech.cue_span(printable)
         if cue is None:
             return None
-        version = voice.version
+        version = printable.version
         text = version.text.content
-        name, closed = self._name(voice)
+        name, closed = self._name(printable)
         said: tuple[Part, ...] = (*name, Words(", " if closed else " "), self.builder.slot("cue", cue))
-        first, *rest = voice.quoted
+        rest = printable.quoted[1:]
         if rest:
             templates: tuple[str, ...] = ("speech-split", "speech-pieces")
         else:
@@ -172,72 +172,47 @@ class Writer:
         template = self._turn(*templates)
         if said[0] == Words("The ") and template not in ("speech-first", "speech-pieces"):
             said = (Words("the "), *said[1:])
-        if template == "speech-split":
-            parts: tuple[Part, ...] = (
-                *self._spoken(text, first, stop=False), Words(", "), *said, Words(", "), *self.credit(version), Words(":"),
-            )  # fmt: skip
-            for span in rest:
-                parts += (Words(" "), *self._spoken(text, span, stop=True))
-        elif template == "speech-split-bracket":
-            parts = (*self._spoken(text, first, stop=False), Words(", "), *said, Words(":"))
-            for span in rest[:-1]:
-                parts += (Words(" "), *self._spoken(text, span, stop=False), Words(" …"))
-            parts += (
-                Words(" "),
-                *self._spoken(text, rest[-1], stop=False),
-                Words(" ("),
-                self.outlet(version),
-                Words(")."),
-            )
-        elif template == "speech-pieces":
-            parts = (*said, Words(":"))
-            for span in (first, *rest[:-1]):
-                parts += (Words(" "), *self._spoken(text, span, stop=False), Words(" …"))
-            parts += (
-                Words(" "),
-                *self._spoken(text, rest[-1], stop=False),
-                Words(", "),
-                *self.credit(version),
-                Words("."),
-            )
-        elif template == "speech-last":
-            parts = (
-                *self._spoken(text, first, stop=False),
-                Words(", "),
-                *said,
-                Words(", "),
-                *self.credit(version),
-                Words("."),
-            )
-        elif template == "speech-bracket":
-            parts = (
-                *self._spoken(text, first, stop=False),
-                Words(", "),
-                *said,
-                Words(" ("),
-                self.outlet(version),
-                Words(")."),
-            )
-        elif template == "speech-according":
-            parts = (
-                Words("According to "),
-                self.outlet(version),
-                Words(", "),
-                *said,
-                Words(": "),
-                *self._spoken(text, first, stop=True),
-            )
-        else:
-            parts = (
-                *said,
-                Words(": "),
-                *self._spoken(text, first, stop=False),
-                Words(", "),
-                *self.credit(version),
-                Words("."),
-            )
-        self._introduced.add(voice.statement.speaker)
+        parts = self._arranged(template, printable, said)
+        self._introduced.add(printable.statement.speaker)
         return self.builder.quoted(template, parts)
+
+    def _arranged(
+        self, template: str, printable: attributed_speech.PrintableStatement, said: tuple[Part, ...]
+    ) -> tuple[Part, ...]:
+        """Quotation, speaker and outlet in the order of a template. `said` is the speaker with the cue."""
+        version, (first, *rest) = printable.version, printable.quoted
+
+        def spoken(*spans: Span, stop: bool = False, behind: str = "") -> Iterator[Part]:
+            for span in spans:
+                yield from (Words(" "), *self._spoken(version.text.content, span, stop=stop))
+                yield from (Words(behind),) if behind else ()
+
+        def opening(*, stop: bool = False) -> tuple[Part, ...]:
+            return self._spoken(version.text.content, first, stop=stop)
+
+        def credited() -> tuple[Part, ...]:
+            return Words(", "), *self.credit(version), Words(".")
+
+        def bracketed() -> tuple[Part, ...]:
+            return Words(" ("), self.outlet(version), Words(").")
+
+        match template:
+            case "speech-split":
+                credit = (Words(", "), *self.credit(version), Words(":"))
+                return *opening(), Words(", "), *said, *credit, *spoken(*rest, stop=True)
+            case "speech-split-bracket":
+                told = (*spoken(*rest[:-1], behind=" …"), *spoken(rest[-1]))
+                return *opening(), Words(", "), *said, Words(":"), *told, *bracketed()
+            case "speech-pieces":
+                return *said, Words(":"), *spoken(first, *rest[:-1], behind=" …"), *spoken(rest[-1]), *credited()
+            case "speech-last":
+                return *opening(), Words(", "), *said, *credited()
+            case "speech-bracket":
+                return *opening(), Words(", "), *said, *bracketed()
+            case "speech-according":
+                outlet = (Words("According to "), self.outlet(version), Words(", "))
+                return *outlet, *said, Words(": "), *opening(stop=True)
+        return *said, Words(": "), *opening(), *credited()
 
     def _spoken(self, text: str, span: Span, *, stop: bool) -> tuple[Part, ...]:
         """Words inside quotation marks; their full stop goes where our sentence goes on, and is printed where it ends."""
@@ -250,10 +225,10 @@ class Writer:
         closed = text[end - 1] in ".!?…"
         return (slot, Words(".")) if stop and not closed else (slot,)
 
-    def _reported(self, voice: voices.Voice) -> QuotedLine | None:
+    def _reported(self, printable: attributed_speech.PrintableStatement) -> QuotedLine | None:
         """Reported or mixed speech: the outlet's own sentence, or its predicate behind the name that a pronoun stands for."""
-        version, statement = voice.version, voice.statement
-        rest = voices.predicate(voice)
+        version, statement = printable.version, printable.statement
+        rest = attributed_speech.predicate(printable)
         if rest is not None:
             cut = sentences.parts(self.builder, version, rest.start, rest.end - 1, name="reported", zone=self.zone)
             whole = version.text.content[rest.start : rest.end]
@@ -261,14 +236,14 @@ class Writer:
                 return None
             if cut is None or not whole.endswith(".") or sentences.in_first_person(whole):
                 return None
-            name, closed = self._name(voice)
+            name, closed = self._name(printable)
             template = self._turn("reported-reports", "reported-bracket")
             body: tuple[Part, ...] = (*name, Words(", " if closed else " "), *cut)
             self._introduced.add(statement.speaker)
             if template == "reported-bracket":
                 return self.builder.quoted(template, (*body, Words(" ("), self.outlet(version), Words(").")))
             return self.builder.quoted(template, (*body, Words(", "), *self.credit(version), Words(".")))
-        if voices.is_pronoun(voice):
+        if attributed_speech.is_pronoun(printable):
             return None
         holder = sentences.holding(version, statement.content[0].start)
         if holder is None or sentences.refusal(holder, (statement,)):

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 from broadsheet.editions.select import surnames
 from broadsheet.editions.select.digest import stands_alone
 from broadsheet.editions.write.build import Builder
-from broadsheet.model import Gloss, Part, Span, Statement, Text, Version
+from broadsheet.model import Gloss, Offsets, Part, Span, Statement, Text, Version
 from broadsheet.text import relative
 from broadsheet.text.sentences import split
 from broadsheet.text.times import in_zone, shifted
@@ -116,11 +116,11 @@ whole = lru_cache(maxsize=32)(split)
 
 
 @lru_cache(maxsize=32)
-def _places(text: Text) -> tuple[tuple[int, int], ...]:
+def _places(text: Text) -> tuple[Offsets, ...]:
     content = text.content
     spoken = [(block.start, block.end) for block in text.blocks if block.kind in ("paragraph", "list")]
     starts = [start for start, _ in spoken]
-    found: list[tuple[int, int]] = []
+    found: list[Offsets] = []
     for start, end in whole(content):
         within = bisect_right(starts, start) - 1
         if within < 0 or end > spoken[within][1]:
@@ -132,7 +132,7 @@ def _places(text: Text) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-class Nearby:
+class StatementIndex:
     """The Statements of one Version, to be asked for those that touch a sentence of it."""
 
     def __init__(self, statements: Sequence[Statement]) -> None:
@@ -274,7 +274,7 @@ def outside_quotations(words: str) -> str:
     return " ".join((*pieces, words[at:]))
 
 
-def _quoted(words: str) -> Iterator[tuple[int, int]]:
+def _quoted(words: str) -> Iterator[Offsets]:
     """What stands between an opening mark and the next closing one, with both.
 
     An expression would read on to the end from each mark that is never closed: 64,000 of them took 6 s.

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from broadsheet.editions.material import Before, StoryMaterial
 from broadsheet.editions.recipe import Form
 from broadsheet.editions.select import counts, digest, headlines, ranking
-from broadsheet.editions.write import computed, sentences, voices
-from broadsheet.editions.write.lines import Writer, words_of
+from broadsheet.editions.write import attributed_speech, computed, sentences
+from broadsheet.editions.write.lines import LineWriter, words_of
 from broadsheet.model import ComputedLine, Entry, Group, LabelLine, Line, Membership, Outlet, QuotedLine, Version
 from broadsheet.text import tolls
 
@@ -28,7 +28,7 @@ _RELATIONS = ("copy", "abridged", "extended")
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class FormLimits:
     """How much a form may take: words of what happened; speakers, lines a speaker and words of who said what; lines
     of what is next."""
 
@@ -39,11 +39,18 @@ class Room:
     next: int
 
 
-ROOMS: Mapping[Form, Room] = {
-    "lead": Room(100, 7, 2, 280, 2),
-    "short": Room(60, 2, 1, 90, 0),
-    "brief": Room(34, 0, 0, 0, 0),
-    "line": Room(130, 0, 0, 0, 0),
+ROOMS: Mapping[Form, FormLimits] = {
+    "lead": FormLimits(100, 7, 2, 280, 2),
+    "short": FormLimits(60, 2, 1, 90, 0),
+    "brief": FormLimits(34, 0, 0, 0, 0),
+    "line": FormLimits(130, 0, 0, 0, 0),
+}
+# A form, and what is tried in its place where there is no room or nothing to print for it.
+FORMS: dict[Form, tuple[Form, ...]] = {
+    "lead": ("lead", "short", "brief"),
+    "short": ("short", "brief"),
+    "brief": ("brief",),
+    "line": ("line",),
 }
 
 
@@ -53,10 +60,10 @@ def cost(entry: Entry) -> int:
     return words_of(labels) + sum(words_of(group.lines) for group in entry.groups)
 
 
-class Teller:
+class StoryWriter:
     """Tells stories for one edition: no sentence twice, in it or in earlier ones."""
 
-    def __init__(self, writer: Writer, outlets: Mapping[str, Outlet], before: Before, *, end_zone: str) -> None:
+    def __init__(self, writer: LineWriter, outlets: Mapping[str, Outlet], before: Before, *, end_zone: str) -> None:
         self._writer = writer
         self._outlets = outlets
         self._before = before
@@ -171,31 +178,18 @@ class Teller:
         news: Sequence[Version],
         titled: Version,
         report_of: Mapping[str, str],
-        room: Room,
+        room: FormLimits,
         *,
         most: int = 5,
     ) -> tuple[Line, ...]:
         """Sentences that say what happened, from the newest state of things to the background."""
         sources = self._one_each(self._unprinted(story, news), report_of)
         candidates, by_line = [], {}
-        known = {digest_key for version in (titled,) for digest_key in [sentences.key(version.title)]}
         for number, version in enumerate(sources):
-            later = " ".join(_opening(each) for each in sources[:number] if each.is_original_text)
-            near = sentences.Nearby([each for each in story.statements if each.version_id == version.id])
-            for each in sentences.of(version)[: digest.LEADING]:
-                if sentences.refusal(each, near.touching(each)) or sentences.key(each.words) in self._printed | known:
-                    continue
-                plain = sentences.outside_quotations(each.words)
-                if _FUTURE.search(plain) and (room.next or _CONDITIONAL.search(plain)):
-                    continue
-                if later and tolls.overtaken(each.words, later):
-                    continue
-                if sentences.quotes_at_length(each.words):
-                    continue
-                if any(name not in titled.title for name in sentences.bare_surnames(each)):
-                    continue
-                line = digest.Line(number, each.start, each.end)
-                candidates.append(digest.Candidate(line, each.words, each.number + self._lateness(version, sources)))
+            lateness = self._lateness(version, sources)
+            for each in self._fit_for_digest(story, sources, number, titled, has_next=bool(room.next)):
+                line = digest.SentencePlace(number, each.start, each.end)
+                candidates.append(digest.DigestCandidate(line, each.words, each.number + lateness))
                 by_line[line] = each
         chosen = digest.pick(candidates, [version.title for version in sources], budget_words=room.happened, most=5)
         taken: list[sentences.Sentence] = []
@@ -210,6 +204,29 @@ class Teller:
                 found.append(written)
                 self._printed.add(sentences.key(sentence.words))
         return tuple(found)
+
+    def _fit_for_digest(
+        self, story: StoryMaterial, sources: Sequence[Version], number: int, titled: Version, *, has_next: bool
+    ) -> Iterator[sentences.Sentence]:
+        """The leading sentences of source `number` that may say what happened: printable, new, of the past, not overtaken
+        by the later sources before it, no long quotation, and with nobody whom the headline does not introduce."""
+        version = sources[number]
+        later = " ".join(_opening(each) for each in sources[:number] if each.is_original_text)
+        near = sentences.StatementIndex([each for each in story.statements if each.version_id == version.id])
+        known = self._printed | {sentences.key(titled.title)}
+        for each in sentences.of(version)[: digest.LEADING]:
+            if sentences.refusal(each, near.touching(each)) or sentences.key(each.words) in known:
+                continue
+            plain = sentences.outside_quotations(each.words)
+            if _FUTURE.search(plain) and (has_next or _CONDITIONAL.search(plain)):
+                continue
+            if later and tolls.overtaken(each.words, later):
+                continue
+            if sentences.quotes_at_length(each.words):
+                continue
+            if any(name not in titled.title for name in sentences.bare_surnames(each)):
+                continue
+            yield each
 
     def _reading_place(
         self, sentence: sentences.Sentence, titled: Version, chosen: Sequence[sentences.Sentence]
@@ -237,40 +254,40 @@ class Teller:
         return sorted(best.values(), key=lambda each: (ranking.reported_at(each), each.id), reverse=True)
 
     def _said(
-        self, story: StoryMaterial, news: Sequence[Version], report_of: Mapping[str, str], room: Room
+        self, story: StoryMaterial, news: Sequence[Version], report_of: Mapping[str, str], room: FormLimits
     ) -> list[Group]:
         versions = {version.id: version for version in self._unprinted(story, news)}
         groups: list[Group] = []
         left = room.said
-        found = list(voices.find(story.statements, versions, report_of).values())
+        found = list(attributed_speech.find(story.statements, versions, report_of).values())
         for number, spoken in enumerate(found):
             if len(groups) == room.speakers:
                 break
             # A second line must leave a first one to those who have not spoken yet.
             others = min(len(found) - number, room.speakers - len(groups)) - 1
             lines: list[Line] = []
-            taken: list[voices.Voice] = []
-            for voice in spoken:
+            taken: list[attributed_speech.PrintableStatement] = []
+            for printable in spoken:
                 if len(lines) == room.lines:
                     break
                 keys = {
-                    sentences.key(voice.version.text.content[span.start : span.end])
-                    for span in voice.quoted or voice.statement.content
+                    sentences.key(printable.version.text.content[span.start : span.end])
+                    for span in printable.quoted or printable.statement.content
                 }
                 if (
                     keys & self._printed
                     or self._within(keys)
-                    or any(voices.same_words(voice, other) for other in taken)
+                    or any(attributed_speech.same_words(printable, other) for other in taken)
                 ):
                     continue
-                line = self._writer.speech(voice)
+                line = self._writer.speech(printable)
                 said = sentences.key(line.source_words) if isinstance(line, QuotedLine) else ""
                 room_for = left - (others * _A_LINE if lines else 0)
                 if line is not None and said not in self._printed and words_of((line,)) <= room_for:
                     self._printed.add(said)
                     left -= words_of((line,))
                     lines.append(line)
-                    taken.append(voice)
+                    taken.append(printable)
                     self._printed |= keys
             if lines:
                 groups.append(Group("who-said-what", None, tuple(lines)))
@@ -289,7 +306,7 @@ class Teller:
         found: list[Line] = []
         told: list[str] = []
         for version in sorted(news, key=lambda each: (ranking.reported_at(each), each.id), reverse=True):
-            near = sentences.Nearby([each for each in story.statements if each.version_id == version.id])
+            near = sentences.StatementIndex([each for each in story.statements if each.version_id == version.id])
             for each in sentences.of(version):
                 words = sentences.outside_quotations(each.words)
                 if len(found) == most:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from broadsheet.statements.grammar.lexicon import PHRASES, Verb
 from broadsheet.statements.grammar.phrases import Range, following
-from broadsheet.statements.grammar.prose import Sentence
+from broadsheet.statements.grammar.prose import ParsedSentence
 from broadsheet.statements.grammar.words import OCCASIONS, TIME_HEADS
 
 # "behind": the report goes before its cue; "ahead": a colon announces it in the next paragraph; "relative": what it is
@@ -30,7 +30,7 @@ Frame = Literal[
     "ahead",
     "relative",
 ]
-Form = Literal["finite", "participle", "infinitive", "passive"]
+Construction = Literal["finite", "participle", "infinitive", "passive"]
 
 _STARTS = frozenset(("det", "name", "num", "poss", "word", "subj", "obj", "adv", "neg", "ed", "that"))
 
@@ -46,7 +46,7 @@ class Complement:
     addressed: Range | None = None
 
 
-def complement(sentence: Sentence, at: int, entry: Verb, form: Form) -> Complement | None:
+def complement(sentence: ParsedSentence, at: int, entry: Verb, form: Construction) -> Complement | None:
     """What follows the verb `entry` whose last word is word `at`; None where nothing that it reports does."""
     words = sentence.words
     size = len(words)
@@ -69,7 +69,7 @@ def complement(sentence: Sentence, at: int, entry: Verb, form: Form) -> Compleme
     return replace(found, addressed=addressed) if found is not None and addressed is not None else found
 
 
-def with_particle(sentence: Sentence, at: int, entry: Verb, form: Form) -> Complement | None:
+def with_particle(sentence: ParsedSentence, at: int, entry: Verb, form: Construction) -> Complement | None:
     """The complement of a verb whose particle or preposition is word `at`."""
     low = sentence.low(at)
     if sentence.low(at + 1) in PHRASES.get((entry.lemma, low), ()):
@@ -77,13 +77,13 @@ def with_particle(sentence: Sentence, at: int, entry: Verb, form: Form) -> Compl
     return _after_particle(sentence, at, form) if low in entry.particles else None
 
 
-def _after_particle(sentence: Sentence, at: int, form: Form) -> Complement | None:
+def _after_particle(sentence: ParsedSentence, at: int, form: Construction) -> Complement | None:
     if form != "passive" and sentence.kind(at + 1) in (*_STARTS, "wh", "ing", "if", "Q", "rel"):
         return Complement("preposition", at + 1, at + 1)
     return None
 
 
-def _addressee(sentence: Sentence, at: int) -> int | None:
+def _addressee(sentence: ParsedSentence, at: int) -> int | None:
     """The end of the phrase at `at` if it is the one addressed: a report, a quotation or a stop follows it."""
     if sentence.kind(at) == "obj" or sentence.low(at) in ("it", "you", "her"):
         end: int | None = at + 1
@@ -107,7 +107,7 @@ def _addressee(sentence: Sentence, at: int) -> int | None:
     return None
 
 
-def _plain_end(sentence: Sentence, at: int) -> int | None:
+def _plain_end(sentence: ParsedSentence, at: int) -> int | None:
     here = at
     while here < len(sentence.words) and sentence.kind(here) in (
         "det",
@@ -125,7 +125,7 @@ def _plain_end(sentence: Sentence, at: int) -> int | None:
     return here if here > at else None
 
 
-def _skip_circumstance(sentence: Sentence, at: int) -> int:
+def _skip_circumstance(sentence: ParsedSentence, at: int) -> int:
     """The end of times, places and occasions at `at` ("on Tuesday", "in a statement to the paper"); `at` without any."""
     words = sentence.words
     here = at
@@ -151,13 +151,13 @@ def _skip_circumstance(sentence: Sentence, at: int) -> int:
     return here
 
 
-def _is_hearer(sentence: Sentence, at: int) -> bool:
+def _is_hearer(sentence: ParsedSentence, at: int) -> bool:
     """Whether a noun phrase follows "to" at `at`, and no infinitive: "said to reporters"."""
     kind = sentence.kind(at)
     return kind in ("det", "name", "poss", "obj") or (kind == "word" and sentence.low(at).endswith("s"))
 
 
-def _circumstance_end(sentence: Sentence, at: int) -> int:
+def _circumstance_end(sentence: ParsedSentence, at: int) -> int:
     """The end of a prepositional phrase, up to a word that cannot belong to it; `at` where it is none."""
     words = sentence.words
     here = at + 1
@@ -191,11 +191,13 @@ def _circumstance_end(sentence: Sentence, at: int) -> int:
     return here if here > at + 1 else at
 
 
-def _is_modifier(sentence: Sentence, at: int) -> bool:
+def _is_modifier(sentence: ParsedSentence, at: int) -> bool:
     return sentence.kind(at - 1) in ("det", "poss", "prep") and sentence.low(at) not in OCCASIONS
 
 
-def _reported(sentence: Sentence, here: int, at: int, entry: Verb, form: Form, *, moved: bool) -> Complement | None:
+def _reported(
+    sentence: ParsedSentence, here: int, at: int, entry: Verb, form: Construction, *, moved: bool
+) -> Complement | None:
     """What begins at `here`, the word behind the verb or behind what stands in between (`moved`)."""
     codes, end = entry.codes, at + 1
     kind, low = sentence.kind(here), sentence.low(here)
@@ -233,7 +235,9 @@ def _reported(sentence: Sentence, here: int, at: int, entry: Verb, form: Form, *
     return behind if kind in ("prep", "sub", "conj", "to", "time", "rel") else None
 
 
-def _after_mark(sentence: Sentence, here: int, end: int, entry: Verb, behind: Complement | None) -> Complement | None:
+def _after_mark(
+    sentence: ParsedSentence, here: int, end: int, entry: Verb, behind: Complement | None
+) -> Complement | None:
     """Behind a colon, a comma or a dash."""
     codes, colon = entry.codes, sentence.kind(here) == ":"
     last = end + (colon and here == end)
@@ -257,7 +261,7 @@ def _question(
 
 
 def _noun_phrase(
-    sentence: Sentence, here: int, at: int, codes: frozenset[str], behind: Complement | None, *, moved: bool
+    sentence: ParsedSentence, here: int, at: int, codes: frozenset[str], behind: Complement | None, *, moved: bool
 ) -> Complement | None:
     """Before a noun phrase: a clause without "that", an object, or the inverted subject of a cue behind."""
     kind = sentence.kind(here)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from broadsheet.statements.grammar.complements import Complement, Form, Frame, complement, with_particle
+from broadsheet.statements.grammar.complements import Complement, Construction, Frame, complement, with_particle
 from broadsheet.statements.grammar.lexicon import PHRASAL, PHRASES, Verb
 from broadsheet.statements.grammar.phrases import Range, subject
-from broadsheet.statements.grammar.prose import Sentence
+from broadsheet.statements.grammar.prose import ParsedSentence
 
 _BE = frozenset("is are was were be been being am 's ’s 're ’re 'm ’m".split())
 _HAVE = frozenset("have has had having 've ’ve".split())
@@ -36,13 +36,13 @@ class Cue:
     last: int
     verb: int
     entry: Verb
-    form: Form
+    form: Construction
     frame: Frame
     content: int | None
     addressed: Range | None = None
 
 
-def cue_at(sentence: Sentence, at: int) -> Cue | None:
+def cue_at(sentence: ParsedSentence, at: int) -> Cue | None:
     """The cue whose verb is word `at`, if that word reports there."""
     word = sentence.words[at]
     group = _group(sentence, at) if word.reading is not None else None
@@ -64,7 +64,7 @@ def cue_at(sentence: Sentence, at: int) -> Cue | None:
     return Cue(first, found.last, at, entry, form, found.frame, found.content, found.addressed)
 
 
-def _relative(sentence: Sentence, first: int, at: int) -> Complement | None:
+def _relative(sentence: ParsedSentence, first: int, at: int) -> Complement | None:
     """ "Which he described as …": what is described goes before its subject."""
     who = subject(sentence, first)
     if who is None or at + 1 >= len(sentence.words):
@@ -77,7 +77,7 @@ def _relative(sentence: Sentence, first: int, at: int) -> Complement | None:
     return Complement("relative", begin, begin)
 
 
-def _longer(sentence: Sentence, at: int, entry: Verb) -> tuple[Verb | None, int]:
+def _longer(sentence: ParsedSentence, at: int, entry: Verb) -> tuple[Verb | None, int]:
     """The longest cue of several words that the verb at `at` begins, and how many words follow the verb."""
     if entry.lemma not in _LEADS:
         return None, 0
@@ -89,7 +89,7 @@ def _longer(sentence: Sentence, at: int, entry: Verb) -> tuple[Verb | None, int]
     return None, 0
 
 
-def _group(sentence: Sentence, at: int) -> tuple[int, Form] | None:
+def _group(sentence: ParsedSentence, at: int) -> tuple[int, Construction] | None:
     """Where the verb group of the verb at `at` begins, and what form it has; None where the word is a noun."""
     reading = sentence.words[at].reading
     assert reading is not None
@@ -112,7 +112,7 @@ def _group(sentence: Sentence, at: int) -> tuple[int, Form] | None:
     return first, "finite"
 
 
-def _helpers(sentence: Sentence, at: int, shape: str) -> tuple[int, str]:
+def _helpers(sentence: ParsedSentence, at: int, shape: str) -> tuple[int, str]:
     """(first word of the group with its adverbs and negations, the auxiliary next to the verb or "")."""
     words = sentence.words
     first, helper = at, ""
@@ -129,7 +129,7 @@ def _helpers(sentence: Sentence, at: int, shape: str) -> tuple[int, str]:
     return first, helper
 
 
-def _present(sentence: Sentence, first: int, at: int, shape: str) -> tuple[int, Form] | None:
+def _present(sentence: ParsedSentence, first: int, at: int, shape: str) -> tuple[int, Construction] | None:
     """A form that could as well be a noun."""
     before, low = sentence.kind(first - 1), sentence.low(first - 1)
     if before == "to":

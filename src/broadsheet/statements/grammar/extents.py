@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from broadsheet.statements.grammar.cues import Cue, cue_at
 from broadsheet.statements.grammar.phrases import names_occasion
-from broadsheet.statements.grammar.prose import Sentence
+from broadsheet.statements.grammar.prose import ParsedSentence
 from broadsheet.statements.grammar.words import TIME_HEADS
 
 _CLOSES = frozenset((".", "?", "!", ";", ":", "-", ")", "Q"))
@@ -19,7 +19,7 @@ _CIRCUMSTANCE = frozenset(
 _TAKES_OVER = frozenset(("that", "quote", "clause", "question", "object", "preposition", "infinitive", "gerund"))
 
 
-def report_end(sentence: Sentence, cue: Cue) -> int:
+def report_end(sentence: ParsedSentence, cue: Cue) -> int:
     """The word behind the last one of the report that begins at `cue.content`."""
     assert cue.content is not None
     limit = _limit(sentence, cue)
@@ -30,7 +30,7 @@ def report_end(sentence: Sentence, cue: Cue) -> int:
     return max(end, cue.content + 1)
 
 
-def _end(sentence: Sentence, cue: Cue, limit: int) -> int:
+def _end(sentence: ParsedSentence, cue: Cue, limit: int) -> int:
     assert cue.content is not None
     if cue.frame in ("that", "question", "quote") or (cue.frame == "clause" and cue.content in sentence.opened):
         return _clause_end(sentence, cue, limit)
@@ -39,7 +39,7 @@ def _end(sentence: Sentence, cue: Cue, limit: int) -> int:
     return _object_end(sentence, cue, limit)
 
 
-def _limit(sentence: Sentence, cue: Cue) -> int:
+def _limit(sentence: ParsedSentence, cue: Cue) -> int:
     """The end of the sentence, or of the subordinate clause at its head in which the cue stands."""
     words = sentence.words
     size = len(words)
@@ -66,7 +66,7 @@ def _limit(sentence: Sentence, cue: Cue) -> int:
     return size
 
 
-def _predicate(sentence: Sentence, at: int) -> bool:
+def _predicate(sentence: ParsedSentence, at: int) -> bool:
     """Whether a finite verb begins at `at`."""
     while sentence.kind(at) in ("adv", "neg"):
         at += 1
@@ -78,7 +78,7 @@ def _predicate(sentence: Sentence, at: int) -> bool:
     )
 
 
-def _is_clause(sentence: Sentence, begin: int, limit: int) -> bool:
+def _is_clause(sentence: ParsedSentence, begin: int, limit: int) -> bool:
     """Whether a predicate follows the noun phrase at `begin`: a reported clause without "that"."""
     words = sentence.words
     for here in range(begin, min(limit, begin + 30)):
@@ -99,7 +99,7 @@ def _is_clause(sentence: Sentence, begin: int, limit: int) -> bool:
     return words[begin].kind == "subj"
 
 
-def _clause_end(sentence: Sentence, cue: Cue, limit: int) -> int:
+def _clause_end(sentence: ParsedSentence, cue: Cue, limit: int) -> int:
     words = sentence.words
     begin = cue.content or 0
     for here in range(begin + 1, limit):
@@ -113,7 +113,7 @@ def _clause_end(sentence: Sentence, cue: Cue, limit: int) -> int:
     return limit
 
 
-def _participle_takes_over(sentence: Sentence, at: int) -> bool:
+def _participle_takes_over(sentence: ParsedSentence, at: int) -> bool:
     while sentence.kind(at) == "adv":
         at += 1
     if at >= len(sentence.words):
@@ -125,7 +125,7 @@ def _participle_takes_over(sentence: Sentence, at: int) -> bool:
     return found is not None and found.frame in _TAKES_OVER
 
 
-def _another_predicate(sentence: Sentence, at: int, cue: Cue) -> bool:
+def _another_predicate(sentence: ParsedSentence, at: int, cue: Cue) -> bool:
     """Whether "and" or "but" at `at` goes on with another cue of the same subject."""
     words = sentence.words
     here = at + 1
@@ -146,7 +146,7 @@ def _another_predicate(sentence: Sentence, at: int, cue: Cue) -> bool:
     return strong and (words[at - 1].kind == "," or words[at].low == "but" or reading.shape in ("ed", "past", "any"))
 
 
-def _object_end(sentence: Sentence, cue: Cue, limit: int) -> int:
+def _object_end(sentence: ParsedSentence, cue: Cue, limit: int) -> int:
     begin = cue.content or 0
     here = begin + 1
     while here < limit and not _closes_object(sentence, here, limit, cue):
@@ -154,7 +154,7 @@ def _object_end(sentence: Sentence, cue: Cue, limit: int) -> int:
     return here
 
 
-def _closes_object(sentence: Sentence, here: int, limit: int, cue: Cue) -> bool:
+def _closes_object(sentence: ParsedSentence, here: int, limit: int, cue: Cue) -> bool:
     """Whether the word at `here` belongs to an object no more."""
     word, before = sentence.words[here], sentence.kind(here - 1)
     infinitive = cue.frame == "infinitive"
@@ -173,12 +173,12 @@ def _closes_object(sentence: Sentence, here: int, limit: int, cue: Cue) -> bool:
     return word.kind == "conj" and _predicate_after(sentence, here, cue)
 
 
-def _occasion_ends(sentence: Sentence, at: int, limit: int) -> bool:
+def _occasion_ends(sentence: ParsedSentence, at: int, limit: int) -> bool:
     """Whether the preposition at `at` leads to the time with which the sentence ends."""
     return sentence.low(at) in ("on", "in", "at", "during") and sentence.kind(at + 1) == "time" and at + 2 >= limit
 
 
-def _circumstance(sentence: Sentence, at: int) -> bool:
+def _circumstance(sentence: ParsedSentence, at: int) -> bool:
     """Whether the phrase at `at` says when or at what occasion, and belongs to the cue rather than to its object."""
     low = sentence.low(at)
     if low == "during":
@@ -192,7 +192,7 @@ def _circumstance(sentence: Sentence, at: int) -> bool:
     return sentence.low(at + 1) in ("twitter", "facebook", "fox", "cnn", "msnbc", "nbc", "abc", "cbs")
 
 
-def _list_goes_on(sentence: Sentence, at: int, limit: int) -> bool:
+def _list_goes_on(sentence: ParsedSentence, at: int, limit: int) -> bool:
     """Whether the comma at `at` parts the members of a list: "and" comes before any verb."""
     words = sentence.words
     for here in range(at + 1, min(limit, at + 12)):
@@ -208,7 +208,7 @@ def _list_goes_on(sentence: Sentence, at: int, limit: int) -> bool:
     return False
 
 
-def _predicate_after(sentence: Sentence, at: int, cue: Cue) -> bool:
+def _predicate_after(sentence: ParsedSentence, at: int, cue: Cue) -> bool:
     """Whether another predicate of the same subject follows the conjunction at `at`."""
     words = sentence.words
     here = at + 1

@@ -157,7 +157,7 @@ class Verb:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class VerbForm:
     """What a word can be: a form of a verb. "ed" is past tense and participle, "any" base form too."""
 
     verb: Verb
@@ -222,6 +222,6 @@ def _third(lemma: str) -> str:
 
 PHRASAL: dict[tuple[str, ...], Verb] = _phrasal()
 VERBS: dict[str, Verb] = _parse()
-FORMS: dict[str, Reading] = {
-    form: Reading(verb, shape) for verb in VERBS.values() for form, shape in _inflect(verb.lemma).items()
+FORMS: dict[str, VerbForm] = {
+    form: VerbForm(verb, shape) for verb in VERBS.values() for form, shape in _inflect(verb.lemma).items()
 }

@@ -7,7 +7,7 @@ Iowa voters say"), and asides that hold a list.
 
 from __future__ import annotations
 
-from broadsheet.statements.grammar.prose import Sentence
+from broadsheet.statements.grammar.prose import ParsedSentence
 from broadsheet.statements.grammar.words import OCCASIONS, TIME_HEADS
 
 Range = tuple[int, int]  # numbers of words, end exclusive
@@ -16,12 +16,11 @@ _NOUNS = frozenset(("name", "word", "num"))
 _INSIDE = frozenset(("name", "word", "num", "gen", "poss", "det", "ing", "ed"))
 _BEGINS = frozenset(("name", "word", "num", "poss", "det"))
 _RELATIVE = frozenset(("rel", "that"))
-_CLAUSE = frozenset(("subj", "aux", "rel", "to", "that", "neg"))
 _LONGEST = 60
 _BOUNDS = frozenset((",", ";", ":", "sub", "if", "Q", "that", "-", "conj", "adv", ")", "prep"))
 
 
-def subject(sentence: Sentence, at: int, *, led: bool = False) -> Range | None:
+def subject(sentence: ParsedSentence, at: int, *, led: bool = False) -> Range | None:
     """The noun phrase that governs the verb group beginning with word `at`; None where there is none.
 
     `led`: the phrase may hang on a preposition ("with one of her advertisements asking").
@@ -44,7 +43,7 @@ def subject(sentence: Sentence, at: int, *, led: bool = False) -> Range | None:
     return start, end
 
 
-def _without_adjunct(sentence: Sentence, at: int) -> int:
+def _without_adjunct(sentence: ParsedSentence, at: int) -> int:
     """Where the phrase before `at` ends if a time or a short circumstance stands in between ("Trump on Tuesday said")."""
     if sentence.low(at - 1) == "time" and sentence.low(at - 3) == "at":
         return at - 3
@@ -68,7 +67,7 @@ def _without_adjunct(sentence: Sentence, at: int) -> int:
     )
 
 
-def _around_aside(sentence: Sentence, closing: int) -> Range | None:
+def _around_aside(sentence: ParsedSentence, closing: int) -> Range | None:
     """The phrase before an aside between commas; with the aside where that says what the source is."""
     opening = closing - 1
     for _ in range(4):
@@ -104,7 +103,7 @@ def _around_aside(sentence: Sentence, closing: int) -> Range | None:
     return (start, closing) if identifies else (start, end)
 
 
-def _opens_further(sentence: Sentence, opening: int) -> bool:
+def _opens_further(sentence: ParsedSentence, opening: int) -> bool:
     """Whether the aside may have begun at an earlier comma."""
     at = opening - 1
     while at > 0 and opening - at < 25:
@@ -116,7 +115,7 @@ def _opens_further(sentence: Sentence, opening: int) -> bool:
     return False
 
 
-def _identifies(sentence: Sentence, start: int, first: int, closing: int) -> bool:
+def _identifies(sentence: ParsedSentence, start: int, first: int, closing: int) -> bool:
     """Whether the words between commas say what the source is, and are no circumstance."""
     kind = sentence.kind(first)
     if kind == "num":
@@ -128,7 +127,7 @@ def _identifies(sentence: Sentence, start: int, first: int, closing: int) -> boo
     return kind == "word" and sentence.low(first) not in ("speaking", "asked", "according")
 
 
-def _leftwards(sentence: Sentence, end: int, *, led: bool = False) -> int | None:
+def _leftwards(sentence: ParsedSentence, end: int, *, led: bool = False) -> int | None:
     """Where the noun phrase that ends before word `end` begins."""
     last = end - 1
     kind = sentence.kind(last)
@@ -146,7 +145,7 @@ def _leftwards(sentence: Sentence, end: int, *, led: bool = False) -> int | None
     return _trimmed(sentence, at + 1, end, led=led)
 
 
-def _step(sentence: Sentence, at: int, last: int, *, listed: bool) -> int | None:
+def _step(sentence: ParsedSentence, at: int, last: int, *, listed: bool) -> int | None:
     """The next word to the left of a noun phrase that ends with word `last` and holds word `at`; None where it does not
     hold it. `listed`: a conjunction was passed, so that a comma may part members of a list."""
     word = sentence.words[at]
@@ -174,7 +173,7 @@ def _step(sentence: Sentence, at: int, last: int, *, listed: bool) -> int | None
     return at - 1 if holds else None
 
 
-def _is_verb(sentence: Sentence, at: int) -> bool:
+def _is_verb(sentence: ParsedSentence, at: int) -> bool:
     """Whether a word that can be a verb is one, where a noun phrase is being read."""
     word = sentence.words[at]
     assert word.reading is not None
@@ -191,7 +190,7 @@ def _is_verb(sentence: Sentence, at: int) -> bool:
     return after not in ("prep", "aux", "verb", "adv", "time")
 
 
-def _relative(sentence: Sentence, at: int) -> int | None:
+def _relative(sentence: ParsedSentence, at: int) -> int | None:
     """The noun before the relative clause in which word `at` is a verb: the number of its "who" or "that"."""
     back = at - 1
     while back > 0 and at - back < 25:
@@ -204,7 +203,7 @@ def _relative(sentence: Sentence, at: int) -> int | None:
     return None
 
 
-def _coordinates(sentence: Sentence, at: int, listed: bool) -> bool:
+def _coordinates(sentence: ParsedSentence, at: int, listed: bool) -> bool:
     """Whether the "and" at `at` joins two noun phrases of one subject, and not two clauses."""
     left = at - 1
     if sentence.kind(left) == ",":
@@ -225,7 +224,7 @@ def _coordinates(sentence: Sentence, at: int, listed: bool) -> bool:
     return steps > 0 and (left < 0 or sentence.kind(left) in _BOUNDS)
 
 
-def _trimmed(sentence: Sentence, start: int, end: int, *, led: bool) -> int | None:
+def _trimmed(sentence: ParsedSentence, start: int, end: int, *, led: bool) -> int | None:
     """Without what only leads to the phrase: conjunctions, adverbs, times and fronted circumstances."""
     words = sentence.words
     at = start
@@ -251,7 +250,7 @@ def _trimmed(sentence: Sentence, start: int, end: int, *, led: bool) -> int | No
     return at if any(word.kind in _NOUNS or word.kind == "det" for word in words[at:end]) else None
 
 
-def _after_front(sentence: Sentence, at: int, end: int) -> int | None:
+def _after_front(sentence: ParsedSentence, at: int, end: int) -> int | None:
     """Where the subject begins behind a fronted phrase without a comma ("On Tuesday voters …")."""
     words = sentence.words
     noun = False
@@ -270,7 +269,7 @@ def _after_front(sentence: Sentence, at: int, end: int) -> int | None:
     return None
 
 
-def following(sentence: Sentence, at: int) -> Range | None:
+def following(sentence: ParsedSentence, at: int) -> Range | None:
     """The noun phrase that begins with word `at`, with its apposition, as where the cue stands first ("said Marit Osool")."""
     words = sentence.words
     if at >= len(words):
@@ -288,7 +287,7 @@ def following(sentence: Sentence, at: int) -> Range | None:
     return at, here
 
 
-def _apposition(sentence: Sentence, at: int, *, named: bool) -> int | None:
+def _apposition(sentence: ParsedSentence, at: int, *, named: bool) -> int | None:
     """The end of what stands behind a comma and says what the source is; None where it is something else.
 
     `named`: a bare surname stands before it, whose bearer is known already.
@@ -310,13 +309,12 @@ def _apposition(sentence: Sentence, at: int, *, named: bool) -> int | None:
     return end if end > at else None
 
 
-def _phrase_end(sentence: Sentence, at: int) -> int:
+def _phrase_end(sentence: ParsedSentence, at: int) -> int:
     """The end of a noun phrase, with the phrases that hang on it."""
     words = sentence.words
     here, lower = at, False  # `lower`: it has a word in small letters, so that "in" or "who" may hang on it
     while here < len(words) and here - at < _LONGEST:
         kind, before = words[here].kind, words[here - 1].kind if here > at else ""
-        following_kind = sentence.kind(here + 1)
         if kind in ("name", "num", "gen", "poss", "word", "ed", "ing"):
             if before in ("name", "word") and _finite(sentence, here):
                 break
@@ -339,34 +337,37 @@ def _phrase_end(sentence: Sentence, at: int) -> int:
             here = closing
         elif kind in ("rel", "that") and lower and here > at and words[here].low in ("who", "that"):
             return _clause_end(sentence, here)
-        elif not (
-            (kind == "prep" and here > at and _hangs_on(sentence, here, lower=lower))
-            or (kind == "to" and lower and following_kind in ("name", "det", "poss"))
-            or (
-                kind == "conj"
-                and here > at
-                and words[here].low != "but"
-                and following_kind in ("name", "word", "det", "poss")
-            )
-        ):
+        elif not _goes_on(sentence, here, is_first=here == at, lower=lower):
             break
         here += 1
     return here
 
 
-def _hangs_on(sentence: Sentence, at: int, *, lower: bool) -> bool:
+def _goes_on(sentence: ParsedSentence, here: int, *, is_first: bool, lower: bool) -> bool:
+    """Whether a small word at `here` ties more of a noun phrase to what stands before it."""
+    kind, following = sentence.kind(here), sentence.kind(here + 1)
+    if kind == "to":
+        return lower and following in ("name", "det", "poss")
+    if is_first:
+        return False
+    if kind == "conj":
+        return sentence.words[here].low != "but" and following in ("name", "word", "det", "poss")
+    return kind == "prep" and _hangs_on(sentence, here, lower=lower)
+
+
+def _hangs_on(sentence: ParsedSentence, at: int, *, lower: bool) -> bool:
     """Whether the preposition at `at` goes on with the noun phrase before it, and tells no time or occasion."""
     if sentence.kind(at + 1) not in (*_BEGINS, "ing") or (sentence.low(at) not in ("of", "for") and not lower):
         return False
     return sentence.low(at + 1) not in ("last", "early", "late") and not names_occasion(sentence, at + 1)
 
 
-def _closing(sentence: Sentence, at: int) -> int | None:
+def _closing(sentence: ParsedSentence, at: int) -> int | None:
     """The bracket that closes the one at `at`, if it is near."""
     return next((here for here in range(at + 1, min(at + 10, len(sentence.words))) if sentence.kind(here) == ")"), None)
 
 
-def _clause_end(sentence: Sentence, at: int) -> int:
+def _clause_end(sentence: ParsedSentence, at: int) -> int:
     """The end of the relative clause at `at`: a comma or a stop."""
     here = at + 1
     while here < len(sentence.words) and sentence.kind(here) not in (",", ".", ";", "Q", ":", "?", "!"):
@@ -374,7 +375,7 @@ def _clause_end(sentence: Sentence, at: int) -> int:
     return here
 
 
-def _finite(sentence: Sentence, at: int) -> bool:
+def _finite(sentence: ParsedSentence, at: int) -> bool:
     """Whether the word at `at` is a verb that begins the predicate of the noun before it."""
     reading = sentence.words[at].reading
     if reading is None or reading.shape not in ("ed", "past", "s"):
@@ -382,7 +383,7 @@ def _finite(sentence: Sentence, at: int) -> bool:
     return sentence.kind(at + 1) in ("det", "that", "poss", "subj", "name", "obj", "wh")
 
 
-def names_occasion(sentence: Sentence, at: int) -> bool:
+def names_occasion(sentence: ParsedSentence, at: int) -> bool:
     """Whether the phrase at `at` names where or in what something was said."""
     for here in range(at, min(at + 5, len(sentence.words))):
         word = sentence.words[here]

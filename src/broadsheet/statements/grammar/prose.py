@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from broadsheet.statements.grammar.lexicon import FORMS
-from broadsheet.statements.grammar.words import Word, small_word, word_of
+from broadsheet.statements.grammar.words import Token, small_word, word_of
 from broadsheet.text.quotations import Quotation
 from broadsheet.text.quotations import find as quotations
 from broadsheet.text.sentences import split
@@ -32,13 +32,13 @@ _CLITIC = re.compile(r"(?<=\w)(?:n[’']t|[’'](?:s|re|ve|d|ll|m|S))$")
 
 
 @dataclass(slots=True)
-class Sentence:
+class ParsedSentence:
     """[start, end) in the text, its words (none where nothing in it could report), and the quotations in it that are
     speech, by the number of their word."""
 
     start: int
     end: int
-    words: list[Word]
+    words: list[Token]
     speech: dict[int, Quotation] = field(default_factory=dict)
     opened: dict[int, int] = field(
         default_factory=dict
@@ -65,7 +65,7 @@ class Paragraph:
 
     start: int
     end: int
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[ParsedSentence, ...]
     quotations: tuple[Quotation, ...]
 
 
@@ -200,8 +200,8 @@ def _may_report(sentence: str) -> bool:
     return not _REPORTING.isdisjoint(_LETTERS.findall(low))
 
 
-def _sentence(text: str, start: int, end: int, marks: Sequence[Quotation], names: frozenset[str]) -> Sentence:
-    sentence = Sentence(start, end, [])
+def _sentence(text: str, start: int, end: int, marks: Sequence[Quotation], names: frozenset[str]) -> ParsedSentence:
+    sentence = ParsedSentence(start, end, [])
     if not marks and not _may_report(text[start:end]):
         return sentence
     at = start
@@ -209,7 +209,7 @@ def _sentence(text: str, start: int, end: int, marks: Sequence[Quotation], names
         if _is_speech(text, mark, start, end, bool(sentence.speech)):
             _words(text, at, mark.start, sentence, names, marks)
             sentence.speech[len(sentence.words)] = mark
-            sentence.words.append(Word(mark.start, mark.end, "q" if _first_letter(text, mark).islower() else "Q", "Q"))
+            sentence.words.append(Token(mark.start, mark.end, "q" if _first_letter(text, mark).islower() else "Q", "Q"))
             at = mark.end
     _words(text, at, end, sentence, names, marks)
     return sentence
@@ -221,7 +221,7 @@ _MARKS = frozenset('“”„«»「」"‘‚')
 
 
 def _words(
-    text: str, start: int, end: int, sentence: Sentence, names: frozenset[str], marks: Sequence[Quotation]
+    text: str, start: int, end: int, sentence: ParsedSentence, names: frozenset[str], marks: Sequence[Quotation]
 ) -> None:
     words = sentence.words
     ends = {each.inner_start: each.inner_end for each in marks}
@@ -245,7 +245,7 @@ def _words(
             words.append(word_of(text, cut, behind, words, names))
         elif token in _POINTS and until and _LETTER.search(text, at + 1, until):
             # A comma inside a quotation parts nothing outside of it.
-            words.append(Word(at, behind, token, "·"))
+            words.append(Token(at, behind, token, "·"))
         elif not _is_mark(text, token, at, start) and not text.startswith(".)", at):
             words.append(word_of(text, at, behind, words, names))
     if until:

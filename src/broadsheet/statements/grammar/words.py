@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from broadsheet.statements.grammar.lexicon import FORMS, Reading
+from broadsheet.statements.grammar.lexicon import FORMS, VerbForm
 
 _CLOSED: dict[str, str] = {}
 
@@ -88,14 +88,14 @@ VERBS = frozenset(
 )
 
 
-class Word(NamedTuple):
+class Token(NamedTuple):
     """[start, end) in the text; `kind` is its class ("Q": a quotation of speech); `reading` where it can be a cue."""
 
     start: int
     end: int
     low: str
     kind: str
-    reading: Reading | None = None
+    reading: VerbForm | None = None
 
 
 # The space stands first, since an expression is found faster by a character than by what stands before it.
@@ -110,13 +110,13 @@ def capitals(text: str) -> frozenset[str]:
 _DASHES = frozenset("—–-―…")
 
 
-def small_word(token: str, start: int, end: int) -> Word:
+def small_word(token: str, start: int, end: int) -> Token:
     """The word at [start, end), which begins with a small letter: four words in five do, and no neighbour matters."""
     low, kind, reading = _small(token)
-    return Word(start, end, low, kind, reading)
+    return Token(start, end, low, kind, reading)
 
 
-def word_of(text: str, start: int, end: int, before: Sequence[Word], names: frozenset[str]) -> Word:
+def word_of(text: str, start: int, end: int, before: Sequence[Token], names: frozenset[str]) -> Token:
     """The word at [start, end), which follows those `before` it in its sentence. `names` are words that the text writes
     with a capital inside sentences."""
     token = text[start:end]
@@ -126,27 +126,27 @@ def word_of(text: str, start: int, end: int, before: Sequence[Word], names: froz
     low = token.lower()
     last = before[-1].kind if before else ""
     if first.isdigit() or first in "$£€":
-        return Word(start, end, low, "num")
+        return Token(start, end, low, "num")
     if not first.isalnum():
         if low in ("’s", "'s") and before:
-            return Word(start, end, low, "aux" if last in ("subj", "rel", "wh", "that", "if") else "gen")
-        return Word(start, end, low, "-" if first in _DASHES else _CLOSED.get(low, first))
+            return Token(start, end, low, "aux" if last in ("subj", "rel", "wh", "that", "if") else "gen")
+        return Token(start, end, low, "-" if first in _DASHES else _CLOSED.get(low, first))
     if not first.isupper():
-        return Word(start, end, low, "word")
+        return Token(start, end, low, "word")
     initial = last in ("", "Q", ":", ".", "!", "?")
     if len(token) > 1 or token in "AI":
         known = _CLOSED.get(low)
         if known and (token == "I" or ((initial or known == "time") and low not in ("may", "us"))):
-            return Word(start, end, low, known)
+            return Token(start, end, low, known)
         if initial and token not in names and token != "US":
             reading = FORMS.get(low)
             name = reading is None and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
-            return Word(start, end, low, "name" if name else "word", reading)
-    return Word(start, end, low, "name")
+            return Token(start, end, low, "name" if name else "word", reading)
+    return Token(start, end, low, "name")
 
 
 @lru_cache(maxsize=20_000)
-def _small(token: str) -> tuple[str, str, Reading | None]:
+def _small(token: str) -> tuple[str, str, VerbForm | None]:
     """The word in small letters, its kind and its reading."""
     low = token.lower()
     kind = _CLOSED.get(low, "")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from broadsheet.statements.grammar.cues import Cue
 from broadsheet.statements.grammar.phrases import Range, following, subject
-from broadsheet.statements.grammar.prose import Sentence
-from broadsheet.statements.reports.drafts import Sheet
+from broadsheet.statements.grammar.prose import ParsedSentence
+from broadsheet.statements.reported_speech.clauses import SentenceDrafts
 
 _SAYINGS = frozenset(
     """answer reply response message statement slogan tweet tweets words word verdict comment comments explanation advice conclusion
@@ -13,25 +13,25 @@ _SAYINGS = frozenset(
 )
 
 
-def source_of(sheet: Sheet, cue: Cue) -> Range | None:
+def source_of(gathered: SentenceDrafts, cue: Cue) -> Range | None:
     """The source of a cue in front of its report."""
-    sentence = sheet.sentence
+    sentence = gathered.sentence
     before = sentence.kind(cue.first - 1)
     if cue.form == "finite":
         who = subject(sentence, cue.first)
         if who is None and before in ("conj", ",", "adv", ")"):
-            return sheet.source or main_subject(sentence, cue.first)
+            return gathered.source or main_subject(sentence, cue.first)
         return who
     if cue.form == "participle":
         if before == "name" or (before == "word" and cue.frame in ("that", "quote", "clause")):
             return subject(sentence, cue.first, led=True)
-        return sheet.source or main_subject(sentence, cue.first) or _subject_behind(sentence, cue)
+        return gathered.source or main_subject(sentence, cue.first) or _subject_behind(sentence, cue)
     if cue.form == "infinitive" and cue.frame in ("that", "quote"):
-        return sheet.source or main_subject(sentence, cue.first)
+        return gathered.source or main_subject(sentence, cue.first)
     return None
 
 
-def main_subject(sentence: Sentence, before: int) -> Range | None:
+def main_subject(sentence: ParsedSentence, before: int) -> Range | None:
     """The subject of the first predicate of the clause in which word `before` stands."""
     words = sentence.words
     for at in range(_clause_begin(sentence, before), min(before, len(words))):
@@ -47,7 +47,7 @@ def main_subject(sentence: Sentence, before: int) -> Range | None:
     return None
 
 
-def _clause_begin(sentence: Sentence, before: int) -> int:
+def _clause_begin(sentence: ParsedSentence, before: int) -> int:
     """Of two clauses joined by "and" or a semicolon the nearer one counts."""
     for at in range(before - 1, 1, -1):
         if sentence.kind(at) == ";":
@@ -58,7 +58,7 @@ def _clause_begin(sentence: Sentence, before: int) -> int:
     return 1
 
 
-def _subject_behind(sentence: Sentence, cue: Cue) -> Range | None:
+def _subject_behind(sentence: ParsedSentence, cue: Cue) -> Range | None:
     """The subject behind a participle at the head of the sentence ("Conceding that …, she warned")."""
     if any(word.kind == "," for word in sentence.words[: cue.first]):
         return None
@@ -74,7 +74,7 @@ def _subject_behind(sentence: Sentence, cue: Cue) -> Range | None:
     return None
 
 
-def named_before(sentence: Sentence, colon: int) -> Range | None:
+def named_before(sentence: ParsedSentence, colon: int) -> Range | None:
     """A name that a colon follows at once, at the head of the sentence or behind a dash."""
     who = subject(sentence, colon, led=True)
     if who is None or sentence.kind(who[0] - 1) not in ("", "-", "conj", "prep") or sentence.kind(who[1] - 1) != "name":
@@ -82,7 +82,7 @@ def named_before(sentence: Sentence, colon: int) -> Range | None:
     return who
 
 
-def owner(sentence: Sentence, who: Range) -> Range | None:
+def owner(sentence: ParsedSentence, who: Range) -> Range | None:
     """Whose answer, message or statement the phrase is ("Verrol's answer")."""
     first, end = who
     if sentence.low(end - 1) not in _SAYINGS:

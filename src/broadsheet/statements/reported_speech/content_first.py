@@ -7,10 +7,11 @@ cues both stand behind reported clauses.
 
 from __future__ import annotations
 
+from broadsheet.model import Offsets
 from broadsheet.statements.grammar.cues import Cue
 from broadsheet.statements.grammar.phrases import Range, following, subject
-from broadsheet.statements.grammar.prose import Sentence
-from broadsheet.statements.reports.drafts import Offsets, Sheet
+from broadsheet.statements.grammar.prose import ParsedSentence
+from broadsheet.statements.reported_speech.clauses import SentenceDrafts
 
 # Verbs that stand behind a clause without quotation marks; behind a quotation any may.
 _PARENTHETIC = frozenset(
@@ -27,46 +28,46 @@ _ENDS_SOURCE = frozenset(
 _REACH = 25  # words between a cue and the second piece of what it interrupts
 
 
-def cues_behind(sheet: Sheet, cues: dict[int, Cue]) -> None:
+def cues_behind(gathered: SentenceDrafts, cues: dict[int, Cue]) -> None:
     """Adds the drafts whose cues stand behind them, the outermost first."""
-    sentence = sheet.sentence
+    sentence = gathered.sentence
     according = [at for at, word in enumerate(sentence.words) if word.low == "according"]
     for at in sorted({*cues, *according}):
         cue = cues.get(at)
         if cue is None:
             if sentence.low(at + 1) == "to":
-                _according(sheet, at)
+                _according(gathered, at)
             continue
-        if cue.first <= sheet.used or cue.form != "finite":
+        if cue.first <= gathered.used or cue.form != "finite":
             continue
-        if ("d" in cue.entry.codes or _after_speech(sentence, cue)) and not _as_said(sheet, cue):
+        if ("d" in cue.entry.codes or _after_speech(sentence, cue)) and not _as_said(gathered, cue):
             placed = _turned(sentence, cue) or _placed(sentence, cue)
-            if placed is not None and placed[1] > sheet.used:
-                _close(sheet, cue, *placed)
+            if placed is not None and placed[1] > gathered.used:
+                _close(gathered, cue, *placed)
 
 
-def _as_said(sheet: Sheet, cue: Cue) -> bool:
+def _as_said(gathered: SentenceDrafts, cue: Cue) -> bool:
     """ "As the minister explained, …": the report follows the comma."""
-    sentence = sheet.sentence
-    if cue.frame != "behind" or sheet.used or sentence.low(0) != "as" or sentence.kind(cue.last) != ",":
+    sentence = gathered.sentence
+    if cue.frame != "behind" or gathered.used or sentence.low(0) != "as" or sentence.kind(cue.last) != ",":
         return False
     who = subject(sentence, cue.first)
     begin, end = cue.last + 1, sentence.last
     if who is None or who[0] != 1 or begin + 2 > end:
         return False
-    sheet.add([sheet.span(begin, end)], (cue.first, cue.last), who, cue.entry)
-    sheet.taken.update(sheet.speech(begin, end))
-    sheet.used = end
+    gathered.add([gathered.span(begin, end)], (cue.first, cue.last), who, cue.entry)
+    gathered.taken.update(gathered.speech(begin, end))
+    gathered.used = end
     return True
 
 
-def _after_speech(sentence: Sentence, cue: Cue) -> bool:
+def _after_speech(sentence: ParsedSentence, cue: Cue) -> bool:
     """Whether speech stands right before the subject: whatever the verb, it reports."""
     who = subject(sentence, cue.first)
     return who is not None and who[0] - 1 in sentence.speech
 
 
-def _turned(sentence: Sentence, cue: Cue) -> tuple[Range, int, int] | None:
+def _turned(sentence: ParsedSentence, cue: Cue) -> tuple[Range, int, int] | None:
     """(source, begin, end) of "said she" behind a report."""
     before = sentence.kind(cue.first - 1)
     if before not in (",", "Q", "-") or cue.frame not in ("clause", "object", "behind", "quote"):
@@ -79,7 +80,7 @@ def _turned(sentence: Sentence, cue: Cue) -> tuple[Range, int, int] | None:
     return who, cue.first, who[1]
 
 
-def _placed(sentence: Sentence, cue: Cue) -> tuple[Range, int, int] | None:
+def _placed(sentence: ParsedSentence, cue: Cue) -> tuple[Range, int, int] | None:
     """(source, begin, end) of "she said" behind a report."""
     who = subject(sentence, cue.first)
     if who is None or who[0] == 0 or sentence.kind(who[0]) in ("rel", "that"):
@@ -92,7 +93,7 @@ def _placed(sentence: Sentence, cue: Cue) -> tuple[Range, int, int] | None:
     return who, who[0], cue.last
 
 
-def _closes_aside(sentence: Sentence, cue: Cue) -> bool:
+def _closes_aside(sentence: ParsedSentence, cue: Cue) -> bool:
     """Whether the comma before the cue closes an aside of its subject, which begins the clause."""
     if sentence.kind(cue.first - 1) != ",":
         return False
@@ -100,32 +101,32 @@ def _closes_aside(sentence: Sentence, cue: Cue) -> bool:
     return who is not None and all(word.kind in ("conj", "adv", ",") for word in sentence.words[: who[0]])
 
 
-def _close(sheet: Sheet, cue: Cue, source: Range, begin: int, end: int) -> None:
+def _close(gathered: SentenceDrafts, cue: Cue, source: Range, begin: int, end: int) -> None:
     """Adds the draft of a cue behind its report, [begin, end) being source and cue."""
-    sentence = sheet.sentence
-    first, last = sheet.used, begin - (sentence.kind(begin - 1) in (",", "-"))
+    sentence = gathered.sentence
+    first, last = gathered.used, begin - (sentence.kind(begin - 1) in (",", "-"))
     while first < last and sentence.kind(first) in ("conj", ",", "-"):
         first += 1
-    spoken = sheet.speech(first, last)
+    spoken = gathered.speech(first, last)
     if spoken and spoken[-1] != last - 1:
         return
-    tail = _goes_on(sheet, end, led=sentence.kind(first) in ("sub", "if", "prep"))
+    tail = _goes_on(gathered, end, led=sentence.kind(first) in ("sub", "if", "prep"))
     pieces: list[Offsets] = []
     if spoken:
-        pieces = [sheet.span(at, at + 1) for at in (spoken if spoken[0] <= first + 1 else spoken[-1:])]
+        pieces = [gathered.span(at, at + 1) for at in (spoken if spoken[0] <= first + 1 else spoken[-1:])]
     elif first < last and _is_report(sentence, cue, first, last, tail):
-        pieces = [sheet.span(first, last)]
+        pieces = [gathered.span(first, last)]
     elif tail is None or (first < last and tail[1] - 1 not in sentence.speech):
         return
     if tail is not None:
-        pieces.append(sheet.span(*tail))
-        sheet.taken.update(sheet.speech(*tail))
-    sheet.taken.update(spoken)
-    sheet.used = tail[1] if tail is not None else end
-    sheet.add(pieces, (cue.first, cue.last), source, cue.entry, cue.addressed)
+        pieces.append(gathered.span(*tail))
+        gathered.taken.update(gathered.speech(*tail))
+    gathered.taken.update(spoken)
+    gathered.used = tail[1] if tail is not None else end
+    gathered.add(pieces, (cue.first, cue.last), source, cue.entry, cue.addressed)
 
 
-def _is_report(sentence: Sentence, cue: Cue, first: int, last: int, tail: Range | None) -> bool:
+def _is_report(sentence: ParsedSentence, cue: Cue, first: int, last: int, tail: Range | None) -> bool:
     """Whether the words from `first` up to `last`, without quotation marks, are what the cue behind them reports."""
     if cue.entry.lemma not in _PARENTHETIC:
         return False
@@ -139,9 +140,9 @@ def _is_report(sentence: Sentence, cue: Cue, first: int, last: int, tail: Range 
     return not led or any(word.kind == "," for word in words)
 
 
-def _goes_on(sheet: Sheet, end: int, *, led: bool) -> Range | None:
+def _goes_on(gathered: SentenceDrafts, end: int, *, led: bool) -> Range | None:
     """The words of the second piece of a report that "she said" interrupts. `led`: the first piece only leads to it."""
-    sentence = sheet.sentence
+    sentence = gathered.sentence
     here, speech = speech_behind(sentence, end)
     if speech is not None or here:
         return speech
@@ -158,7 +159,7 @@ def _goes_on(sheet: Sheet, end: int, *, led: bool) -> Range | None:
     return first, last
 
 
-def speech_behind(sentence: Sentence, end: int) -> tuple[bool, Range | None]:
+def speech_behind(sentence: ParsedSentence, end: int) -> tuple[bool, Range | None]:
     """(whether another speaker or another speech follows, the quotation with which the speech before `end` goes on)."""
     words = sentence.words
     acting = False
@@ -183,19 +184,19 @@ def speech_behind(sentence: Sentence, end: int) -> tuple[bool, Range | None]:
     return False, None
 
 
-def _according(sheet: Sheet, at: int) -> None:
+def _according(gathered: SentenceDrafts, at: int) -> None:
     """ "According to X, …" and "…, according to X"."""
-    sentence = sheet.sentence
+    sentence = gathered.sentence
     who = following(sentence, at + 2)
     if who is None:
         return
     size = sentence.last
     after = who[1] + (sentence.kind(who[1]) == ",")
-    if at <= sheet.used + 1:
+    if at <= gathered.used + 1:
         pieces = [(after, size)] if after < size else []
         used = size
     else:
-        first, last = sheet.used, at - (sentence.kind(at - 1) == ",")
+        first, last = gathered.used, at - (sentence.kind(at - 1) == ",")
         while first < last and sentence.kind(first) in ("conj", ","):
             first += 1
         pieces = [(first, last)] if last - first > 1 else []
@@ -204,6 +205,6 @@ def _according(sheet: Sheet, at: int) -> None:
             pieces.append((after, size))
             used = size
     if pieces:
-        sheet.add([sheet.span(*piece) for piece in pieces], (at, at + 2), who, None)
-        sheet.taken.update(each for piece in pieces for each in sheet.speech(*piece))
-        sheet.used = used
+        gathered.add([gathered.span(*piece) for piece in pieces], (at, at + 2), who, None)
+        gathered.taken.update(each for piece in pieces for each in gathered.speech(*piece))
+        gathered.used = used

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from broadsheet.articles.metadata import headlines, nearby
+from broadsheet.articles.metadata import headline_area, titles
 from broadsheet.text import credits
 from broadsheet.text.textblocks import clean
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 People = Callable[[str], tuple[str, ...]]
-Line = tuple["LexborNode", str]
+ShownLine = tuple["LexborNode", str]
 
 _BYLINE = re.compile(
     r"^[\W_]*(?:(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|Deur|Vum|Vu|Na|Per|De|От|Автори?|Oleh|Yazan|Haber|Te(?:xt|kst)[eio]?|Words|Autore?s?|Autorin|Autork[ai]|Autorzy|Autoř?i|"
@@ -65,23 +65,23 @@ _DATED = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d\d|\d{1,2}:\d\d")
 _PROSE, _BOX, _MOST_LINES, _COVERED = 120, 120, 14, 0.55
 
 
-def labelled(lines: list[Line], people: People) -> tuple[str, ...]:
+def labelled(lines: list[ShownLine], people: People) -> tuple[str, ...]:
     """The people of a line that says "By …" without being named as a byline."""
     for node, own in lines:
         if _BYLINE.match(own) or _ROLE.match(own):
             whole = node
             if _ROLE.match(own) and clean(node.text() or "") == own and node.parent is not None:
                 whole = node.parent
-            runs = nearby.runs(whole)
+            runs = headline_area.runs(whole)
             line = clean(whole.text(separator=" "))
             if _ROLE.match(own):
                 line = " ; ".join(run for run in runs if run != own)
-            if len(line) <= 120 and not nearby.is_aside(node) and (found := people(line)):
+            if len(line) <= 120 and not headline_area.is_aside(node) and (found := people(line)):
                 return found
     return ()
 
 
-def sources(lines: list[Line]) -> tuple[str, ...]:
+def sources(lines: list[ShownLine]) -> tuple[str, ...]:
     """The agencies of a line that says where the text comes from."""
     named = (
         clean(node.text(separator=" "))
@@ -91,14 +91,14 @@ def sources(lines: list[Line]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(agency for line in named for agency in credits.agencies(line)))
 
 
-def datelined(lines: list[Line], people: People) -> tuple[str, ...]:
+def datelined(lines: list[ShownLine], people: People) -> tuple[str, ...]:
     """The people that stand in the dateline with which a text opens, as in East Asia."""
     prose = [own for _, own in lines if len(own) > 40 or own[:1] in "（(〔【"][:4]
     found = (people(match.group(1)) for line in prose for each in _DATELINES if (match := each.match(line)) is not None)
     return next(filter(None, found), ())
 
 
-def dated(tree: LexborHTMLParser, lines: list[Line], people: People) -> tuple[str, ...]:
+def dated(tree: LexborHTMLParser, lines: list[ShownLine], people: People) -> tuple[str, ...]:
     """The people of a short line between headline and prose that holds the date as well, or stands beside it."""
     boxes = _boxes(lines)
     whole = ""
@@ -111,7 +111,7 @@ def dated(tree: LexborHTMLParser, lines: list[Line], people: People) -> tuple[st
         found = people(words) if 4 <= len(words) <= 80 else ()
         if not found or _CHROME.search(words) or not all(map(_is_full, found)):
             continue
-        if sum(len(headlines.letters(name)) for name in found) < _COVERED * len(headlines.letters(words)):
+        if sum(len(titles.letters(name)) for name in found) < _COVERED * len(titles.letters(words)):
             continue
         whole = whole or clean(tree.body.text(separator=" ") if tree.body is not None else "")
         # A place beside the stamp is what the text is about.
@@ -139,7 +139,7 @@ def closing(tree: LexborHTMLParser, people: People) -> tuple[str, ...]:
         words = clean(last.text(separator=" "))
         if not 4 <= len(words) <= 60 or len(clean(before.text())) < _PROSE / 2 or not _is_set_apart(last):
             continue
-        if nearby.is_aside(last) or _has_next(last):
+        if headline_area.is_aside(last) or _has_next(last):
             continue
         found = people(words)
         if found and all(map(_is_full, found)) and sum(map(len, found)) >= _COVERED * len(words):
@@ -147,7 +147,7 @@ def closing(tree: LexborHTMLParser, people: People) -> tuple[str, ...]:
     return ()
 
 
-def _boxes(lines: list[Line]) -> list[list[str]]:
+def _boxes(lines: list[ShownLine]) -> list[list[str]]:
     """The pieces of text of each small box between headline and prose."""
     boxes: dict[int, list[str]] = {}
     for node, own in lines[:_MOST_LINES]:
@@ -159,7 +159,7 @@ def _boxes(lines: list[Line]) -> list[list[str]]:
                 break
             box = parent
         if box.tag not in ("h1", "h2", "a", "li", "figcaption", "nav") and box.mem_id not in boxes:
-            boxes[box.mem_id] = nearby.runs(box)
+            boxes[box.mem_id] = headline_area.runs(box)
     return list(boxes.values())
 
 
@@ -170,7 +170,7 @@ def _is_full(name: str) -> bool:
     return 3 <= len(name) <= 5 and not _AREA.search(name)
 
 
-def _in_prose(name: str, lines: list[Line]) -> bool:
+def _in_prose(name: str, lines: list[ShownLine]) -> bool:
     return any(len(own) > _PROSE / 2 and name in own for _, own in lines)
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from broadsheet.model import Offsets
 from broadsheet.statements.grammar.lexicon import VERBS, Verb
 from broadsheet.statements.grammar.phrases import Range
-from broadsheet.statements.grammar.prose import Sentence
+from broadsheet.statements.grammar.prose import ParsedSentence
 
-Offsets = tuple[int, int]
 SAY = VERBS["say"]
 
 
 @dataclass(slots=True)
-class Draft:
+class ReportedClause:
     """A report by offsets in the text: its pieces in order, cue and source where known, and whom it was told.
 
     `lemma` is the dictionary form of the cue ("according" for that phrase, "" without a cue), `speech` whether a
@@ -21,7 +21,7 @@ class Draft:
     """
 
     content: list[Offsets]
-    sentence: Sentence
+    sentence: ParsedSentence
     cue: Offsets | None = None
     source: Offsets | None = None
     verb: Verb | None = None
@@ -35,12 +35,12 @@ class Draft:
 
 
 @dataclass(slots=True)
-class Sheet:
+class SentenceDrafts:
     """What has been found in a sentence so far: drafts, the words used up from its head by cues behind their report,
     the quotations taken, and the source of the last draft."""
 
-    sentence: Sentence
-    drafts: list[Draft] = field(default_factory=list)
+    sentence: ParsedSentence
+    drafts: list[ReportedClause] = field(default_factory=list)
     used: int = 0
     taken: set[int] = field(default_factory=set)
     source: Range | None = None
@@ -55,9 +55,9 @@ class Sheet:
 
     def add(
         self, pieces: list[Offsets], cue: Range, source: Range | None, verb: Verb | None, addressed: Range | None = None
-    ) -> Draft:
+    ) -> ReportedClause:
         """Adds a draft; all but the pieces are by words."""
-        draft = Draft(pieces, self.sentence, self.span(*cue), self.span(*source) if source else None, verb)
+        draft = ReportedClause(pieces, self.sentence, self.span(*cue), self.span(*source) if source else None, verb)
         draft.lemma = verb.lemma if verb is not None else "according"
         draft.addressed = self.span(*addressed) if addressed else None
         draft.speech = any(self.span(at, at + 1) in pieces for at in self.sentence.speech)

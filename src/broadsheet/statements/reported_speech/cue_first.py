@@ -9,8 +9,8 @@ from __future__ import annotations
 from broadsheet.statements.grammar.cues import Cue
 from broadsheet.statements.grammar.extents import report_end
 from broadsheet.statements.grammar.phrases import Range, subject
-from broadsheet.statements.reports.drafts import Sheet
-from broadsheet.statements.reports.subjects import source_of
+from broadsheet.statements.reported_speech.clauses import SentenceDrafts
+from broadsheet.statements.reported_speech.subjects import source_of
 
 _PASSIVES = frozenset(
     """expect ask know see consider criticize criticise charge say accuse view describe assure report tell believe think portray
@@ -18,32 +18,32 @@ _PASSIVES = frozenset(
 )
 
 
-def cues_in_front(sheet: Sheet, cues: dict[int, Cue]) -> None:
+def cues_in_front(gathered: SentenceDrafts, cues: dict[int, Cue]) -> None:
     """Adds the drafts whose cues stand in front of them."""
-    words = sheet.sentence.words
-    covered = sheet.covered()
+    words = gathered.sentence.words
+    covered = gathered.covered()
     busy = 0
     for at, cue in sorted(cues.items()):
         if at < busy or cue.content is None or any(one <= words[at].start < two for one, two in covered):
             continue
         if cue.form == "passive":
-            end = _passive(sheet, cue)
+            end = _passive(gathered, cue)
         else:
-            source = source_of(sheet, cue)
-            sheet.source = source or sheet.source
-            end = _front(sheet, cue, source) if source is not None else None
+            source = source_of(gathered, cue)
+            gathered.source = source or gathered.source
+            end = _front(gathered, cue, source) if source is not None else None
         if end is not None:
             busy = end
-            covered = sheet.covered()
+            covered = gathered.covered()
 
 
-def _front(sheet: Sheet, cue: Cue, source: Range) -> int | None:
+def _front(gathered: SentenceDrafts, cue: Cue, source: Range) -> int | None:
     """Adds the draft of a cue with a source; gives the word behind its report, or None where it reports nothing."""
-    sentence = sheet.sentence
-    if cue.content is None or _is_nobody(sheet, cue, source):
+    sentence = gathered.sentence
+    if cue.content is None or _is_nobody(gathered, cue, source):
         return None
     if cue.content in sentence.speech:
-        spoken = sheet.speech(cue.content, len(sentence.words))
+        spoken = gathered.speech(cue.content, len(sentence.words))
         pieces = [(at, at + 1) for at in spoken]
         end = spoken[-1] + 1 if spoken else cue.content
     else:
@@ -55,22 +55,22 @@ def _front(sheet: Sheet, cue: Cue, source: Range) -> int | None:
             pieces.insert(0, (source[0] - 1, source[0]))
     if not pieces:
         return None
-    spans = [sheet.span(*piece) for piece in pieces]
-    sheet.add(spans, (cue.first, cue.last), source, cue.entry, cue.addressed)
-    sheet.taken.update(sheet.speech(cue.content, end))
+    spans = [gathered.span(*piece) for piece in pieces]
+    gathered.add(spans, (cue.first, cue.last), source, cue.entry, cue.addressed)
+    gathered.taken.update(gathered.speech(cue.content, end))
     return end
 
 
-def _is_nobody(sheet: Sheet, cue: Cue, source: Range) -> bool:
+def _is_nobody(gathered: SentenceDrafts, cue: Cue, source: Range) -> bool:
     """Whether the subject is empty: "there", "you", and "it" where it does not speak."""
     if source[1] - source[0] > 1:
         return False
-    low = sheet.sentence.low(source[0])
+    low = gathered.sentence.low(source[0])
     silent = "d" not in cue.entry.codes or cue.entry.lemma in ("show", "find", "read")
     return low in ("there", "you") or (low == "it" and silent)
 
 
-def _passive(sheet: Sheet, cue: Cue) -> int | None:
+def _passive(gathered: SentenceDrafts, cue: Cue) -> int | None:
     """ "Is expected to …", "was accused of …": what is said is the subject and what follows; no source."""
     if (
         cue.content is None
@@ -78,8 +78,8 @@ def _passive(sheet: Sheet, cue: Cue) -> int | None:
         or cue.frame not in ("infinitive", "preposition", "that")
     ):
         return None
-    who = subject(sheet.sentence, cue.first)
-    end = report_end(sheet.sentence, cue)
-    pieces = [*([sheet.span(*who)] if who is not None else []), sheet.span(cue.content, end)]
-    sheet.add(pieces, (cue.first, cue.last), None, cue.entry)
+    who = subject(gathered.sentence, cue.first)
+    end = report_end(gathered.sentence, cue)
+    pieces = [*([gathered.span(*who)] if who is not None else []), gathered.span(cue.content, end)]
+    gathered.add(pieces, (cue.first, cue.last), None, cue.entry)
     return end

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 
-from broadsheet.statements.cast.names import COURTESY, ROLES, Mention
-
-Offsets = tuple[int, int]
+from broadsheet.model import Offsets
+from broadsheet.statements.entities.mentions import COURTESY, ROLES, Mention
 
 _BEHIND = re.compile(
     r", (?:\d{1,3}, )?(?P<role>(?:(?:the|an?|its|his|her|their|then|now) )?[^\W\d_](?:[^,;:“”\"()\n.]|(?<=\b[A-Z])\.|(?<=\b(?:Mr|Ms|Dr|St))\.|(?<=\bMrs)\.){2,110}?)"

@@ -12,8 +12,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from broadsheet.statements.cast.names import BODIES, ROLES, Mention
-from broadsheet.statements.cast.people import Bearer, Cast, Offsets, titles_of
+from broadsheet.model import Offsets
+from broadsheet.statements.entities.entities import Entities, Entity, titles_of
+from broadsheet.statements.entities.mentions import BODIES, ROLES, Mention
 
 _PREPOSITIONS = frozenset("of for in at from with to by on about against near under over and or between".split())
 _LINKS = frozenset("of for the and to on in & at".split())
@@ -38,58 +39,58 @@ _NEAR = 700  # characters that a pronoun looks back
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class NamedSpeaker:
     """Name, the place to quote it from and what its bearer is there."""
 
     name: str
     span: Offsets
     role: Offsets | None
-    bearer: Bearer | None
+    entity: Entity | None
 
 
-class Resolver:
+class SpeakerResolver:
     """Resolves the sources of one text, asked in the order of the text."""
 
-    def __init__(self, text: str, cast: Cast, lines: Sequence[Offsets]) -> None:
+    def __init__(self, text: str, entities: Entities, lines: Sequence[Offsets]) -> None:
         self._text = text
-        self._cast = cast
+        self._entities = entities
         self._lines = [start for start, _ in lines]
-        self._last: Speaker | None = None
+        self._last: NamedSpeaker | None = None
         self._at = -1
 
-    def speaker(self, source: Offsets, clause: int) -> Speaker | None:
+    def speaker(self, source: Offsets, clause: int) -> NamedSpeaker | None:
         """Who `source` is; `clause` is where its sentence begins. None: it cannot be told, or has no name."""
         found = self._resolved(source, clause)
         self._last, self._at = found, source[0]
-        if found is not None and found.bearer is not None:
-            found.bearer.spoke = True
+        if found is not None and found.entity is not None:
+            found.entity.spoke = True
         return found
 
-    def _resolved(self, source: Offsets, clause: int) -> Speaker | None:
+    def _resolved(self, source: Offsets, clause: int) -> NamedSpeaker | None:
         words = self._text[slice(*source)]
         low = words.lower()
         if low in ("he", "she", "his", "her"):
-            bearer = self._meant("she" if low in ("she", "her") else "he", source[0])
-            return _of(bearer) if bearer is not None else None
+            entity = self._meant("she" if low in ("she", "her") else "he", source[0])
+            return _of(entity) if entity is not None else None
         if low in ("who", "which", "that", "whom"):
             return self._antecedent(clause, source[0])
         if low == "it":
-            body = self._last is not None and (self._last.bearer is None or not self._last.bearer.person)
+            body = self._last is not None and (self._last.entity is None or not self._last.entity.person)
             return self._last if body and self._at >= self._paragraphs(source[0])[1] else None
         if low in ("they", "we", "i", "you", "there", "one", "others", "some", "many"):
             return None
         return self._phrase(*source)
 
-    def _antecedent(self, clause: int, at: int) -> Speaker | None:
+    def _antecedent(self, clause: int, at: int) -> NamedSpeaker | None:
         """The name right before a relative pronoun."""
         before = self._text[clause:at].rstrip(" ,")
         end = clause + len(before)
-        mention = next((each for each in self._cast.within(clause, end) if end - 2 <= each.end <= end), None)
+        mention = next((each for each in self._entities.within(clause, end) if end - 2 <= each.end <= end), None)
         if mention is None or mention.end != end:
             return None
         return self._bearing(mention)
 
-    def _phrase(self, start: int, end: int) -> Speaker | None:
+    def _phrase(self, start: int, end: int) -> NamedSpeaker | None:
         text = self._text
         core_end = min(
             (at for at in (text.find(mark, start, end) for mark in (",", " (", " –", " —")) if at > start), default=end
@@ -103,7 +104,9 @@ class Resolver:
         if core_end < end:
             segment_end = text.find(",", core_end + 1, end)
             stop = segment_end if segment_end > 0 else end
-            named = [each for each in self._cast.within(core_end, stop) if not text[core_end : each.title].strip(" ,")]
+            named = [
+                each for each in self._entities.within(core_end, stop) if not text[core_end : each.title].strip(" ,")
+            ]
             if named and (
                 not text[named[0].end : stop].strip()
                 or re.match(r" (?:of|in|from|at|for)\b|,", text[named[0].end : stop])
@@ -114,7 +117,7 @@ class Resolver:
     def _head(self, start: int, end: int) -> Mention | None:
         """The name that a phrase is headed by, as in "the party's deputy leader Lio Kaldren of the coast"."""
         text = self._text
-        for mention in self._cast.within(start, end):
+        for mention in self._entities.within(start, end):
             before = text[start : mention.title].split()
             if before and before[-1].lower() in _PREPOSITIONS:
                 return None
@@ -140,7 +143,7 @@ class Resolver:
 
     def _pair(self, first: Mention, end: int) -> Mention | None:
         """ "Douglas Arden and Mira Holt" as one mention, where both are people and nothing follows."""
-        second = next((each for each in self._cast.within(first.end, end) if each.title == first.end + 5), None)
+        second = next((each for each in self._entities.within(first.end, end) if each.title == first.end + 5), None)
         if (
             second is None
             or not (first.person and second.person)
@@ -150,20 +153,20 @@ class Resolver:
             return None
         return Mention(self._text[first.start : second.end], first.start, second.end, first.start, True)
 
-    def _bearing(self, mention: Mention) -> Speaker | None:
-        bearer = self._cast.named(mention.name, titles_of(self._text, mention))
-        if bearer is not None:
-            return _of(bearer)
-        if self._cast.is_ambiguous(mention.name):
+    def _bearing(self, mention: Mention) -> NamedSpeaker | None:
+        entity = self._entities.named(mention.name, titles_of(self._text, mention))
+        if entity is not None:
+            return _of(entity)
+        if self._entities.is_ambiguous(mention.name):
             return None
-        return Speaker(mention.name, (mention.start, mention.end), None, None)
+        return NamedSpeaker(mention.name, (mention.start, mention.end), None, None)
 
-    def _of_body(self, body: Offsets) -> Speaker:
+    def _of_body(self, body: Offsets) -> NamedSpeaker:
         name = self._text[slice(*body)]
-        bearer = self._cast.named(name) if " of " not in name else None
-        return _of(bearer) if bearer is not None else Speaker(name, body, None, None)
+        entity = self._entities.named(name) if " of " not in name else None
+        return _of(entity) if entity is not None else NamedSpeaker(name, body, None, None)
 
-    def _described(self, phrase: str, at: int) -> Speaker | None:
+    def _described(self, phrase: str, at: int) -> NamedSpeaker | None:
         """The one person of the article who holds the office that the phrase names ("the fire chief")."""
         words = _WORD.findall(phrase.lower())
         if not words or words[0] in _INDEFINITE:
@@ -182,15 +185,15 @@ class Resolver:
         if not head or head[-1] not in _OFFICES:
             return None
         head = [word for word in head if not word.endswith(("’s", "'s"))]
-        fitting = [bearer for bearer in self._cast.holders(head[-1]) if self._holds(bearer, head, tail, at)]
+        fitting = [entity for entity in self._entities.holders(head[-1]) if self._holds(entity, head, tail, at)]
         return _of(fitting[0]) if len(fitting) == 1 else None
 
-    def _holds(self, bearer: Bearer, head: list[str], tail: list[str], at: int) -> bool:
-        known = bool(bearer.places) and bearer.places[0] < at
-        if not bearer.office.issuperset(head) or not (known or len(head) > 1 or tail):
+    def _holds(self, entity: Entity, head: list[str], tail: list[str], at: int) -> bool:
+        known = bool(entity.places) and entity.places[0] < at
+        if not entity.office.issuperset(head) or not (known or len(head) > 1 or tail):
             return False
         places = {word for word in tail if word not in ("the", "of")}
-        role = self._text[slice(*bearer.role)].lower() if bearer.role else ""
+        role = self._text[slice(*entity.role)].lower() if entity.role else ""
         of_own = _OF.search(role)
         return not places or not of_own or bool(places & set(_WORD.findall(of_own.group(1))))
 
@@ -199,54 +202,54 @@ class Resolver:
         number = max(0, bisect_right(self._lines, at) - 1)
         return self._lines[number], self._lines[max(0, number - 1)]
 
-    def _office_between(self, start: int, end: int) -> Bearer | Offsets | None:
+    def _office_between(self, start: int, end: int) -> Entity | Offsets | None:
         """The last one in [start, end), outside of what is reported, who is named by an office only ("The president
         of Ostraya had a different account"): a bearer, or the place of an office that nobody holds by name."""
         for match in reversed(list(_OFFICE.finditer(self._text, start, end))):
-            if not self._cast.is_reported(match.start()):
+            if not self._entities.is_reported(match.start()):
                 speaker = self._described(match.group(), match.start())
-                return speaker.bearer if speaker is not None else match.span()
+                return speaker.entity if speaker is not None else match.span()
         return None
 
-    def _meant(self, gender: str, at: int) -> Bearer | None:
+    def _meant(self, gender: str, at: int) -> Entity | None:
         """Whom "he" or "she" means: who spoke last and is not overtaken, or the only one whom it fits near by."""
         paragraph, before = self._paragraphs(at)
         near = [
-            (place, bearer)
-            for place, bearer in self._cast.between(max(at - _NEAR, before), at)
-            if bearer.human and bearer.gender in ("", gender)
+            (place, entity)
+            for place, entity in self._entities.between(max(at - _NEAR, before), at)
+            if entity.human and entity.gender in ("", gender)
         ]
-        last = self._last.bearer if self._last is not None else None
+        last = self._last.entity if self._last is not None else None
         if last is not None and last.person and last.gender in ("", gender) and self._at >= before:
-            overtaken = [bearer for place, bearer in near if bearer is not last and place > self._at]
+            overtaken = [entity for place, entity in near if entity is not last and place > self._at]
             office = self._office_between(max(self._at + 1, at - _NEAR), at)
             if office is not None and office is not last:
-                return office if isinstance(office, Bearer) and office.gender in ("", gender) else None
+                return office if isinstance(office, Entity) and office.gender in ("", gender) else None
             if not overtaken or (
-                last.gender and not any(bearer.gender for bearer in overtaken) and self._at >= paragraph
+                last.gender and not any(entity.gender for entity in overtaken) and self._at >= paragraph
             ):
                 return _with(last, gender)
         for group in (
-            [bearer for place, bearer in near if place >= paragraph],
-            [bearer for place, bearer in near if place < paragraph],
+            [entity for place, entity in near if place >= paragraph],
+            [entity for place, entity in near if place < paragraph],
         ):
-            distinct = {id(bearer): bearer for bearer in group}
+            distinct = {id(entity): entity for entity in group}
             if len(distinct) == 1:
                 return _with(next(iter(distinct.values())), gender)
             if distinct:
-                sure = [bearer for bearer in distinct.values() if bearer.gender == gender]
-                return sure[0] if len(sure) == 1 and all(bearer.gender for bearer in distinct.values()) else None
+                sure = [entity for entity in distinct.values() if entity.gender == gender]
+                return sure[0] if len(sure) == 1 and all(entity.gender for entity in distinct.values()) else None
         return None
 
 
-def _with(bearer: Bearer, gender: str) -> Bearer:
-    if not bearer.gender:
-        bearer.gender = "she" if gender == "she" else "he"
-    return bearer
+def _with(entity: Entity, gender: str) -> Entity:
+    if not entity.gender:
+        entity.gender = "she" if gender == "she" else "he"
+    return entity
 
 
-def _of(bearer: Bearer) -> Speaker:
-    return Speaker(bearer.name, bearer.span, bearer.role, bearer)
+def _of(entity: Entity) -> NamedSpeaker:
+    return NamedSpeaker(entity.name, entity.span, entity.role, entity)
 
 
 def _body(text: str, start: int, end: int) -> Offsets | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from broadsheet.articles.metadata import headlines
+from broadsheet.articles.metadata import titles
 from broadsheet.text.textblocks import clean
 
 if TYPE_CHECKING:
@@ -15,9 +15,6 @@ _LEVELS = 12
 _DEEPEST = 30
 _MOST_FOUND, _MOST_NEAR = 150, 40
 _LINES = "h1, h2, p, li, span, div, address, td, small, em, strong, i, b, a, time, dd, summary, label"
-_FORMATTING = frozenset({"em", "i", "b", "strong", "a", "sup", "sub", "mark", "u", "q", "abbr", "small", "wbr", "font"})
-# A mark by itself between two elements is there for those who hear the page.
-_MARKS = frozenset(":,;.")
 _BESIDE = frozenset({"aside", "figure", "figcaption"})
 _FEW = 8
 # A page's header is hardly longer than this, and stands but some boxes above the headline.
@@ -38,7 +35,7 @@ _ASIDE = re.compile(
 def heading_of(tree: LexborHTMLParser, title: str) -> LexborNode | None:
     """The first-level heading that is most like the title."""
     headings = tree.css("h1")[:8]
-    return max(headings, key=lambda node: headlines.likeness(clean(node.text(separator=" ")), title), default=None)
+    return max(headings, key=lambda node: titles.likeness(clean(node.text(separator=" ")), title), default=None)
 
 
 def labels(heading: LexborNode | None) -> tuple[str, ...]:
@@ -118,27 +115,6 @@ def runs(node: LexborNode) -> list[str]:
 
 def _is_small(box: LexborNode) -> bool:
     return len(box.css("a")) <= _FEW
-
-
-def text_of(heading: LexborNode) -> str:
-    """The words of a heading, parted where its markup parts them: a kicker in a span, a line break."""
-    words: list[str] = []
-    before: LexborNode | None = None
-    for inner in heading.traverse(include_text=True):
-        if inner.tag != "-text":
-            if inner.tag == "br":
-                words.append(" ")
-            continue
-        around = inner.parent
-        own = inner.text_content or ""
-        if own.strip() in _MARKS:
-            words = ["".join(words).rstrip(), own.lstrip()]
-            continue
-        if before is not None and around is not None and before.mem_id != around.mem_id:
-            words.append("" if {before.tag, around.tag} - {heading.tag} <= _FORMATTING else " ")
-        words.append(own)
-        before = around
-    return clean("".join(words))
 
 
 def is_aside(node: LexborNode, *, certain: bool = False) -> bool:

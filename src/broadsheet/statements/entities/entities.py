@@ -12,17 +12,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from broadsheet.statements.cast.names import AMBIGUOUS, COURTESY, FEMALE, MALE, Mention, given_gender, mentions, surname
-from broadsheet.statements.cast.roles import role_beside
+from broadsheet.model import Offsets
+from broadsheet.statements.entities.mentions import (
+    AMBIGUOUS,
+    COURTESY,
+    FEMALE,
+    MALE,
+    Mention,
+    given_gender,
+    mentions,
+    surname,
+)
+from broadsheet.statements.entities.roles import role_beside
 
-Offsets = tuple[int, int]
 Gender = Literal["", "he", "she"]
 
 _MOST = 40  # bearers of one word of a name; more than that are a list, and nobody is meant by it
 
 
 @dataclass(slots=True)
-class Bearer:
+class Entity:
     """A person or body: fullest name, the place to quote it from, what it is there (None where the article does not
     say), and its places outside of reported speech, in order."""
 
@@ -43,47 +52,47 @@ class Bearer:
         return self.person and bool(self.gender or self.office or self.spoke or self.alone)
 
 
-class Cast:
-    """All bearers of names in an article."""
+class Entities:
+    """All entities of an article: the people and bodies that it names."""
 
     def __init__(
-        self, found: Sequence[Mention], bearers: Sequence[Bearer], reported: Sequence[Offsets], text: str
+        self, found: Sequence[Mention], entities: Sequence[Entity], reported: Sequence[Offsets], text: str
     ) -> None:
         self._mentions = found
         self._starts = [mention.start for mention in found]
         self._reported = _merged(reported)
-        self._by_word: dict[str, list[tuple[Bearer, list[str], str]]] = {}  # with the words and the surname of each
-        self._acronyms: dict[str, Bearer] = {}
-        for bearer in bearers:
-            words, last = bearer.name.split(), surname(bearer.name)
+        self._by_word: dict[str, list[tuple[Entity, list[str], str]]] = {}  # with the words and the surname of each
+        self._acronyms: dict[str, Entity] = {}
+        for entity in entities:
+            words, last = entity.name.split(), surname(entity.name)
             for word in {words[0], words[-1], last}:
-                self._by_word.setdefault(word, []).append((bearer, words, last))
+                self._by_word.setdefault(word, []).append((entity, words, last))
             # "Lake Survey Council (LSC)"
-            if short := _ACRONYM.match(text, bearer.span[1]):
-                self._acronyms[short.group(1)] = bearer
-        self._by_office: dict[str, list[Bearer]] = {}
-        self._places: list[tuple[int, Bearer]] = []
+            if short := _ACRONYM.match(text, entity.span[1]):
+                self._acronyms[short.group(1)] = entity
+        self._by_office: dict[str, list[Entity]] = {}
+        self._places: list[tuple[int, Entity]] = []
         self._place_starts: list[int] = []
 
-    def settle(self, bearers: Sequence[Bearer]) -> None:
+    def settle(self, entities: Sequence[Entity]) -> None:
         """Takes in what was learned of the bearers: their places and offices."""
-        pairs = ((place, bearer) for bearer in bearers for place in bearer.places)
+        pairs = ((place, entity) for entity in entities for place in entity.places)
         self._places = sorted(pairs, key=lambda each: each[0])
         self._place_starts = [place for place, _ in self._places]
-        for bearer in bearers:
-            for word in bearer.office if bearer.person else ():
-                self._by_office.setdefault(word, []).append(bearer)
+        for entity in entities:
+            for word in entity.office if entity.person else ():
+                self._by_office.setdefault(word, []).append(entity)
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The mentions that lie in [start, end), in order."""
         found = self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         return [mention for mention in found if mention.end <= end]
 
-    def between(self, start: int, end: int) -> list[tuple[int, Bearer]]:
+    def between(self, start: int, end: int) -> list[tuple[int, Entity]]:
         """The places in [start, end) with their bearers, in order; those in reported speech are none."""
         return self._places[bisect_left(self._place_starts, start) : bisect_left(self._place_starts, end)]
 
-    def holders(self, office: str) -> Sequence[Bearer]:
+    def holders(self, office: str) -> Sequence[Entity]:
         """The people in whose titles or role a word stands."""
         found = self._by_office.get(office, ())
         return found if len(found) <= _MOST else ()
@@ -97,7 +106,7 @@ class Cast:
         """Whether several bearers could be meant by the name."""
         return len(self._fitting(name)) > 1
 
-    def named(self, name: str, titles: frozenset[str] = frozenset()) -> Bearer | None:
+    def named(self, name: str, titles: frozenset[str] = frozenset()) -> Entity | None:
         """Whom a name stands for: the bearer whose full name ends (or, for one word, begins) with it, if there is one only."""
         found = self._fitting(name)
         if not found:
@@ -108,13 +117,13 @@ class Cast:
             found = exact or [each for each in found if gender and each.gender == gender]
         return found[0] if len(found) == 1 else None
 
-    def _fitting(self, name: str) -> list[Bearer]:
+    def _fitting(self, name: str) -> list[Entity]:
         words = name.split()
         every = self._by_word.get(words[-1], [])
         # Of a list too long to search the first two say enough: the name is ambiguous.
         if len(every) > _MOST:
-            return [bearer for bearer, _, _ in every[:2]]
-        return [bearer for bearer, full, last in every if _agrees(full, last, words)]
+            return [entity for entity, _, _ in every[:2]]
+        return [entity for entity, full, last in every if _agrees(full, last, words)]
 
 
 def _agrees(full: list[str], last: str, words: list[str]) -> bool:
@@ -128,24 +137,24 @@ _ACRONYM = re.compile(r" \(([A-Z][A-Za-z]{1,7})\)")
 _WORD = re.compile(r"[\w’'-]+")
 
 
-def cast(text: str, lines: Sequence[Offsets], reported: Sequence[Offsets], names: frozenset[str]) -> Cast:
-    """The cast of a text. `reported` are spans of speech, quoted or not: a name in there is no place to resolve
+def entities_of(text: str, lines: Sequence[Offsets], reported: Sequence[Offsets], names: frozenset[str]) -> Entities:
+    """The entities of a text. `reported` are spans of speech, quoted or not: a name in there is no place to resolve
     a speaker's pronoun to. `names` are the `capitals` of the text."""
     capital = frozenset(word.lower() for word in names)
     found = [mention for start, end in lines for mention in mentions(text, start, end, capital)]
-    bearers, fullest = _in_full(text, found)
-    _by_title(found, bearers)
-    made = Cast(found, list(bearers.values()), reported, text)
+    entities, fullest = _in_full(text, found)
+    _by_title(found, entities)
+    made = Entities(found, list(entities.values()), reported, text)
     for mention in found:
-        bearer = bearers.get(fullest.get(mention.name, "")) or made.named(mention.name, titles_of(text, mention))
-        if bearer is not None:
-            _learn(text, bearer, mention)
+        entity = entities.get(fullest.get(mention.name, "")) or made.named(mention.name, titles_of(text, mention))
+        if entity is not None:
+            _learn(text, entity, mention)
             if not made.is_reported(mention.start):
-                bearer.places.append(mention.start)
-    for bearer in bearers.values():
-        role = text[slice(*bearer.role)].lower() if bearer.role else ""
-        bearer.office = frozenset(_WORD.findall(role)) | bearer.titles
-    made.settle(list(bearers.values()))
+                entity.places.append(mention.start)
+    for entity in entities.values():
+        role = text[slice(*entity.role)].lower() if entity.role else ""
+        entity.office = frozenset(_WORD.findall(role)) | entity.titles
+    made.settle(list(entities.values()))
     return made
 
 
@@ -154,21 +163,21 @@ def titles_of(text: str, mention: Mention) -> frozenset[str]:
     return frozenset(word.lower().rstrip(".") for word in text[mention.title : mention.start].split())
 
 
-def _in_full(text: str, found: Sequence[Mention]) -> tuple[dict[str, Bearer], dict[str, str]]:
+def _in_full(text: str, found: Sequence[Mention]) -> tuple[dict[str, Entity], dict[str, str]]:
     """(bearers by fullest name, the fullest name for each of two words or more)."""
     full: dict[str, list[Mention]] = {}
     for mention in found:
         if " " in mention.name:
             full.setdefault(mention.name, []).append(mention)
     names = _fullest(list(full))
-    bearers: dict[str, Bearer] = {}
+    entities: dict[str, Entity] = {}
     for name in full:
         whole = names[name]
-        if whole not in bearers:
+        if whole not in entities:
             first = full[whole][0]
-            bearers[whole] = Bearer(whole, (first.start, first.end), None, first.person, given_gender(whole))
-            _introduce(text, bearers[whole], full[whole])
-    return bearers, names
+            entities[whole] = Entity(whole, (first.start, first.end), None, first.person, given_gender(whole))
+            _introduce(text, entities[whole], full[whole])
+    return entities, names
 
 
 def _fullest(names: list[str]) -> dict[str, str]:
@@ -196,35 +205,35 @@ def _is_longer(other: str, words: list[str]) -> bool:
     return other.endswith(" " + " ".join(words)) or (other.split()[0] == words[0] and len(words) == 2)
 
 
-def _introduce(text: str, bearer: Bearer, places: Sequence[Mention]) -> None:
+def _introduce(text: str, entity: Entity, places: Sequence[Mention]) -> None:
     """Finds what a bearer is beside one of its full mentions, and quotes name and role from there."""
-    if not bearer.person:
+    if not entity.person:
         return
     for mention in places:
         role = role_beside(text, mention)
         if role is not None:
-            bearer.role = role
-            bearer.span = (mention.start, mention.end)
+            entity.role = role
+            entity.span = (mention.start, mention.end)
             words = set(_WORD.findall(text[slice(*role)].lower()))
-            bearer.gender = bearer.gender or _gendered(words)
+            entity.gender = entity.gender or _gendered(words)
             return
 
 
-def _by_title(found: Sequence[Mention], bearers: dict[str, Bearer]) -> None:
+def _by_title(found: Sequence[Mention], entities: dict[str, Entity]) -> None:
     """Adds people whom the article gives by a title and one name only ("Mr Ostelle")."""
-    words = {word for name in bearers for word in (name.split()[0], surname(name))}
+    words = {word for name in entities for word in (name.split()[0], surname(name))}
     for mention in found:
         if mention.person and mention.title < mention.start and " " not in mention.name and mention.name not in words:
-            bearers.setdefault(mention.name, Bearer(mention.name, (mention.start, mention.end), None, True))
+            entities.setdefault(mention.name, Entity(mention.name, (mention.start, mention.end), None, True))
 
 
-def _learn(text: str, bearer: Bearer, mention: Mention) -> None:
+def _learn(text: str, entity: Entity, mention: Mention) -> None:
     titles = titles_of(text, mention)
-    bearer.titles |= titles - COURTESY
+    entity.titles |= titles - COURTESY
     before = text[max(0, mention.title - 30) : mention.title].lower().split()
-    bearer.gender = bearer.gender or _gendered(titles | set(before[-1:]))
-    surnamed = " " in bearer.name and mention.name == surname(bearer.name)
-    bearer.alone = bearer.alone or (surnamed and before[-1:] != ["the"])
+    entity.gender = entity.gender or _gendered(titles | set(before[-1:]))
+    surnamed = " " in entity.name and mention.name == surname(entity.name)
+    entity.alone = entity.alone or (surnamed and before[-1:] != ["the"])
 
 
 def _gendered(words: set[str] | frozenset[str]) -> Gender:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from broadsheet.editions.material import Material, StoryMaterial
-from broadsheet.editions.recipe import Part
 from broadsheet.editions.select import digest, headlines, ranking
 from broadsheet.editions.select.counts import owner_of
 from broadsheet.editions.write import sentences
-from broadsheet.editions.write.lines import Writer
+from broadsheet.editions.write.lines import LineWriter
 from broadsheet.model import Entry, Group, Line, Outlet, Span, Statement, Version
+from broadsheet.model.edition import GroupRole
 
 FEATURE_WORDS = 700  # below that a text is news, however good
 _FEATURE_KINDS = frozenset({"news", "analysis", "interview", "obituary"})
@@ -43,7 +43,9 @@ def _newest_first(version: Version) -> tuple[bool, float, str]:
     return not version.is_original_text, -ranking.reported_at(version).timestamp(), version.id
 
 
-def opening(writer: Writer, version: Version, statements: Sequence[Statement], printed: Collection[str]) -> Line | None:
+def opening(
+    writer: LineWriter, version: Version, statements: Sequence[Statement], printed: Collection[str]
+) -> Line | None:
     """The first sentence of a text that stands alone, if it is one of its first three and was not printed before."""
     mine = [each for each in statements if each.version_id == version.id]
     for each in sentences.of(version)[:3]:
@@ -141,17 +143,17 @@ def opinions(material: Material, outlets: dict[str, Outlet]) -> list[Version]:
     return one_outlet_after_another(newest, outlets)
 
 
-def item(writer: Writer, part: Part, version: Version, statements: Sequence[Statement]) -> Entry | None:
-    """A feature with its standfirst or best sentence, an opinion with its argument; None where nothing can be quoted."""
+def item(writer: LineWriter, take: str, version: Version, statements: Sequence[Statement]) -> Entry | None:
+    """A headline with the Line that its kind of section prints under it; None where nothing can be quoted."""
     writer.begin_entry()
-    line = _argument(writer, version) if part.take == "opinions" else _taste(writer, version, statements)
+    kind = KINDS[take]
+    line = kind.line(writer, version, statements)
     if line is None:
         return None
-    role = "argument" if part.take == "opinions" else "what-happened"
-    return Entry("", "brief", (Group("headline", None, (writer.headline(version),)), Group(role, None, (line,))))  # type: ignore[arg-type]
+    return Entry("", "brief", (Group("headline", None, (writer.headline(version),)), Group(kind.role, None, (line,))))
 
 
-def _taste(writer: Writer, version: Version, statements: Sequence[Statement]) -> Line | None:
+def _opening_words(writer: LineWriter, version: Version, statements: Sequence[Statement]) -> Line | None:
     line = writer.standfirst(version)
     if line is not None:
         return line
@@ -160,7 +162,7 @@ def _taste(writer: Writer, version: Version, statements: Sequence[Statement]) ->
     return writer.sentence(version, fit[0].start, fit[0].end) if fit else None
 
 
-def _argument(writer: Writer, version: Version) -> Line | None:
+def _argument(writer: LineWriter, version: Version, _: Sequence[Statement]) -> Line | None:
     """The sentence that says most of what the piece says, whole, under the outlet's name. Where the writer says "I" or
     "we" it is under the writer's own name as well, or not printed: the paper's name alone would lay it to the paper."""
     author = _author(version)
@@ -177,7 +179,7 @@ def _argument(writer: Writer, version: Version) -> Line | None:
     ]
     if not fit:
         return None
-    candidates = [digest.Candidate(digest.Line(0, each.start, each.end), each.words, 0) for each in fit]
+    candidates = [digest.DigestCandidate(digest.SentencePlace(0, each.start, each.end), each.words, 0) for each in fit]
     (chosen,) = digest.pick(candidates, [version.title], budget_words=45, most=1) or (None,)
     if chosen is None:
         return None
@@ -195,3 +197,20 @@ def _author(version: Version) -> Span | None:
         return Span(version.id, "title", at, at + len(name))
     at = version.text.content.find(name)
     return Span(version.id, "text", at, at + len(name)) if at >= 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemKind:
+    """What a section of single texts takes, the best first, and the Line that it prints under each headline."""
+
+    choose: Callable[[Material, dict[str, Outlet]], list[Version]]
+    line: Callable[[LineWriter, Version, Sequence[Statement]], Line | None]
+    role: GroupRole = "what-happened"
+    is_opinion: bool = False  # whether a text that found no room is counted as opinion left out
+
+
+# Sections of single texts by what `take` in a recipe calls them: a new one is a row here and a word in `recipe.Take`.
+KINDS: dict[str, ItemKind] = {
+    "features": ItemKind(features, _opening_words),
+    "opinions": ItemKind(opinions, _argument, role="argument", is_opinion=True),
+}

@@ -6,18 +6,16 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from broadsheet.articles.metadata import nearby
+from broadsheet.articles.metadata import headline_area
 from broadsheet.articles.metadata.metadata import Facts
 from broadsheet.articles.rules.rules import Rule
 from broadsheet.model import Moment
-from broadsheet.model.article import BlockKind
 from broadsheet.text import credits, dates, html
-from broadsheet.text.textblocks import clean
+from broadsheet.text.textblocks import Blocks, clean
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-Blocks = list[tuple[BlockKind, str]]
 
 _FOR_MACHINES = ("datetime", "content", "data-timestamp", "data-datetime", "title")
 
@@ -59,7 +57,7 @@ def _line(tree: LexborHTMLParser, selector: str) -> str:
 
 def _people(tree: LexborHTMLParser, selector: str) -> tuple[str, ...]:
     nodes = tree.css(selector) if selector else []
-    names = [name for node in nodes for name in credits.people(" ; ".join(nearby.runs(node)), sure=True)]
+    names = [name for node in nodes for name in credits.people(" ; ".join(headline_area.runs(node)), sure=True)]
     return tuple(dict.fromkeys(names))
 
 

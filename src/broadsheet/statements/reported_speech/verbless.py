@@ -9,17 +9,17 @@ from __future__ import annotations
 from broadsheet.statements.grammar.cues import Cue
 from broadsheet.statements.grammar.lexicon import Verb
 from broadsheet.statements.grammar.phrases import Range, following, subject
-from broadsheet.statements.grammar.prose import Sentence
-from broadsheet.statements.reports.behind import speech_behind
-from broadsheet.statements.reports.drafts import SAY, Sheet
-from broadsheet.statements.reports.subjects import main_subject, named_before, owner, source_of
+from broadsheet.statements.grammar.prose import ParsedSentence
+from broadsheet.statements.reported_speech.clauses import SAY, SentenceDrafts
+from broadsheet.statements.reported_speech.content_first import speech_behind
+from broadsheet.statements.reported_speech.subjects import main_subject, named_before, owner, source_of
 
 _NO_SPEAKER = frozenset("file photo video watch read listen related update correction note editor".split())
 
 
-def labelled(sheet: Sheet) -> bool:
+def labelled(gathered: SentenceDrafts) -> bool:
     """Adds "Osool: This is no longer a rescue", as in headlines and transcripts; False where the sentence is none."""
-    sentence = sheet.sentence
+    sentence = gathered.sentence
     words = sentence.words
     colon = next((at for at in range(1, min(6, len(words))) if words[at].kind == ":"), None)
     if colon is None or colon + 2 >= sentence.last or colon + 1 in sentence.speech or words[0].low in _NO_SPEAKER:
@@ -31,41 +31,41 @@ def labelled(sheet: Sheet) -> bool:
         return False
     if not any(word.kind in ("name", "aux", "subj", "verb") for word in words[colon + 1 : sentence.last]):
         return False
-    sheet.add([sheet.span(colon + 1, sentence.last)], (colon, colon + 1), (0, colon), SAY)
-    sheet.taken.update(sheet.speech(colon, len(words)))
+    gathered.add([gathered.span(colon + 1, sentence.last)], (colon, colon + 1), (0, colon), SAY)
+    gathered.taken.update(gathered.speech(colon, len(words)))
     return True
 
 
-def behind_colon(sheet: Sheet, cues: dict[int, Cue]) -> None:
+def behind_colon(gathered: SentenceDrafts, cues: dict[int, Cue]) -> None:
     """Adds what a colon announces: speech at the end of the sentence, or (a draft without content) in the next paragraph."""
-    sentence = sheet.sentence
+    sentence = gathered.sentence
     words = sentence.words
     colon = next((at for at in range(len(words) - 1, 0, -1) if words[at].kind == ":"), None)
     if colon is None or any(word.kind not in ("Q", ".", ",") for word in words[colon + 1 :]):
         return
-    spoken = sheet.speech(colon + 1, len(words))
+    spoken = gathered.speech(colon + 1, len(words))
     if not spoken and colon + 1 < len(words):
         return
-    pieces = [sheet.span(at, at + 1) for at in spoken]
-    holding = [draft for draft in sheet.drafts if draft.verb is not None and draft.verb.codes & {"d", "c", "q"}]
+    pieces = [gathered.span(at, at + 1) for at in spoken]
+    holding = [draft for draft in gathered.drafts if draft.verb is not None and draft.verb.codes & {"d", "c", "q"}]
     if holding:
         if spoken and holding[-1].content[-1][1] <= words[colon].start:
             holding[-1].content += pieces
-            sheet.taken.update(spoken)
+            gathered.taken.update(spoken)
         return
-    announcer = _announcer(sheet, cues, colon)
+    announcer = _announcer(gathered, cues, colon)
     if announcer is not None:
         cue, source, verb = announcer
-        sheet.add(pieces, cue, source, verb).speech = True
-        sheet.taken.update(spoken)
+        gathered.add(pieces, cue, source, verb).speech = True
+        gathered.taken.update(spoken)
 
 
-def _announcer(sheet: Sheet, cues: dict[int, Cue], colon: int) -> tuple[Range, Range, Verb] | None:
+def _announcer(gathered: SentenceDrafts, cues: dict[int, Cue], colon: int) -> tuple[Range, Range, Verb] | None:
     """(cue, source, verb) of a colon."""
-    sentence = sheet.sentence
+    sentence = gathered.sentence
     for _, cue in sorted(cues.items(), reverse=True):
         if cue.frame == "ahead" and cue.form in ("finite", "participle"):
-            source = source_of(sheet, cue)
+            source = source_of(gathered, cue)
             return ((cue.first, cue.last), source, cue.entry) if source is not None else None
     who = main_subject(sentence, colon) or named_before(sentence, colon)
     if who is None:
@@ -78,28 +78,28 @@ def _announcer(sheet: Sheet, cues: dict[int, Cue], colon: int) -> tuple[Range, R
     return (colon, colon + 1), who, SAY
 
 
-def beside_speech(sheet: Sheet) -> None:
+def beside_speech(gathered: SentenceDrafts) -> None:
     """Adds quotations that no construction holds, with the verb next to them if it is one that reports."""
-    sentence = sheet.sentence
+    sentence = gathered.sentence
     words = sentence.words
     for at in sorted(sentence.speech):
-        found = _verb_behind(sentence, at) or _verb_before(sheet, at) if at not in sheet.taken else None
+        found = _verb_behind(sentence, at) or _verb_before(gathered, at) if at not in gathered.taken else None
         if found is None:
             continue
         verb, first, source = found
-        if any(one < words[verb].end and words[first].start < two for one, two in sheet.covered()):
+        if any(one < words[verb].end and words[first].start < two for one, two in gathered.covered()):
             continue
         reading = words[verb].reading
         assert reading is not None
         spoken = [at]
         if at < verb:
             _, more = speech_behind(sentence, max(verb + 1, source[1]))
-            spoken += [more[0]] if more is not None and more[0] not in sheet.taken else []
-        sheet.add([sheet.span(each, each + 1) for each in spoken], (first, verb + 1), source, reading.verb)
-        sheet.taken.update(spoken)
+            spoken += [more[0]] if more is not None and more[0] not in gathered.taken else []
+        gathered.add([gathered.span(each, each + 1) for each in spoken], (first, verb + 1), source, reading.verb)
+        gathered.taken.update(spoken)
 
 
-def _verb_behind(sentence: Sentence, at: int) -> tuple[int, int, Range] | None:
+def _verb_behind(sentence: ParsedSentence, at: int) -> tuple[int, int, Range] | None:
     """(verb, begin of the cue, source) of "…," X replies or "…," remembers X."""
     words = sentence.words
     for verb in range(at + 1, min(len(words), at + 25)):
@@ -118,9 +118,9 @@ def _verb_behind(sentence: Sentence, at: int) -> tuple[int, int, Range] | None:
     return None
 
 
-def _verb_before(sheet: Sheet, at: int) -> tuple[int, int, Range] | None:
+def _verb_before(gathered: SentenceDrafts, at: int) -> tuple[int, int, Range] | None:
     """(verb, begin of the cue, source) of a verb of speech in front, with other words in between."""
-    sentence = sheet.sentence
+    sentence = gathered.sentence
     words = sentence.words
     if sentence.kind(at - 1) not in (",", ":"):
         return None
@@ -135,16 +135,16 @@ def _verb_before(sheet: Sheet, at: int) -> tuple[int, int, Range] | None:
         if first == 0 and reading.shape != "ing":
             who = following(sentence, verb + 1)
         elif reading.shape == "ing" and before not in ("name", "word"):
-            who = sheet.source or main_subject(sentence, first)
+            who = gathered.source or main_subject(sentence, first)
         else:
             who = subject(sentence, first, led=reading.shape == "ing")
             if who is None and before in ("conj", ","):
-                who = sheet.source or main_subject(sentence, first)
+                who = gathered.source or main_subject(sentence, first)
         return (verb, first, who) if who is not None else None
     return None
 
 
-def _group_begin(sentence: Sentence, verb: int) -> int:
+def _group_begin(sentence: ParsedSentence, verb: int) -> int:
     first = verb
     while first > 0 and sentence.kind(first - 1) in ("adv", "aux", "neg"):
         first -= 1

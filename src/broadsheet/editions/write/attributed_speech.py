@@ -37,7 +37,7 @@ _BAD_ROLE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class PrintableStatement:
     """A Statement that can be printed, with what the other outlets made of it."""
 
     statement: Statement
@@ -48,15 +48,15 @@ class Voice:
 
 def find(
     statements: Sequence[Statement], versions: Mapping[str, Version], report_of: Mapping[str, str]
-) -> dict[str, list[Voice]]:
+) -> dict[str, list[PrintableStatement]]:
     """By speaker: what can be printed of them, the best first; speakers by how many reports let them speak."""
-    voices = [voice for each in statements if (voice := _voice(each, versions))]
-    voices = _with_roles(voices)
-    aligned = _with_reports(voices, report_of)
-    canonical = one_name({voice.statement.speaker for voice in aligned})
-    by_speaker: dict[str, list[Voice]] = {}
-    for voice in aligned:
-        by_speaker.setdefault(canonical[voice.statement.speaker], []).append(voice)
+    printables = [printable for each in statements if (printable := _printable(each, versions))]
+    printables = _with_roles(printables)
+    aligned = _with_reports(printables, report_of)
+    canonical = one_name({printable.statement.speaker for printable in aligned})
+    by_speaker: dict[str, list[PrintableStatement]] = {}
+    for printable in aligned:
+        by_speaker.setdefault(canonical[printable.statement.speaker], []).append(printable)
     ordered = sorted(
         by_speaker,
         key=lambda speaker: (
@@ -117,26 +117,32 @@ def _untitled(name: str) -> str:
 _GOES_ON = re.compile(r"\b(?:add(?:s|ed)|continu(?:es|ed)|conclud(?:es|ed)|repl(?:ies|ied)|respond(?:s|ed))\b")
 
 
-def _merit(voice: Voice) -> tuple[float, str, int]:
-    size = sum(len(slice_words(voice.version, span)) for span in voice.quoted or voice.statement.content)
+def _merit(printable: PrintableStatement) -> tuple[float, str, int]:
+    size = sum(len(slice_words(printable.version, span)) for span in printable.quoted or printable.statement.content)
     fit = 1.0 - min(abs(size - 24), 40) / 40
-    direct = {"direct": 1.5, "mixed": 0.7, "indirect": 0.3}[voice.statement.kind]
-    how, bare = naming(voice, introduced=False), voice.statement.speaker_span
-    role = 0.6 if how.role or how.name != bare else 0.1 if voice.statement.role else 0.0
-    carried = 0.6 * min(voice.reports, 4)
-    feed = -1.0 if not voice.version.is_original_text else 0.0
-    text = voice.version.text.content
-    goes_on = -0.6 if _GOES_ON.search(" ".join(text[span.start : span.end] for span in voice.statement.cue)) else 0.0
-    whole = " ".join(text[span.start : span.end] for span in voice.quoted)
-    hangs = -0.8 if voice.quoted and dangling_pronoun(whole) else 0.0
-    return -(fit + direct + role + carried + feed + goes_on + hangs), voice.version.id, voice.statement.content[0].start
+    direct = {"direct": 1.5, "mixed": 0.7, "indirect": 0.3}[printable.statement.kind]
+    how, bare = naming(printable, introduced=False), printable.statement.speaker_span
+    role = 0.6 if how.role or how.name != bare else 0.1 if printable.statement.role else 0.0
+    carried = 0.6 * min(printable.reports, 4)
+    feed = -1.0 if not printable.version.is_original_text else 0.0
+    text = printable.version.text.content
+    goes_on = (
+        -0.6 if _GOES_ON.search(" ".join(text[span.start : span.end] for span in printable.statement.cue)) else 0.0
+    )
+    whole = " ".join(text[span.start : span.end] for span in printable.quoted)
+    hangs = -0.8 if printable.quoted and dangling_pronoun(whole) else 0.0
+    return (
+        -(fit + direct + role + carried + feed + goes_on + hangs),
+        printable.version.id,
+        printable.statement.content[0].start,
+    )
 
 
 def slice_words(version: Version, span: Span) -> list[str]:
     return version.text.content[span.start : span.end].split()
 
 
-def _voice(statement: Statement, versions: Mapping[str, Version]) -> Voice | None:
+def _printable(statement: Statement, versions: Mapping[str, Version]) -> PrintableStatement | None:
     version = versions.get(statement.version_id)
     if (
         version is None
@@ -158,7 +164,7 @@ def _voice(statement: Statement, versions: Mapping[str, Version]) -> Voice | Non
     size = sum(len(slice_words(version, span)) for span in quoted or statement.content)
     if statement.kind == "direct" and not quoted:
         return None
-    return Voice(statement, version, quoted, 1) if SHORTEST <= size <= LONGEST else None
+    return PrintableStatement(statement, version, quoted, 1) if SHORTEST <= size <= LONGEST else None
 
 
 # What every Statement of a text asks for is found once a text.
@@ -195,47 +201,47 @@ def _is_sentence(text: str, start: int, end: int) -> bool:
     return opens and closes and len(words.split()) >= 3
 
 
-def _with_reports(every: Sequence[Voice], report_of: Mapping[str, str]) -> list[Voice]:
+def _with_reports(every: Sequence[PrintableStatement], report_of: Mapping[str, str]) -> list[PrintableStatement]:
     """Each with the number of reports that carry words of it by somebody of that last name."""
-    keys = [(voice, voice.statement.speaker.split()[-1], _shingles(voice)) for voice in every]
+    keys = [(printable, printable.statement.speaker.split()[-1], _shingles(printable)) for printable in every]
     carrying: dict[tuple[str, tuple[str, ...]], set[str]] = {}
-    for voice, last, shingles in keys:
+    for printable, last, shingles in keys:
         for shingle in shingles:
-            report = report_of.get(voice.version.article_id, voice.version.article_id)
+            report = report_of.get(printable.version.article_id, printable.version.article_id)
             carrying.setdefault((last, shingle), set()).add(report)
     return [
-        replace(voice, reports=max(1, len(set().union(*(carrying[last, shingle] for shingle in shingles)))))
-        for voice, last, shingles in keys
+        replace(printable, reports=max(1, len(set().union(*(carrying[last, shingle] for shingle in shingles)))))
+        for printable, last, shingles in keys
     ]
 
 
-def _with_roles(every: Sequence[Voice]) -> list[Voice]:
+def _with_roles(every: Sequence[PrintableStatement]) -> list[PrintableStatement]:
     """Where an article says elsewhere what a speaker is, they are named here as they are there."""
     known: dict[tuple[str, str], Statement] = {}
-    for voice in every:
-        if voice.statement.role is not None:
-            known.setdefault((voice.version.id, voice.statement.speaker), voice.statement)
+    for printable in every:
+        if printable.statement.role is not None:
+            known.setdefault((printable.version.id, printable.statement.speaker), printable.statement)
     found = []
-    for voice in every:
-        other = known.get((voice.version.id, voice.statement.speaker))
-        if voice.statement.role is None and other is not None:
-            named = replace(voice.statement, role=other.role, speaker_span=other.speaker_span)
-            voice = replace(voice, statement=named)
-        found.append(voice)
+    for printable in every:
+        other = known.get((printable.version.id, printable.statement.speaker))
+        if printable.statement.role is None and other is not None:
+            named = replace(printable.statement, role=other.role, speaker_span=other.speaker_span)
+            printable = replace(printable, statement=named)
+        found.append(printable)
     return found
 
 
-def _shingles(voice: Voice) -> set[tuple[str, ...]]:
+def _shingles(printable: PrintableStatement) -> set[tuple[str, ...]]:
     words = [
         re.sub(r"\W", "", word.lower())
-        for span in voice.quoted or voice.statement.content
-        for word in slice_words(voice.version, span)
+        for span in printable.quoted or printable.statement.content
+        for word in slice_words(printable.version, span)
     ]
     size = min(4, len(words))
     return {tuple(words[at : at + size]) for at in range(len(words) - size + 1)} if words else set()
 
 
-def same_words(one: Voice, other: Voice) -> bool:
+def same_words(one: PrintableStatement, other: PrintableStatement) -> bool:
     """Whether two statements share so much that a reader would call them one."""
     mine, theirs = _shingles(one), _shingles(other)
     if mine and theirs and len(mine & theirs) >= 0.3 * min(len(mine), len(theirs)):
@@ -244,21 +250,25 @@ def same_words(one: Voice, other: Voice) -> bool:
     return len(fewer) > 1 and len(fewer & more) >= 0.6 * len(fewer)
 
 
-def _longer_words(voice: Voice) -> set[str]:
-    words = [word for span in voice.quoted or voice.statement.content for word in slice_words(voice.version, span)]
+def _longer_words(printable: PrintableStatement) -> set[str]:
+    words = [
+        word
+        for span in printable.quoted or printable.statement.content
+        for word in slice_words(printable.version, span)
+    ]
     return {word[:5] for each in words if len(word := re.sub(r"\W", "", each.lower())) > 3}
 
 
-def cue_span(voice: Voice) -> Span | None:
+def cue_span(printable: PrintableStatement) -> Span | None:
     """The cue as it can stand before a colon: a verb of speech, and with "told" whom."""
-    text = voice.version.text.content
-    (cue, *more) = voice.statement.cue
+    text = printable.version.text.content
+    (cue, *more) = printable.statement.cue
     words = text[cue.start : cue.end]
     if more or not _SPEECH_CUES.search(words) or "\n" in words:
         return None
     if words.endswith(("told", "tells")):
         addressee = _ADDRESSEE.match(text, cue.end)
-        return Span(voice.version.id, "text", cue.start, addressee.end()) if addressee else None
+        return Span(printable.version.id, "text", cue.start, addressee.end()) if addressee else None
     return cue
 
 
@@ -273,13 +283,13 @@ class Naming:
     definite: bool = False  # whether "the" stands in for an "its" before the role
 
 
-def naming(voice: Voice, *, introduced: bool) -> Naming:
+def naming(printable: PrintableStatement, *, introduced: bool) -> Naming:
     """The name and, the first time, what its bearer is, both as written."""
-    statement, text = voice.statement, voice.version.text.content
+    statement, text = printable.statement, printable.version.text.content
     name = statement.speaker_span
     assert name is not None
     role = statement.role
-    if not introduced and name.version_id == voice.version.id:
+    if not introduced and name.version_id == printable.version.id:
         name = _whole_name(name, text)
     if introduced:
         return Naming(_last_name(name, text), None, closed=False, article=_has_article(name, text))
@@ -357,10 +367,10 @@ def _last_name(name: Span, text: str) -> Span:
 _BETWEEN = frozenset((" ", ", ", ", however, ", ", meanwhile, ", ", too, ", " also ", " later ", " then "))
 
 
-def predicate(voice: Voice) -> Span | None:
+def predicate(printable: PrintableStatement) -> Span | None:
     """From the cue to the end of its sentence, where the sentence is source, cue, content and no more: what may
     follow the speaker's name in place of a pronoun."""
-    statement, text = voice.statement, voice.version.text.content
+    statement, text = printable.statement, printable.version.text.content
     if len(statement.source) != 1 or len(statement.cue) != 1:
         return None
     source, cue = statement.source[0], statement.cue[0]
@@ -374,9 +384,9 @@ def predicate(voice: Voice) -> Span | None:
     words = text[cue.start : sentence[1]]
     if words.count("“") != words.count("”") or words.count('"') % 2 or not words.rstrip('”"').endswith("."):
         return None
-    return Span(voice.version.id, "text", cue.start, sentence[1])
+    return Span(printable.version.id, "text", cue.start, sentence[1])
 
 
-def is_pronoun(voice: Voice) -> bool:
-    source = voice.statement.source[0]
-    return voice.version.text.content[source.start : source.end].lower() in _PRONOUNS
+def is_pronoun(printable: PrintableStatement) -> bool:
+    source = printable.statement.source[0]
+    return printable.version.text.content[source.start : source.end].lower() in _PRONOUNS

@@ -13,14 +13,14 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from broadsheet.articles.metadata import headlines
+from broadsheet.articles.metadata import titles
 from broadsheet.articles.reading import jsonld
 from broadsheet.text.textblocks import clean
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-    from broadsheet.articles.metadata.metadata import Sheet
+    from broadsheet.articles.metadata.parsed_page import ParsedPage
 
 _LOGO = re.compile(r"(?:^|[\s_-])(?:logo\w*|brand|branding|masthead|nameplate|site-?(?:title|name|logo|branding)|blog-?(?:title|name)|header-?title|navbar-brand)(?:$|[\s_-])", re.IGNORECASE)  # fmt: skip
 _PARTS = re.compile(r"\s+[|\-–—•·»›:]\s+|\s*[|｜]\s*|:\s+")
@@ -33,29 +33,29 @@ _HEADLINES = (
 _LONGEST, _WORDS, _MOST, _LONGEST_FRONT = 60, 6, 40, 80
 
 
-def names(sheet: Sheet) -> list[str]:
+def names(parsed: ParsedPage) -> list[str]:
     """What the page shows as its site's name, as far as it is sure."""
     # Where data and sharing tags both have the headline, it is chosen of those.
-    if sheet.article.get("headline") and sheet.first("og:title"):
+    if parsed.article.get("headline") and parsed.first("og:title"):
         return []
-    found = [line for node in sheet.tree.css("h1")[:8] if (line := _line(node)) and _is_logo(node, sheet.url)]
-    parts = [part for part in _PARTS.split(sheet.title) if part.strip()]
+    found = [line for node in parsed.tree.css("h1")[:8] if (line := _line(node)) and _is_logo(node, parsed.url)]
+    parts = [part for part in _PARTS.split(parsed.title) if part.strip()]
     if len(parts) > 1:
-        offered = {headlines.letters(line) for line in _offered(sheet)}
-        found += [part for part in parts if headlines.letters(part) in offered and len(part) <= _LONGEST]
-        found += _beside_story(sheet, parts)
+        offered = {titles.letters(line) for line in _offered(parsed)}
+        found += [part for part in parts if titles.letters(part) in offered and len(part) <= _LONGEST]
+        found += _beside_story(parsed, parts)
     # What the page states as its headline is one, whatever leads to it.
-    stated = (clean(jsonld.text(sheet.article.get("headline"))), sheet.first("og:title"))
-    sure = [name for name in dict.fromkeys(found) if not any(headlines.same(name, line) for line in stated)]
-    return sure if any(not any(headlines.same(part, name) for name in sure) for part in parts) else []
+    stated = (clean(jsonld.text(parsed.article.get("headline"))), parsed.first("og:title"))
+    sure = [name for name in dict.fromkeys(found) if not any(titles.same(name, line) for line in stated)]
+    return sure if any(not any(titles.same(part, name) for name in sure) for part in parts) else []
 
 
-def others(sheet: Sheet, site_names: list[str]) -> list[str]:
+def others(parsed: ParsedPage, site_names: list[str]) -> list[str]:
     """The headings of lower levels that may be the headline where each first-level one is the site's name; those that
     stand with a text first."""
-    nodes = sorted(sheet.tree.css(_HEADLINES)[:_MOST], key=lambda node: _around(node) is None)
+    nodes = sorted(parsed.tree.css(_HEADLINES)[:_MOST], key=lambda node: _around(node) is None)
     lines = [line for node in nodes if (line := _line(node)) and len(line) < 300 and not _is_aside(node)]
-    return [line for line in dict.fromkeys(lines) if not any(headlines.same(line, name) for name in site_names)]
+    return [line for line in dict.fromkeys(lines) if not any(titles.same(line, name) for name in site_names)]
 
 
 def _line(node: LexborNode) -> str:
@@ -74,9 +74,7 @@ def _is_logo(node: LexborNode, url: str) -> bool:
             link = current
         current = current.parent if current is not None else None
     return (
-        link is not None
-        and _is_front(link.attributes.get("href") or "", url)
-        and headlines.same(_line(link), _line(node))
+        link is not None and _is_front(link.attributes.get("href") or "", url) and titles.same(_line(link), _line(node))
     )
 
 
@@ -101,10 +99,10 @@ def _is_front(href: str, url: str) -> bool:
     return (same or not url) and bool(_FRONT.fullmatch(there.path))
 
 
-def _offered(sheet: Sheet) -> list[str]:
+def _offered(parsed: ParsedPage) -> list[str]:
     """Words that are a site's name where its title element has them as well."""
-    tree: LexborHTMLParser = sheet.tree
-    links = [node for node in tree.css("a[href]")[:200] if _is_front(node.attributes.get("href") or "", sheet.url)]
+    tree: LexborHTMLParser = parsed.tree
+    links = [node for node in tree.css("a[href]")[:200] if _is_front(node.attributes.get("href") or "", parsed.url)]
     found = [line for node in links if (line := _line(node)) and len(line) <= _LONGEST]
     found += [clean(node.attributes.get("alt") or "") for link in links for node in link.css("img[alt]")[:1]]
     for node in tree.css("footer, [class*=copyright i], [id*=copyright i]")[:6]:
@@ -112,15 +110,15 @@ def _offered(sheet: Sheet) -> list[str]:
     return found
 
 
-def _beside_story(sheet: Sheet, parts: list[str]) -> list[str]:
+def _beside_story(parsed: ParsedPage, parts: list[str]) -> list[str]:
     """The first heading, where the title element has it and also a later one that alone stands with the text."""
-    heading = sheet.tree.css_first("h1")
+    heading = parsed.tree.css_first("h1")
     line = _line(heading) if heading is not None else ""
-    if heading is None or len(line.split()) > _WORDS or not any(headlines.same(line, part) for part in parts):
+    if heading is None or len(line.split()) > _WORDS or not any(titles.same(line, part) for part in parts):
         return []
-    for node in sheet.tree.css(_HEADLINES)[:_MOST]:
+    for node in parsed.tree.css(_HEADLINES)[:_MOST]:
         own = _line(node)
-        if not headlines.same(own, line) and any(headlines.same(own, part) for part in parts):
+        if not titles.same(own, line) and any(titles.same(own, part) for part in parts):
             box = _around(node)
             if box is not None and box.css_first("h1") is None:
                 return [line]

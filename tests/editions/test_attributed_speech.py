@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.editions.write import voices
+from broadsheet.editions.write import attributed_speech
 from broadsheet.statements import find
 from tests.editions.material import MAIL, version
 
@@ -13,8 +13,8 @@ def named(*paragraphs: str) -> dict[str, str]:
     """By speaker the name and the role as a first Line has them."""
     text = version("p", MAIL, "A bridge", list(paragraphs))
     found = {}
-    for speaker, spoken in voices.find(find(text), {text.id: text}, {}).items():
-        how = voices.naming(spoken[0], introduced=False)
+    for speaker, spoken in attributed_speech.find(find(text), {text.id: text}, {}).items():
+        how = attributed_speech.naming(spoken[0], introduced=False)
         words = text.text.content
         name = ("The " if how.article else "") + words[how.name.start : how.name.end]
         role = words[how.role.start : how.role.end] if how.role else ""
@@ -66,7 +66,7 @@ def test_the_same_thing_said_in_other_words_is_one_thing() -> None:
             "Ada Holm said that the ferry would run all night.",
         ],
     )
-    (spoken,) = voices.find(find(text), {text.id: text}, {}).values()
+    (spoken,) = attributed_speech.find(find(text), {text.id: text}, {}).values()
     by_place = sorted(spoken, key=lambda each: each.statement.content[0].start)
-    assert voices.same_words(by_place[0], by_place[1])
-    assert not voices.same_words(by_place[0], by_place[2])
+    assert attributed_speech.same_words(by_place[0], by_place[1])
+    assert not attributed_speech.same_words(by_place[0], by_place[2])

@@ -82,7 +82,7 @@ _PIECES = re.compile(r"\S+")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 
 
-Piece = tuple[int, int, str]  # [start, end) and the word
+NamePart = tuple[int, int, str]  # [start, end) and the word
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def _mention(text: str, start: int, end: int, capital: frozenset[str]) -> Mentio
     return Mention(name, first, stop, title, not (known or mixed or name.isupper()))
 
 
-def _stripped(words: list[Piece], capital: frozenset[str], *, begins: bool) -> list[Piece]:
+def _stripped(words: list[NamePart], capital: frozenset[str], *, begins: bool) -> list[NamePart]:
     """Without words at the ends that are no part of a name; `begins`: the first begins a sentence."""
     while words:
         low = words[0][2].lower().rstrip(".")
@@ -155,7 +155,7 @@ def _stripped(words: list[Piece], capital: frozenset[str], *, begins: bool) -> l
     return words
 
 
-def _title_words(words: list[Piece]) -> int:
+def _title_words(words: list[NamePart]) -> int:
     """How many of the words are those of a title: up to the last one that is an office and not the name itself."""
     count = 0
     for number, (_, _, word) in enumerate(words[:-1]):
@@ -171,7 +171,7 @@ _PARTICLE_ENDS = tuple(f"{particle} " for particle in _PARTICLE[3:-1].split("|")
 _PARTICLES_BEFORE = re.compile(rf"(?<![\w’'-])(?:{_PARTICLE} )+$")
 
 
-def _with_particles(text: str, words: list[Piece]) -> list[Piece]:
+def _with_particles(text: str, words: list[NamePart]) -> list[NamePart]:
     """With the small words that a surname begins with where it stands alone ("de Blasio")."""
     start, end, _ = words[0]
     if not text.endswith(_PARTICLE_ENDS, max(0, start - 16), start):

@@ -13,7 +13,7 @@ _MOST = 100_000  # editions
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class ListedEdition:
     """An edition in the list: `time` is the local time up to which it goes, `lead` the headline that it begins with, ""
     where it has none."""
 
@@ -43,7 +43,7 @@ def front(context: Context) -> EditionRow | None:
     return None
 
 
-class Shelf:
+class EditionList:
     """What a paper has printed."""
 
     def __init__(self, context: Context) -> None:
@@ -53,12 +53,12 @@ class Shelf:
         """The edition of the front page."""
         return front(self._context)
 
-    def listed(self, *, limit: int, offset: int = 0) -> tuple[Printed, ...]:
+    def listed(self, *, limit: int, offset: int = 0) -> tuple[ListedEdition, ...]:
         """The newest first."""
         rows = self._context.ledger.editions(limit=limit + offset)[offset:]
         leads = self._context.ledger.leads([row.hash for row in rows])
         zone = ZoneInfo(self._context.settings.paper.timezone)
-        return tuple(Printed(row, clock_time(row.end.astimezone(zone)), leads.get(row.hash, "")) for row in rows)
+        return tuple(ListedEdition(row, clock_time(row.end.astimezone(zone)), leads.get(row.hash, "")) for row in rows)
 
     def around(self, row: EditionRow) -> tuple[EditionRow | None, EditionRow | None]:
         """The editions of the same recipe that were printed before and after it."""
@@ -87,4 +87,4 @@ def _corrected(correction: Correction, row: EditionRow | None, edition: Edition 
     return Corrected(correction, row, line.words, outlet, cited.article_id if cited else "")
 
 
-__all__ = ["Corrected", "Printed", "Shelf", "front"]
+__all__ = ["Corrected", "EditionList", "ListedEdition", "front"]
