@@ -274,6 +274,19 @@ class LedgerContract:
         assert ledger.access(NOW + HOUR) == {}
         assert ledger.newest_articles() == {"gazette": NOW}
 
+    def test_of_an_old_signature_it_is_only_kept_that_there_was_one(self, ledger: Ledger) -> None:
+        number = keep(ledger, version("v1", "a"), version("v2", "b", captured=NOW + HOUR), version("v3", "c"))
+        with ledger.writing() as writer:
+            for id, size in (("v1", 4000), ("v2", 4000), ("v3", 260)):
+                writer.put_signature(id, b"s" * size, "copies-1")
+            writer.drop_signatures(NOW + HOUR)
+        found = ledger.signatures(["v1", "v2", "v3", "v4"])
+        assert {id: len(body) for id, body in found.items()} == {"v1": 0, "v2": 4000, "v3": 260}
+        assert ledger.without_signature(number, "copies-1") == ()
+        with ledger.writing() as writer:
+            writer.put_signature("v1", b"again", "copies-1")
+        assert ledger.signatures(["v1"]) == {"v1": b"again"}
+
     def test_an_address_leads_to_one_article_for_good(self, ledger: Ledger) -> None:
         keep(ledger, version("v1", "a"), version("v2", "b", words="Other."))
         with ledger.writing() as writer:

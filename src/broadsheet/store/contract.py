@@ -188,6 +188,10 @@ class Writer(Protocol):
 
     def put_signature(self, version_id: str, signature: bytes, stage_version: str) -> None: ...
 
+    def drop_signatures(self, before: datetime) -> None:
+        """Of Versions captured before that time it is only kept that they were signed: a signature can be made again.
+        Small ones stay."""
+
     def put_statements(self, version_id: str, statements: Sequence[Statement], stage_version: str) -> None: ...
 
     def replace_memberships(self, memberships: Sequence[Membership]) -> None:
@@ -348,7 +352,8 @@ class Ledger(Protocol):
 
     def without_statements(self, round_id: int, stage_version: str) -> tuple[str, ...]: ...
 
-    def signatures(self, version_ids: Sequence[str]) -> Mapping[str, bytes]: ...
+    def signatures(self, version_ids: Sequence[str]) -> Mapping[str, bytes]:
+        """The signatures of those that were signed; b"" for one that was dropped since."""
 
     def statements(self, version_ids: Sequence[str]) -> tuple[Statement, ...]:
         """By Version id, then by where the content starts."""

@@ -35,9 +35,10 @@ from broadsheet.model import (
 )
 from broadsheet.model.outcome import BREAKS
 from broadsheet.store import checks, searching, tables
-from broadsheet.store.connection import begin_immediately, check_revision, engine_for, migrate, told
+from broadsheet.store.connection import begin_immediately, check_revision, engine_for, migrate, shrink, told
 from broadsheet.store.contract import ArticleRow, Hit, LinkLeft, ProfileRow, UnreadRow, WaitingLink, Withdrawal
 from broadsheet.store.locking import WriteLock
+from broadsheet.store.packing import unpack, unpack_statements
 from broadsheet.store.rows import (
     chunks,
     lead_of,
@@ -131,7 +132,7 @@ class SqliteLedger:
                 engine = engine_for(path, write=write)
                 connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
                 if write:
-                    connection = _migrated(engine, connection)
+                    connection = _migrated(engine, connection, path, waiting or _unheard)
                 check_revision(connection, path)
         except BaseException:
             if lock:
@@ -384,7 +385,7 @@ class SqliteLedger:
         for row in self._rows(query):
             if row.id in known and not row.waits:
                 continue
-            address = normal(from_json(row.body, Link).url)
+            address = normal(unpack(row.body, Link).url)
             if self.article_of(address) is None:
                 found.setdefault(address, LinkLeft(row.id, bool(row.waits)))
         return tuple(sorted(found.values(), key=lambda each: each.id))
@@ -425,7 +426,7 @@ class SqliteLedger:
         return self._without(tables.signatures, round_id, stage_version)
 
     def without_statements(self, round_id: int, stage_version: str) -> tuple[str, ...]:
-        return self._without(tables.statement_runs, round_id, stage_version)
+        return self._without(tables.statements, round_id, stage_version)
 
     def _without(self, done: sa.Table, round_id: int, stage_version: str) -> tuple[str, ...]:
         table = tables.versions
@@ -445,11 +446,9 @@ class SqliteLedger:
 
     def statements(self, version_ids: Sequence[str]) -> tuple[Statement, ...]:
         table = tables.statements
-        query = sa.select(table.c.version_id, table.c.start, table.c.id, table.c.body)
-        rows = sorted(
-            self._among(query, table.c.version_id, version_ids), key=lambda row: (row.version_id, row.start, row.id)
-        )
-        return tuple(from_json(row.body, Statement) for row in rows)
+        query = sa.select(table.c.version_id, table.c.body).where(table.c.number > 0)
+        rows = sorted(self._among(query, table.c.version_id, version_ids), key=lambda row: row.version_id)
+        return tuple(statement for row in rows for statement in unpack_statements(row.body))
 
     # Reports and stories
 
@@ -586,17 +585,16 @@ class SqliteLedger:
             .group_by(versions.c.article_id)
             .subquery()
         )
-        access = sa.func.coalesce(sa.func.json_extract(versions.c.body, "$.access"), "full").label("access")
         query = (
-            sa.select(articles.c.outlet_id, access, sa.func.count(articles.c.id.distinct()).label("number"))
+            sa.select(articles.c.outlet_id, versions.c.access, sa.func.count(articles.c.id.distinct()).label("number"))
             .join(newest, newest.c.article_id == articles.c.id)
             .join(
                 versions,
                 sa.and_(versions.c.article_id == articles.c.id, versions.c.captured == newest.c.captured),
             )
             .where(articles.c.first_version >= start)
-            .group_by(articles.c.outlet_id, access)
-            .order_by(articles.c.outlet_id, access)
+            .group_by(articles.c.outlet_id, versions.c.access)
+            .order_by(articles.c.outlet_id, versions.c.access)
         )
         return {(row.outlet_id, row.access): row.number for row in self._rows(query)}
 
@@ -623,7 +621,7 @@ class SqliteLedger:
             "captures": sa.select(sa.func.count(tables.sightings.c.capture_id.distinct())),
             "sightings": sa.select(sa.func.count()).select_from(tables.sightings),
             "stories": sa.select(sa.func.count(tables.story_articles.c.story_id.distinct())),
-            "statements": sa.select(sa.func.count()).select_from(tables.statements),
+            "statements": sa.select(sa.func.coalesce(sa.func.sum(tables.statements.c.number), 0)),
             "editions": sa.select(sa.func.count()).select_from(tables.editions),
             "rounds": sa.select(sa.func.count()).select_from(tables.rounds),
         }
@@ -642,16 +640,22 @@ def _change(row: Row[Any]) -> StoryChange:
     return StoryChange(row.story_id, row.kind, from_json(row.articles, tuple[str, ...]), row.other, row.round_id)
 
 
-def _migrated(engine: sa.Engine, connection: Connection) -> Connection:
+def _unheard(said: str) -> None:
+    """Where nobody listens."""
+
+
+def _migrated(engine: sa.Engine, connection: Connection, path: Path, tell: Callable[[str], None]) -> Connection:
     """The connection after all migrations, each of which ran in a transaction of its own."""
     connection.close()
     remove = begin_immediately(engine)
     try:
         with engine.connect() as migrating:
-            migrate(migrating)
+            migrate(migrating, path, tell)
     finally:
         remove()
-    return engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+    connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+    shrink(connection, path, tell)
+    return connection
 
 
 __all__ = ["SqliteLedger"]

@@ -1,22 +1,26 @@
 """Full-text search over the newest Version of each Article (SQLite's FTS5).
 
-The rows that are shown are chosen first, by rank alone; only for them are the words found in the text, which costs a
-pass over it.
+The index holds where each word stands and no texts: those lie compressed among the Versions. The rows that are shown are
+chosen first, by rank alone; only for them is the text unpacked, and the words found in it by a small index in memory.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from broadsheet.model import Version
 from broadsheet.store import tables
 from broadsheet.store.contract import Hit
+from broadsheet.store.rows import version_of
 from broadsheet.text.queries import Query, Term
 
 SNIPPET = 260  # characters of a snippet, more or less
@@ -41,9 +45,32 @@ def search(
         return ()
     given: dict[str, Any] = {"terms": expression(query), "limit": limit, "offset": offset}
     given |= {"outlet": outlet_id, "start": start, "end": end}
-    rows = [row.number for row in connection.execute(_chosen(bool(outlet_id), start, end), given)]
-    found = {row.number: row for row in connection.execute(_SHOWN, {"terms": given["terms"], "rows": json.dumps(rows)})}
-    return tuple(_hit(found[number]) for number in rows if number in found)
+    numbers = [row.number for row in connection.execute(_chosen(bool(outlet_id), start, end), given)]
+    if not numbers:
+        return ()
+    found = {row.number: row for row in connection.execute(_SHOWN, {"rows": json.dumps(numbers)})}
+    versions = {number: version_of(row.body, row.text) for number, row in found.items()}
+    marked = _highlighted(versions, given["terms"])
+    return tuple(
+        _hit(found[number].outlet_id, found[number].moment, *marked[number]) for number in numbers if number in marked
+    )
+
+
+def put_in(connection: Connection, version: Version) -> None:
+    """Makes a Version searchable; none of its Article may be so."""
+    values = {"article_id": version.article_id, "version_id": version.id}
+    (row,) = connection.execute(_NAME, values).inserted_primary_key or (0,)
+    connection.execute(_INTO, {"row": row, "title": version.title, "body": version.text.content})
+
+
+def take_out(connection: Connection, article_id: str) -> None:
+    """Makes no Version of the Article searchable. Its text must still be there: the index is told what to forget."""
+    row = connection.execute(_NAMED, {"article": article_id}).first()
+    if row is None:
+        return
+    version = version_of(row.body, row.text)
+    connection.execute(_OUT_OF, {"row": row.number, "title": version.title, "body": version.text.content})
+    connection.execute(_UNNAME, {"article": article_id})
 
 
 def expression(query: Query) -> str:
@@ -57,43 +84,73 @@ def _string(term: Term) -> str:
     return f'"{quoted}"{"*" if term.begins else ""}'
 
 
-_SEARCH = sa.table("search", sa.column("rowid"), sa.column("article_id"), sa.column("version_id"))
+TOKENS = "porter unicode61 remove_diacritics 2"  # as the migrations made the index
+_SEARCH = sa.table("search", sa.column("rowid"))
+_ROWS = tables.searchable
+_NAME = _ROWS.insert()
+_UNNAME = _ROWS.delete().where(_ROWS.c.article_id == sa.bindparam("article"))
+_INTO = sa.text("INSERT INTO search (rowid, title, body) VALUES (:row, :title, :body)")
+_OUT_OF = sa.text("INSERT INTO search (search, rowid, title, body) VALUES ('delete', :row, :title, :body)")
+_TEXTS = (
+    sa.select(
+        _ROWS.c.row.label("number"),
+        tables.articles.c.outlet_id,
+        tables.versions.c.moment,
+        tables.versions.c.body,
+        tables.texts.c.body.label("text"),
+    )
+    .join(tables.versions, tables.versions.c.id == _ROWS.c.version_id)
+    .join(tables.texts, tables.texts.c.hash == tables.versions.c.text_hash)
+    .join(tables.articles, tables.articles.c.id == _ROWS.c.article_id)
+)
+_NAMED = _TEXTS.where(_ROWS.c.article_id == sa.bindparam("article"))
+_SHOWN = _TEXTS.where(_ROWS.c.row.in_(sa.text("SELECT value FROM json_each(:rows)")))
 
 
 def _chosen(by_outlet: bool, start: datetime | None, end: datetime | None) -> sa.Select[Any]:
     """The query for the rows' numbers, the best first."""
     found = sa.select(_SEARCH.c.rowid.label("number")).select_from(_SEARCH).where(sa.text("search MATCH :terms"))
+    if by_outlet or start or end:
+        found = found.join(_ROWS, _ROWS.c.row == _SEARCH.c.rowid)
     if by_outlet:
-        found = found.join(tables.articles, tables.articles.c.id == _SEARCH.c.article_id)
+        found = found.join(tables.articles, tables.articles.c.id == _ROWS.c.article_id)
         found = found.where(tables.articles.c.outlet_id == sa.bindparam("outlet"))
     if start or end:
-        found = found.join(tables.versions, tables.versions.c.id == _SEARCH.c.version_id)
+        found = found.join(tables.versions, tables.versions.c.id == _ROWS.c.version_id)
     if start:
         found = found.where(tables.versions.c.moment >= sa.bindparam("start"))
     if end:
         found = found.where(tables.versions.c.moment < sa.bindparam("end"))
-    found = found.order_by(sa.text("bm25(search, 0, 0, 4.0, 1.0)"), _SEARCH.c.rowid.desc())
+    found = found.order_by(sa.text("bm25(search, 4.0, 1.0)"), _SEARCH.c.rowid.desc())
     return found.limit(sa.bindparam("limit")).offset(sa.bindparam("offset"))
 
 
-_SHOWN = sa.text(
-    "SELECT search.rowid AS number, search.version_id, search.article_id, articles.outlet_id, versions.captured,"
-    " versions.moment, highlight(search, 2, char(2), char(3)) AS title, highlight(search, 3, char(2), char(3)) AS body"
-    " FROM search JOIN versions ON versions.id = search.version_id JOIN articles ON articles.id = search.article_id"
-    " WHERE search MATCH :terms AND search.rowid IN (SELECT value FROM json_each(:rows))"
-).columns(captured=tables.Utc, moment=tables.Utc)
+def _highlighted(versions: Mapping[int, Version], terms: str) -> dict[int, tuple[Version, str, str]]:
+    """For each row its Version, and title and text with the hits between their marks."""
+    with closing(sqlite3.connect(":memory:")) as small:
+        small.execute(f"CREATE VIRTUAL TABLE search USING fts5(title, body, tokenize='{TOKENS}')")
+        small.executemany(
+            "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)",
+            [(number, version.title, version.text.content) for number, version in versions.items()],
+        )
+        rows = small.execute(
+            "SELECT rowid, highlight(search, 0, char(2), char(3)), highlight(search, 1, char(2), char(3))"
+            " FROM search WHERE search MATCH ?",
+            (terms,),
+        )
+        return {number: (versions[number], title, body) for number, title, body in rows}
 
 
-def _hit(row: sa.Row[Any]) -> Hit:
-    body, marks = unmarked(row.body)
-    title, titled = unmarked(row.title)
+def _hit(outlet_id: str, moment: datetime, version: Version, title: str, body: str) -> Hit:
+    body, marks = unmarked(body)
+    title, titled = unmarked(title)
     return Hit(
-        version_id=row.version_id,
-        article_id=row.article_id,
+        version_id=version.id,
+        article_id=version.article_id,
         title=title,
-        outlet_id=row.outlet_id,
-        captured=row.captured,
-        moment=row.moment,
+        outlet_id=outlet_id,
+        captured=version.captured,
+        moment=moment,
         snippet=snippet(body, marks),
         headline=_marked(title, titled, 0, len(title)),
         marks=tuple(marks[:MARKS]),
@@ -155,4 +212,4 @@ def _runs(text: str, marks: list[tuple[int, int]], start: int, end: int) -> Iter
     yield text[at:end]
 
 
-__all__ = ["expression", "search", "snippet", "unmarked"]
+__all__ = ["expression", "put_in", "search", "snippet", "take_out", "unmarked"]

@@ -32,8 +32,10 @@ from broadsheet.model import (
     StoryChange,
     Version,
 )
-from broadsheet.store import story_rows, tables
+from broadsheet.store import searching, story_rows, tables
+from broadsheet.store.connection import give_back
 from broadsheet.store.contract import ArticleRow, ProfileRow, WaitingLink, Withdrawal
+from broadsheet.store.packing import pack, pack_statements, pack_text
 from broadsheet.store.rows import chunks, links_to, version_body
 from broadsheet.text.codec import to_json
 
@@ -55,17 +57,21 @@ _NEWEST = (
     .order_by(tables.versions.c.captured.desc(), tables.versions.c.id.desc())
     .limit(1)
 )
-_NOTED = sa.select(
-    tables.articles.c.first_version, tables.articles.c.search_row, _NEWEST.scalar_subquery().label("newest")
-).where(tables.articles.c.id == sa.bindparam("article_id"))
+_NOTED = sa.select(tables.articles.c.first_version, _NEWEST.scalar_subquery().label("newest")).where(
+    tables.articles.c.id == sa.bindparam("article_id")
+)
 _NOTE = (
     tables.articles.update()
     .where(tables.articles.c.id == sa.bindparam("article_id"))
-    .values(first_version=sa.bindparam("first_version"), search_row=sa.bindparam("search_row"))
+    .values(first_version=sa.bindparam("first_version"))
 )
-_OUT_OF_SEARCH = sa.text("DELETE FROM search WHERE rowid = :row")
-_INTO_SEARCH = sa.text("INSERT INTO search (version_id, article_id, title, body) VALUES (:v, :a, :t, :b)")
-_WITHOUT_STATEMENTS = tables.statements.delete().where(tables.statements.c.version_id == sa.bindparam("of_version"))
+# A small signature is not worth to be made again.
+_OLD_SIGNATURES = sa.select(tables.signatures.c.version_id, tables.signatures.c.stage_version).where(
+    sa.func.length(tables.signatures.c.body) > 512,
+    sa.exists().where(
+        tables.versions.c.id == tables.signatures.c.version_id, tables.versions.c.captured < sa.bindparam("before")
+    ),
+)
 
 
 @cache
@@ -180,7 +186,7 @@ class SqliteWriter:
             source_id=link.source_id,
             capture_id=capture_id,
             seen=seen,
-            body=to_json(link).decode(),
+            body=pack(link),
         )
 
     def put_waiting(self, links: Sequence[WaitingLink]) -> None:
@@ -228,7 +234,7 @@ class SqliteWriter:
         self._once(tables.readings, round_id=round_id, **asdict(reading))
 
     def put_version(self, version: Version, round_id: int) -> None:
-        self._once(tables.texts, hash=version.text_hash, body=to_json(version.text).decode())
+        self._once(tables.texts, hash=version.text_hash, body=pack_text(version.text))
         moment = version.published.at if version.published else version.captured
         new = self._once(
             tables.versions,
@@ -238,6 +244,7 @@ class SqliteWriter:
             captured=version.captured,
             moment=moment,
             round_id=round_id,
+            access=version.access,
             body=version_body(version),
         )
         if new:
@@ -248,16 +255,11 @@ class SqliteWriter:
         named = {"article_id": version.article_id}
         row = self._connection.execute(_NOTED, named).one()
         first = min(row.first_version or version.captured, version.captured)
-        search_row = row.search_row
         if row.newest == version.id:
-            if search_row is not None:
-                self._connection.execute(_OUT_OF_SEARCH, {"row": search_row})
-            done = self._connection.execute(
-                _INTO_SEARCH,
-                {"v": version.id, "a": version.article_id, "t": version.title, "b": version.text.content},
-            )
-            search_row = done.lastrowid
-        self._connection.execute(_NOTE, {**named, "first_version": first, "search_row": search_row})
+            searching.take_out(self._connection, version.article_id)
+            searching.put_in(self._connection, version)
+        if first != row.first_version:
+            self._connection.execute(_NOTE, {**named, "first_version": first})
 
     def put_profile(self, profile: ProfileRow) -> None:
         self._once(tables.profiles, **asdict(profile))
@@ -265,21 +267,24 @@ class SqliteWriter:
     def put_signature(self, version_id: str, signature: bytes, stage_version: str) -> None:
         self._put(tables.signatures, version_id=version_id, stage_version=stage_version, body=signature)
 
-    def put_statements(self, version_id: str, statements: Sequence[Statement], stage_version: str) -> None:
-        self._connection.execute(_WITHOUT_STATEMENTS, {"of_version": version_id})
-        rows = [
-            {
-                "id": each.id,
-                "version_id": version_id,
-                "start": each.content[0].start,
-                "speaker": each.speaker,
-                "body": to_json(each).decode(),
-            }
-            for each in statements
-        ]
+    def drop_signatures(self, before: datetime) -> None:
+        table = tables.signatures
+        rows = self._connection.execute(_OLD_SIGNATURES, {"before": before}).all()
+        # Pages are given back for rows that go, not for rows that become smaller.
+        for some in chunks(rows):
+            self._connection.execute(table.delete().where(table.c.version_id.in_([row.version_id for row in some])))
         if rows:
-            self._connection.execute(tables.statements.insert(), rows)
-        self._put(tables.statement_runs, version_id=version_id, stage_version=stage_version)
+            self._connection.execute(table.insert(), [{**row._mapping, "body": b""} for row in rows])
+            give_back(self._connection)
+
+    def put_statements(self, version_id: str, statements: Sequence[Statement], stage_version: str) -> None:
+        self._put(
+            tables.statements,
+            version_id=version_id,
+            stage_version=stage_version,
+            number=len(statements),
+            body=pack_statements(statements),
+        )
 
     # Reports, stories, editions
 
@@ -365,20 +370,16 @@ class SqliteWriter:
             sa.select(versions.c.id, versions.c.text_hash).where(versions.c.article_id == article_id)
         ).all()
         ids, hashes = [row.id for row in rows], sorted({row.text_hash for row in rows})
+        searching.take_out(self._connection, article_id)
         for some in chunks(ids):
-            for table in (tables.statements, tables.statement_runs, tables.signatures):
+            for table in (tables.statements, tables.signatures):
                 self._connection.execute(table.delete().where(table.c.version_id.in_(some)))
         self._connection.execute(versions.delete().where(versions.c.article_id == article_id))
         for hash in hashes:
             others = sa.select(versions.c.id).where(versions.c.text_hash == hash).exists()
             self._connection.execute(texts.delete().where(texts.c.hash == hash, ~others))
         article = tables.articles
-        row = self._connection.execute(sa.select(article.c.search_row).where(article.c.id == article_id)).scalar()
-        if row is not None:
-            self._connection.execute(_OUT_OF_SEARCH, {"row": row})
-        self._connection.execute(
-            article.update().where(article.c.id == article_id).values(search_row=None, first_version=None)
-        )
+        self._connection.execute(article.update().where(article.c.id == article_id).values(first_version=None))
         self._silence_links(article_id)
         for each in withdrawals:
             self._once(tables.withdrawals, **asdict(each))
@@ -387,8 +388,8 @@ class SqliteWriter:
         """The Links that lead to the Article keep their address and their time, and no word of it."""
         for link in links_to(self._connection, article_id):
             bare = Link(link.id, link.source_id, link.url, "", published=link.published, modified=link.modified)
-            body = to_json(bare).decode()
-            self._connection.execute(tables.links.update().where(tables.links.c.id == link.id).values(body=body))
+            change = tables.links.update().where(tables.links.c.id == link.id).values(body=pack(bare))
+            self._connection.execute(change)
             self.drop_waiting([link.id])
 
     def retire(self, file: str, successor: str, places: Mapping[int, Place]) -> None:
