@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from broadsheet.model import Block, Moment, Reader, Text, Version
 from broadsheet.store import open_ledger
 from broadsheet.store.contract import ArticleRow, Ledger
-from broadsheet.store.searching import snippet, unmarked
+from broadsheet.store.domains.search import snippet, unmarked
 from broadsheet.text.hashing import text_hash
 from tests.store.older import unpacked
 

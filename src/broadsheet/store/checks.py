@@ -9,7 +9,8 @@ from sqlalchemy.engine import Connection
 
 from broadsheet.errors import InputError
 from broadsheet.model import StoryChange
-from broadsheet.store import story_rows, tables
+from broadsheet.store import tables
+from broadsheet.store.domains import story_rows
 from broadsheet.store.packing import unpack_statements
 from broadsheet.store.rows import version_of
 from broadsheet.text.codec import from_json

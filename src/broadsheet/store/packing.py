@@ -87,10 +87,13 @@ def unpack_text(body: bytes) -> Text:
     kept: Any = _TextRow
     content, kinds, standfirst = unpack(body, kept)
     blocks, at = [], 0
-    for line, kind in zip(content.split("\n") if kinds else (), kinds, strict=True):
+    for line, kind in zip(content.split("\n"), kinds, strict=False):
         blocks.append(Block(at, at + len(line), kind))
         at += len(line) + 1
-    return Text(content, tuple(blocks), standfirst)
+    try:
+        return Text(content, tuple(blocks), standfirst)
+    except ValueError as error:
+        raise InputError(f"a kept Text is damaged: {error}") from error
 
 
 def pack_statements(statements: Sequence[Statement]) -> bytes:

@@ -309,5 +309,5 @@ retired_files = sa.Table("retired_files", metadata, _key("file"), _text("success
 reader_rules = sa.Table("reader_rules", metadata, _key("id"), _text("story_id"), _text("body"))
 
 # Full text is a table of SQLite's own (FTS5), made by the migration and known to no other back end. It keeps no texts of
-# its own; `searching.TOKENS` says how it takes words apart.
+# its own; `domains.search.TOKENS` says how it takes words apart.
 SEARCH_TABLE = "search"

@@ -19,9 +19,11 @@ from sqlalchemy.engine import Connection
 
 from broadsheet.model import Version
 from broadsheet.store import tables
+from broadsheet.store.connection import told
 from broadsheet.store.contract import Hit
+from broadsheet.store.domains.base import Reads
 from broadsheet.store.rows import version_of
-from broadsheet.text.queries import Query, Term
+from broadsheet.text.queries import Query, Term, parse
 
 SNIPPET = 260  # characters of a snippet, more or less
 MARKS = 40  # hits of one text that are told
@@ -40,7 +42,7 @@ def search(
     limit: int,
     offset: int,
 ) -> tuple[Hit, ...]:
-    """What the ledger's `search` promises."""
+    """What `contract.search` promises, of a query that was read."""
     if not query.wanted:
         return ()
     given: dict[str, Any] = {"terms": expression(query), "limit": limit, "offset": offset}
@@ -212,4 +214,23 @@ def _runs(text: str, marks: list[tuple[int, int]], start: int, end: int) -> Iter
     yield text[at:end]
 
 
-__all__ = ["expression", "put_in", "search", "snippet", "take_out", "unmarked"]
+class SearchReads(Reads):
+    """What `contract.search` promises."""
+
+    def search(
+        self,
+        words: str,
+        *,
+        outlet_id: str = "",
+        start: datetime | None = None,
+        end: datetime | None = None,
+        limit: int = 20,
+        offset: int = 0,
+    ) -> tuple[Hit, ...]:
+        with told(self._path, "searched"):
+            return search(
+                self._connection, parse(words), outlet_id=outlet_id, start=start, end=end, limit=limit, offset=offset
+            )
+
+
+__all__ = ["SearchReads", "expression", "put_in", "search", "snippet", "take_out", "unmarked"]
