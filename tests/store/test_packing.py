@@ -185,6 +185,20 @@ def test_one_that_was_killed_before_it_was_written_anew_is_so_the_next_time(tmp_
     assert path.stat().st_size < before - 800_000
 
 
+def test_an_older_ledger_with_a_damaged_row_is_named_and_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    many(path, 3)
+    with closing(sqlite3.connect(path)) as plain:
+        plain.execute("UPDATE texts SET body = '{'")
+        plain.commit()
+    for _ in range(2):
+        with pytest.raises(LedgerError, match="a row of it is damaged"):
+            open_ledger(path, write=True)
+    with closing(sqlite3.connect(path)) as plain:
+        assert plain.execute("SELECT version_num FROM alembic_version").fetchone() == ("0006_search_by_stems",)
+        assert plain.execute("SELECT count(*) FROM links").fetchone() == (3,)
+
+
 def test_a_disk_without_room_for_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "ledger.sqlite"
     many(path, 3)

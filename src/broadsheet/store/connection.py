@@ -128,6 +128,11 @@ def migrate(connection: Connection, path: Path, tell: Callable[[str], None], *, 
     plain.execute("PRAGMA foreign_keys = OFF")
     try:
         command.upgrade(config, to)
+    except (ValueError, KeyError) as error:
+        raise LedgerError(
+            f"the ledger {path} cannot be brought up to date, for a row of it is damaged: {error}.",
+            hint="It is as it was. Bring it back from a backup, or move it away and run `broadsheet replay`.",
+        ) from error
     finally:
         connection.rollback()
         plain.execute("PRAGMA foreign_keys = ON")
