@@ -24,7 +24,7 @@ T = TypeVar("T")
 REPORTS, STORIES = "reports", "stories"
 COPY_WINDOW = timedelta(days=7)
 STORY_WINDOW = timedelta(days=14)
-# Of what was captured longer ago no signature is kept: four kilobytes an article, made again in a millisecond.
+# Of what was captured longer ago no signature is kept: four kilobytes an article, made again in a few milliseconds.
 SIGNATURE_WINDOW = 3 * COPY_WINDOW
 
 
