@@ -130,7 +130,9 @@ def test_the_shelf_tells_editions_of_one_day_apart_and_no_recipe_takes_the_front
     lead = next(group.lines[0] for group in paper.edition.sections[0].entries[0].groups if group.role == "headline")
     assert lead.words.split(" — ")[0] in unescape(shelf)
     # Other tests may have printed more of them.
-    mornings = [each.row.folder for each in paper.newsroom.edition_list.listed(limit=100) if each.row.recipe == "morning"]
+    mornings = [
+        each.row.folder for each in paper.newsroom.edition_list.listed(limit=100) if each.row.recipe == "morning"
+    ]
     for newer, older in pairwise(mornings):
         assert f'<a rel="prev" href="/editions/{older}/">' in page(f"{url}/editions/{newer}/")
         assert f'<a rel="next" href="/editions/{newer}/">' in page(f"{url}/editions/{older}/")

@@ -7,14 +7,12 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from alembic import command
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
 from alembic.migration import MigrationContext
 
 from broadsheet.errors import LedgerError
 from broadsheet.store import open_ledger, tables
-from broadsheet.store.connection import HEAD, begin_immediately, engine_for
+from tests.store.older import at_step
 
 STEPS = sorted(path.stem for path in (Path(tables.__file__).parent / "migrations" / "versions").glob("0*.py"))
 
@@ -32,30 +30,15 @@ INSERT INTO memberships VALUES ('a', 'a', 'original', 'a', 1.0);
 """
 
 
-def at_step(path: Path, step: str) -> None:
-    """A ledger as it was left by the program of that step."""
-    engine = engine_for(path, write=True)
-    remove = begin_immediately(engine)
-    config = Config()
-    config.set_main_option("script_location", "broadsheet.store:migrations")
-    with engine.connect() as connection:
-        config.attributes["connection"] = connection
-        config.attributes["metadata"] = tables.metadata
-        command.upgrade(config, step)
-    remove()
-    engine.dispose()
-
-
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("step", STEPS[:-1])
 def test_from_every_step_the_rows_are_kept(tmp_path: Path, step: str) -> None:
     path = tmp_path / "ledger.sqlite"
     at_step(path, step)
     with sqlite3.connect(path) as plain:
         plain.executescript(ROWS)
     plain.close()
-    if step != HEAD:
-        with pytest.raises(LedgerError, match="older version"):
-            open_ledger(path, write=False)
+    with pytest.raises(LedgerError, match="older version"):
+        open_ledger(path, write=False)
     ledger = open_ledger(path, write=True)
     try:
         (current,) = ledger.open_rounds()

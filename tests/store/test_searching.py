@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,9 +14,9 @@ from hypothesis import strategies as st
 from broadsheet.model import Block, Moment, Reader, Text, Version
 from broadsheet.store import open_ledger
 from broadsheet.store.contract import ArticleRow, Ledger
-from broadsheet.store.searching import snippet, unmarked
+from broadsheet.store.domains.search import snippet, unmarked
 from broadsheet.text.hashing import text_hash
-from tests.store.test_migrations import at_step
+from tests.store.older import unpacked
 
 NOW = datetime(2031, 5, 4, 6, 30, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -116,27 +115,17 @@ def test_a_withdrawn_text_is_found_by_none_of_its_forms(tmp_path: Path) -> None:
     assert b"stermoor" not in (tmp_path / "ledger.sqlite").read_bytes()
 
 
-def test_what_was_searchable_before_stems_still_is(tmp_path: Path) -> None:
+def test_what_was_searchable_before_still_is_and_can_be_withdrawn(tmp_path: Path) -> None:
     path = tmp_path / "ledger.sqlite"
-    at_step(path, "0004_profiles")
-    with sqlite3.connect(path) as plain:
-        plain.executescript(
-            """
-            INSERT INTO articles VALUES ('a', 'https://g.example/a', 'post', '2031-05-04 06:30:15', '2031-05-04 06:30:15', 7);
-            INSERT INTO rounds VALUES (1, 'fetch', '[]', '2031-05-04 06:30:15', '2031-05-04 06:30:15', NULL, NULL);
-            INSERT INTO texts VALUES ('h', '{"content":"Boats sank.","blocks":[]}');
-            INSERT INTO versions VALUES ('v', 'a', 'h', '2031-05-04 06:30:15', '2031-05-04 06:30:15', 1, '{}');
-            INSERT INTO search (rowid, version_id, article_id, title, body) VALUES (7, 'v', 'a', 'A loss', 'Boats sank.');
-            """
-        )
-    plain.close()
+    unpacked(path, [version("1", "A loss", "Boats sank."), version("2", "A gain", "Pears ripened.")], [], [])
     ledger = open_ledger(path, write=True)
     try:
         (hit,) = ledger.search("boat")
-        assert (hit.article_id, hit.snippet) == ("a", "\x02Boats\x03 sank.")
+        assert (hit.article_id, hit.snippet) == ("a1", "\x02Boats\x03 sank.")
         with ledger.writing() as writer:
-            writer.withdraw("a", ())
+            writer.withdraw("a1", ())
         assert ledger.search("boat") == ()
+        assert ids(ledger, "pear") == {"a2"}
     finally:
         ledger.close()
 

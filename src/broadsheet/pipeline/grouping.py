@@ -24,6 +24,8 @@ T = TypeVar("T")
 REPORTS, STORIES = "reports", "stories"
 COPY_WINDOW = timedelta(days=7)
 STORY_WINDOW = timedelta(days=14)
+# Of what was captured longer ago no signature is kept: four kilobytes an article, made again in a few milliseconds.
+SIGNATURE_WINDOW = 3 * COPY_WINDOW
 
 
 def moment_of(version: Version) -> datetime:
@@ -58,6 +60,7 @@ def group(context: Context, current: Round, failed: Failures = NONE) -> None:
     with context.ledger.writing() as writer:
         writer.replace_memberships([member for report in reports for member in report.members])
         writer.add_story_changes(changes, current.id, current.cutoff)
+        writer.drop_signatures(shifted(current.cutoff, by=-SIGNATURE_WINDOW))
         for stage, article in sorted({*work.broken, *wanted}):
             outcome = aside.settled(current.id, stage, article, work.broken.get((stage, article), Made(None)))
             aside.settle_once(writer, outcome)
@@ -213,6 +216,7 @@ def _is_sound(entries: Sequence[stories.ReportText]) -> bool:
 
 
 def _candidate(version: Version, signature: bytes) -> copies.Candidate:
+    """The Version with its signature, made again where it was dropped."""
     return copies.Candidate(
         article_id=version.article_id,
         outlet_id=version.outlet_id,
@@ -221,7 +225,7 @@ def _candidate(version: Version, signature: bytes) -> copies.Candidate:
         text=version.text.content,
         credit=version.credit,
         original_text=version.is_original_text,
-        signature=copies.Signature.from_bytes(signature),
+        signature=copies.Signature.from_bytes(signature) if signature else copies.sign(version.text.content),
     )
 
 

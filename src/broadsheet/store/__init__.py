@@ -20,7 +20,8 @@ def open_ledger(
 ) -> Ledger:
     """The ledger in that file; a writer makes it where it is missing, and brings it up to date.
 
-    A second writer waits `wait` seconds, says through `waiting` whom for, then gets LedgerLocked.
+    A second writer waits `wait` seconds, says through `waiting` whom for, then gets LedgerLocked. Through it is also
+    told how far a large ledger is brought up to date.
     LedgerError names the file and what to do.
     """
     from broadsheet.store.ledger import SqliteLedger

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from broadsheet.errors import InputError
-from broadsheet.model import Statement, StoryChange
-from broadsheet.store import story_rows, tables
+from broadsheet.model import StoryChange
+from broadsheet.store import tables
+from broadsheet.store.domains import story_rows
+from broadsheet.store.packing import unpack_statements
 from broadsheet.store.rows import version_of
 from broadsheet.text.codec import from_json
 from broadsheet.text.hashing import text_hash
@@ -28,7 +32,7 @@ def _database(connection: Connection) -> list[str]:
 
 
 def _versions(connection: Connection) -> list[str]:
-    """Each text has its hash, and each Span of a Statement lies in its text."""
+    """Each text has its hash, and what was said in it lies in it."""
     found = []
     query = sa.select(tables.versions.c.id, tables.versions.c.body, tables.texts.c.body.label("text")).join(
         tables.texts, tables.texts.c.hash == tables.versions.c.text_hash
@@ -43,10 +47,21 @@ def _versions(connection: Connection) -> list[str]:
         lengths[version.id] = len(version.text.content)
         if text_hash(version.title, version.text) != version.text_hash:
             found.append(f"the text of version {version.id} does not have its hash")
-    for row in connection.execute(sa.select(tables.statements.c.body)):
-        statement = from_json(row.body, Statement)
+    return found + _statements(connection, lengths)
+
+
+def _statements(connection: Connection, lengths: Mapping[str, int]) -> list[str]:
+    """Each Span of a Statement lies in its text, the length of which is known."""
+    found = []
+    for row in connection.execute(sa.select(tables.statements.c.version_id, tables.statements.c.body)):
+        try:
+            statements = unpack_statements(row.body)
+        except InputError as error:
+            found.append(f"the statements of version {row.version_id} cannot be read: {error}")
+            continue
         found += [
             f"a Span of statement {statement.id} lies outside of version {span.version_id}"
+            for statement in statements
             for span in (*statement.content, *statement.cue, *statement.source)
             if span.end > lengths.get(span.version_id, 0)
         ]

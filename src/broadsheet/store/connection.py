@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from sqlalchemy.engine import Connection
 from broadsheet.errors import LedgerError, LedgerRefused
 from broadsheet.store import tables
 
+LARGE = 10_000_000  # bytes of a ledger from which on it is told how small it became
 # Migrations are named by number, so the last name is the newest.
 HEAD = max(path.stem for path in (Path(__file__).parent / "migrations" / "versions").glob("0*.py"))
 
@@ -24,6 +26,8 @@ def engine_for(path: Path, *, write: bool) -> sa.Engine:
         connection = _connected(path, "mode=rwc") if write else _to_read(path)
         connection.execute("PRAGMA foreign_keys = ON")
         if write:
+            # Heeded by a new file, and by an older one when it is written anew.
+            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
             connection.execute("PRAGMA journal_mode = WAL")
             # A commit is on the disk before it is told: the archive's record is flushed before it.
             connection.execute("PRAGMA synchronous = FULL")
@@ -101,21 +105,74 @@ def _hint(cause: str, path: Path) -> str:
     return "Run the command again; what was finished is kept."
 
 
-def migrate(connection: Connection) -> None:
-    """Brings the ledger up to date. LedgerError where it is newer than this program."""
+def migrate(connection: Connection, path: Path, tell: Callable[[str], None], *, to: str = HEAD) -> None:
+    """Brings the ledger up to date, and tells how far it is. LedgerError where it is newer than this program, or where
+    the disk has no room for it."""
     from alembic import command
     from alembic.config import Config
 
     current = revision(connection)
     # Asking began a transaction; each migration is to have one of its own.
     connection.rollback()
-    if current >= HEAD:
+    if current >= to:
         return
+    if current:
+        _see_room(path)
     config = Config()
     config.set_main_option("script_location", "broadsheet.store:migrations")
     config.attributes["connection"] = connection
     config.attributes["metadata"] = tables.metadata
-    command.upgrade(config, "head")
+    config.attributes["tell"] = tell
+    plain = _plain(connection)
+    # A table that others point at is made anew only so: https://www.sqlite.org/lang_altertable.html#otheralter
+    plain.execute("PRAGMA foreign_keys = OFF")
+    try:
+        command.upgrade(config, to)
+    except (ValueError, KeyError) as error:
+        raise LedgerError(
+            f"the ledger {path} cannot be brought up to date, for a row of it is damaged: {error}.",
+            hint="It is as it was. Bring it back from a backup, or move it away and run `broadsheet replay`.",
+        ) from error
+    finally:
+        connection.rollback()
+        plain.execute("PRAGMA foreign_keys = ON")
+
+
+def _plain(connection: Connection) -> sqlite3.Connection:
+    """What SQLAlchemy stands on."""
+    plain = connection.connection.driver_connection
+    assert isinstance(plain, sqlite3.Connection)
+    return plain
+
+
+def _see_room(path: Path) -> None:
+    """LedgerError where the disk may not hold what a migration writes beside the old rows."""
+    size, free = path.stat().st_size, shutil.disk_usage(path.parent).free
+    if free < size:
+        raise LedgerError(
+            f"the ledger {path} is to be brought up to date, for which its disk may need {size / 1e6:,.0f} MB more; "
+            f"{free / 1e6:,.0f} MB are free.",
+            hint="Make room on the disk and run the command again; the ledger is as it was.",
+        )
+
+
+def shrink(connection: Connection, path: Path, tell: Callable[[str], None]) -> None:
+    """Writes the file anew where a migration has left much of it empty, which `user_version` marks.
+
+    Without the room for it the ledger stays large and is sound; the next command that writes tries again.
+    """
+    if not connection.exec_driver_sql("PRAGMA user_version").scalar():
+        return
+    before = path.stat().st_size
+    try:
+        connection.exec_driver_sql("VACUUM")
+        connection.exec_driver_sql("PRAGMA user_version = 0")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sa.exc.OperationalError as error:
+        tell(f"{path.name} is up to date, and larger than it need be: it cannot be written anew ({error.orig}).")
+        return
+    if before > LARGE:
+        tell(f"{path.name} is up to date: {before / 1e6:,.0f} MB before, {path.stat().st_size / 1e6:,.0f} MB now.")
 
 
 def revision(connection: Connection) -> str:
@@ -138,6 +195,19 @@ def check_revision(connection: Connection, path: Path) -> None:
         f"the ledger {path} is of an older version ({found}).",
         hint="Run a command that writes, such as `broadsheet fetch`.",
     )
+
+
+def give_back(connection: Connection) -> None:
+    """Gives pages that stand empty back to the disk where they are more than a tenth of the file; fewer are soon filled
+    again."""
+    count, free = (
+        int(connection.exec_driver_sql(f"PRAGMA {name}").scalar() or 0) for name in ("page_count", "freelist_count")
+    )
+    if free * 10 > count:
+        plain = _plain(connection)
+        for _ in range(free):
+            # It gives back a page for each of its rows; having no columns, only the first of them is fetched.
+            plain.execute("PRAGMA incremental_vacuum")
 
 
 def begin_immediately(engine: sa.Engine) -> Callable[[], None]:

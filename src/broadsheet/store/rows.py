@@ -12,8 +12,9 @@ from sqlalchemy.engine import Connection, Row
 
 from broadsheet.model import Group, ItemOutcome, Link, Place, QuotedLine, Reading, Round, Sighting, Slot, Text, Version
 from broadsheet.store import tables
+from broadsheet.store.packing import pack, unpack, unpack_text
 from broadsheet.text.addresses import normal
-from broadsheet.text.codec import from_json, to_json
+from broadsheet.text.codec import from_json
 from broadsheet.text.times import plausible, refusal
 
 T = TypeVar("T")
@@ -27,25 +28,25 @@ def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
         yield values[start : start + CHUNK]
 
 
-def version_body(version: Version) -> str:
+def version_body(version: Version) -> bytes:
     """All of a Version but its text, which is kept once for each text hash."""
-    return to_json(replace(version, text=NO_TEXT)).decode()
+    return pack(replace(version, text=NO_TEXT))
 
 
-def version_of(body: str, text: str) -> Version:
+def version_of(body: bytes, text: bytes) -> Version:
     """A Version; a time that an earlier Broadsheet took and that is out of range is none."""
-    version = from_json(body, Version)
+    version = unpack(body, Version)
     published = plausible(version.published, version.captured)
     modified = plausible(version.modified, version.captured)
     reason = version.times_reason
     if version.published and not published:
         reason = refusal("published", version.published.iso())
-    return replace(version, text=from_json(text, Text), published=published, modified=modified, times_reason=reason)
+    return replace(version, text=unpack_text(text), published=published, modified=modified, times_reason=reason)
 
 
-def link_of(body: str, seen: datetime) -> Link:
+def link_of(body: bytes, seen: datetime) -> Link:
     """A Link; a time that an earlier Broadsheet took and that is out of range is none."""
-    link = from_json(body, Link)
+    link = unpack(body, Link)
     return replace(link, published=plausible(link.published, seen), modified=plausible(link.modified, seen))
 
 

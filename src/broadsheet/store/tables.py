@@ -44,6 +44,11 @@ def _text(name: str, **options: Any) -> sa.Column[str]:
     return sa.Column(name, sa.Text, nullable=options.pop("nullable", False), **options)
 
 
+def _packed() -> sa.Column[bytes]:
+    """A body as `packing` makes it."""
+    return sa.Column("body", sa.LargeBinary, nullable=False)
+
+
 def _key(name: str) -> sa.Column[str]:
     return sa.Column(name, sa.Text, primary_key=True)
 
@@ -106,7 +111,7 @@ links = sa.Table(
     _text("source_id"),
     _text("capture_id"),
     sa.Column("seen", Utc, nullable=False),
-    _text("body"),
+    _packed(),
 )
 
 # Links whose page is still to be fetched: beyond the cap of their round, or failed in passing.
@@ -141,10 +146,9 @@ articles = sa.Table(
     metadata,
     _key("id"),
     _text("url"),
-    _text("outlet_id", index=True),
+    _text("outlet_id"),
     sa.Column("first_seen", Utc, nullable=False),
     sa.Column("first_version", Utc, index=True),
-    sa.Column("search_row", sa.Integer),
     sa.Index("ix_articles_outlet_id_first_version", "outlet_id", "first_version"),
 )
 
@@ -166,7 +170,7 @@ addresses = sa.Table(
     sa.Column("article_id", sa.Text, sa.ForeignKey("articles.id"), nullable=False, index=True),
 )
 
-texts = sa.Table("texts", metadata, _key("hash"), _text("body"))
+texts = sa.Table("texts", metadata, _key("hash"), _packed())
 
 versions = sa.Table(
     "versions",
@@ -177,10 +181,12 @@ versions = sa.Table(
     sa.Column("captured", Utc, nullable=False),
     sa.Column("moment", Utc, nullable=False),
     sa.Column("round_id", sa.Integer, sa.ForeignKey("rounds.id"), nullable=False, index=True),
-    _text("body"),
+    _text("access"),
+    _packed(),
     sa.Index("ix_versions_article_id_captured", "article_id", "captured"),
 )
 
+# A signature outside of its window is dropped: its row stays, with an empty body.
 signatures = sa.Table(
     "signatures",
     metadata,
@@ -189,22 +195,24 @@ signatures = sa.Table(
     sa.Column("body", sa.LargeBinary, nullable=False),
 )
 
-statement_runs = sa.Table(
-    "statement_runs",
-    metadata,
-    sa.Column("version_id", sa.Text, sa.ForeignKey("versions.id"), primary_key=True),
-    _text("stage_version"),
-)
-
+# All Statements of a Version in one body: they are never read one by one.
 statements = sa.Table(
     "statements",
     metadata,
-    _key("id"),
+    sa.Column("version_id", sa.Text, sa.ForeignKey("versions.id"), primary_key=True),
+    _text("stage_version"),
+    sa.Column("number", sa.Integer, nullable=False),
+    _packed(),
+)
+
+# Which Version of an Article is searched, and the number of its row in the index: the index holds no words that could be
+# read back, so that what is taken out of it has to be told to it again.
+searchable = sa.Table(
+    "searchable",
+    metadata,
+    sa.Column("row", sa.Integer, primary_key=True),
+    sa.Column("article_id", sa.Text, sa.ForeignKey("articles.id"), nullable=False, unique=True),
     sa.Column("version_id", sa.Text, sa.ForeignKey("versions.id"), nullable=False),
-    sa.Column("start", sa.Integer, nullable=False),
-    _text("speaker", index=True),
-    _text("body"),
-    sa.Index("ix_statements_version_id_start", "version_id", "start"),
 )
 
 memberships = sa.Table(
@@ -288,7 +296,7 @@ withdrawals = sa.Table(
     _key("id"),
     _text("article_id", index=True),
     _text("version_id"),
-    _text("capture_id", index=True),
+    _text("capture_id"),
     _text("url"),
     _text("text_hash", index=True),
     _text("digest"),
@@ -299,7 +307,8 @@ withdrawals = sa.Table(
 # Archive files that another one has replaced, until the old one is gone from the disk.
 retired_files = sa.Table("retired_files", metadata, _key("file"), _text("successor"))
 
-reader_rules = sa.Table("reader_rules", metadata, _key("id"), _text("story_id", index=True), _text("body"))
+reader_rules = sa.Table("reader_rules", metadata, _key("id"), _text("story_id"), _text("body"))
 
-# Full text is a table of SQLite's own (FTS5), made by the migration and known to no other back end.
+# Full text is a table of SQLite's own (FTS5), made by the migration and known to no other back end. It keeps no texts of
+# its own; `domains.search.TOKENS` says how it takes words apart.
 SEARCH_TABLE = "search"
