@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from broadsheet.archive import Archive, Torn
+from broadsheet.archive.journal import entries as written
 from broadsheet.errors import BroadsheetError, InputError
 from broadsheet.newsroom.opening import ARCHIVE_FOLDER, EDITIONS_FOLDER, create_paper, open_newsroom, wall_clock
 from broadsheet.pipeline import journal, replaying
@@ -28,11 +29,11 @@ def replay(source: Path, into: Path, *, progress: Progress) -> replaying.Replaye
         raise InputError(f"{into} is not empty; it is left as it is.", hint="Name a new folder: --into again")
     archive = Archive(folder, now=wall_clock)
     entries, damaged = [], []
-    for found in archive.notes():
+    for found in written(archive):
         if isinstance(found, Torn):
             damaged.append(f"{found.file}, {found.length:,} bytes from byte {found.offset:,} on")
-        elif (entry := journal.read(*found)) is not None:
-            entries.append(entry)
+        else:
+            entries.append(journal.as_read(found))
     papers = [entry.paper for entry in entries if isinstance(entry, journal.RoundBegun | journal.EditionMade)]
     if not papers:
         raise InputError(
