@@ -1,6 +1,6 @@
 """What Broadsheet writes for years: wire types, apart from the nouns that the rooms compute with.
 
-Four families of formats: editions with their proofs, entries of the journal, exported lines. Each names itself with a
+Three families of formats: editions with their proofs, entries of the journal, exported lines. Each names itself with a
 number, such as ``broadsheet-edition/1``. What is written under a number never changes: a field more, a field less or
 another meaning is a new number, with types of its own beside the old ones, and a reader reads its own number and all
 before it. So a noun may be renamed or gain a field, and what was written before keeps its bytes and its hash.

@@ -1,7 +1,7 @@
 """``broadsheet-edition/1``: `edition.json` and `proofs.json`, field by field.
 
 Canonical JSON: keys sorted, no white space, UTF-8, one line with its end; times are RFC 3339 in UTC with ``Z``. A key
-that does not stand here is refused. `docs/formats.md` is made from these types.
+that does not stand here is refused; each key is written, also where it has its default value. `docs/formats.md` is made from these types.
 """
 
 from __future__ import annotations

@@ -72,7 +72,7 @@ class Offer(msgspec.Struct, frozen=True):
 
 
 class Outlet(msgspec.Struct, frozen=True):
-    """An outlet as it was."""
+    """An outlet as it was when the entry was written."""
 
     id: str
     name: str
