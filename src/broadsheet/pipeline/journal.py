@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from broadsheet.archive import journal
 from broadsheet.articles.rules.rules import Rule
@@ -122,14 +123,14 @@ class TextsWithdrawn:
 
 
 Entry = RoundBegun | RoundDone | EditionMade | EditionRemoved | TextsWithdrawn
-_NOUNS: dict[type[v1.Entry], type[Entry]] = {
-    v1.RoundBegun: RoundBegun,
-    v1.RoundDone: RoundDone,
-    v1.EditionMade: EditionMade,
-    v1.EditionRemoved: EditionRemoved,
-    v1.TextsWithdrawn: TextsWithdrawn,
+_WIRES: dict[type[Entry], type[v1.Entry]] = {
+    RoundBegun: v1.RoundBegun,
+    RoundDone: v1.RoundDone,
+    EditionMade: v1.EditionMade,
+    EditionRemoved: v1.EditionRemoved,
+    TextsWithdrawn: v1.TextsWithdrawn,
 }
-_WIRES: dict[type[Entry], type[v1.Entry]] = {noun: kind for kind, noun in _NOUNS.items()}
+T = TypeVar("T")
 
 
 def as_written(entry: Entry) -> v1.Entry:
@@ -137,9 +138,9 @@ def as_written(entry: Entry) -> v1.Entry:
     return wire.to_wire(entry, _WIRES[type(entry)])
 
 
-def as_read(entry: v1.Entry) -> Entry:
-    """The entry for the pipeline of today. InputError where it says what no noun allows."""
-    return wire.to_noun(entry, _NOUNS[type(entry)], what="an entry of the archive's journal")
+def as_read(entry: v1.Entry | v1.Withdrawal, noun: type[T]) -> T:
+    """An entry, or a part of one, as a noun of today. InputError where it says what the noun does not allow."""
+    return wire.to_noun(entry, noun, what="an entry of the archive's journal")
 
 
 def note_begun(context: Context, current: Round, again: tuple[tuple[str, str], ...] = ()) -> None:
