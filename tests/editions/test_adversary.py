@@ -18,8 +18,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from broadsheet import editions, messages
-from broadsheet.editions.check.seal import MANIFEST, PROOFS, ZEROS, blanked, line_leaf, seal_anew, source_title_leaf
+from broadsheet import editions, formats, messages
+from broadsheet.editions.check.seal import MANIFEST, PROOFS, ZEROS, blanked, seal_anew
 from broadsheet.errors import InputError
 from broadsheet.model import BlockProof, Edition, QuotedLine, Version
 from broadsheet.newsroom.checking import verify_folder
@@ -70,8 +70,8 @@ def refused(files: Files, sealed: editions.Sealed) -> None:
 
 def read(files: Files) -> tuple[Edition, tuple[BlockProof, ...]] | None:
     try:
-        manifest = from_json(files[MANIFEST], editions.Manifest)
-        return manifest.edition, from_json(files[PROOFS], tuple[BlockProof, ...])
+        found = formats.read_manifest(files[MANIFEST], what=MANIFEST)
+        return found.edition, formats.read_proofs(files[PROOFS], what=PROOFS)[0]
     except InputError:
         return None
 
@@ -86,12 +86,12 @@ def digests(files: Files, hash: str) -> Files:
     try:
         for each in tree["edition"]["files"]:
             each["sha256"] = sha256_hex(blanked(files[each["name"]], hash))
-        edition = from_json(json.dumps(tree), editions.Manifest).edition
+        edition = from_json(json.dumps(tree["edition"]), Edition)
         own = editions.edition_hash(edition)
     except (KeyError, TypeError, ValueError, InputError):
         return files
     made = {name: content.replace(hash.encode(), own.encode()) for name, content in files.items()}
-    return {**made, MANIFEST: to_json(editions.Manifest(edition, own)) + b"\n"}
+    return {**made, MANIFEST: formats.manifest_bytes(edition, own)}
 
 
 def digests_under_the_old_hash(files: Files, hash: str) -> Files:
@@ -369,7 +369,7 @@ def declared(edition: Edition, ids: set[str], *, titles: bool, reason: str = "")
 
     def change(value: Any) -> Any:
         if isinstance(value, dict) and value.get("id") in ids and value.get("type") == "quoted":
-            made = {"type": "withdrawn", "id": value["id"], "leaf": line_leaf(lines[value["id"]]).hex()}
+            made = {"type": "withdrawn", "id": value["id"], "leaf": formats.line_leaf(lines[value["id"]]).hex()}
             return {**made, "reason": reason, "at": "2026-03-05T00:00:00Z"} if reason else made
         if isinstance(value, dict):
             return {key: change(each) for key, each in value.items()}
@@ -385,7 +385,7 @@ def declared(edition: Edition, ids: set[str], *, titles: bool, reason: str = "")
 
 
 def titles_leaf(edition: Edition, id: str) -> str:
-    return source_title_leaf(next(each for each in edition.sources if each.version_id == id)).hex()
+    return formats.source_title_leaf(next(each for each in edition.sources if each.version_id == id)).hex()
 
 
 QUOTED = [line.id for line in PRIVATE.edition.lines() if isinstance(line, QuotedLine)]
@@ -399,15 +399,13 @@ def test_a_withdrawal_that_somebody_declares_is_never_sound(
     reason = "The minister resigned over this" if words else ""
     tree = declared(PRIVATE.edition, ids, titles=titles, reason=reason)
     raw = json.dumps({"edition": tree, "hash": PRIVATE.hash}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    manifest = from_json(raw, editions.Manifest)
-    assert editions.edition_hash(manifest.edition) == PRIVATE.hash, "the hash covers what stood there"
+    edition = from_json(json.dumps(tree), Edition)
+    assert editions.edition_hash(edition) == PRIVATE.hash, "the hash covers what stood there"
     proofs = tuple(each for each in read(dict(PRIVATE.files))[1])  # type: ignore[index]
     if titles:
-        cited = {
-            span.version_id for line in manifest.edition.lines() if isinstance(line, QuotedLine) for span in line.spans
-        }
+        cited = {span.version_id for line in edition.lines() if isinstance(line, QuotedLine) for span in line.spans}
         proofs = tuple(each for each in proofs if each.version_id in cited)
-    files = {**seal_anew(manifest.edition, PRIVATE.hash, proofs, messages.render).files}
+    files = {**seal_anew(edition, PRIVATE.hash, proofs, messages.render).files}
     if not again:
         files[MANIFEST] = raw.encode() + b"\n"
     refused(files, PRIVATE)

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from broadsheet import editions, messages
+from broadsheet import editions, formats, messages
 from broadsheet.editions.check.seal import blanked
 from broadsheet.errors import InputError
-from broadsheet.model import Correction
-from broadsheet.text.codec import from_json, to_json
+from broadsheet.model import Correction, Edition
+from broadsheet.text.codec import from_json
 from broadsheet.text.hashing import sha256_hex
 from tests.editions.material import DAY, FERRY_STORY, MAIL, OUTLETS, WINDOW, compose, version
 
@@ -72,12 +72,12 @@ def forge(files: dict[str, bytes]) -> dict[str, bytes]:
         tree = json.loads(files["edition.json"])
         for each in tree["edition"]["files"]:
             each["sha256"] = sha256_hex(blanked(files[each["name"]], SEALED.hash))
-        manifest = from_json(json.dumps(tree), editions.Manifest)
+        edition = from_json(json.dumps(tree["edition"]), Edition)
     except (ValueError, KeyError, TypeError, InputError):
         return files
-    hash = editions.edition_hash(manifest.edition)
+    hash = editions.edition_hash(edition)
     made = {name: content.replace(SEALED.hash.encode(), hash.encode()) for name, content in files.items()}
-    made["edition.json"] = to_json(editions.Manifest(manifest.edition, hash)) + b"\n"
+    made["edition.json"] = formats.manifest_bytes(edition, hash)
     return made
 
 

@@ -1,6 +1,6 @@
-"""The archive: WARC files written, read, repaired and rewritten; and files that others made.
+"""The archive: WARC files written, read, repaired and rewritten, with their journal; and files that others made.
 
-`Archive` keeps what came, `read_warc` and `read_jsonl` take imports, `sniff` tells what a file is.
+`Archive` keeps what came, `journal` holds what was done with it, `read_warc` and `read_jsonl` take imports, `sniff` tells what a file is.
 """
 
 from broadsheet.archive.files import Archive

@@ -3,7 +3,7 @@
 from broadsheet.editions.check.proof import proofs
 from broadsheet.editions.check.public import public
 from broadsheet.editions.check.schema import edition_schema
-from broadsheet.editions.check.seal import MANIFEST, PROOFS, Manifest, Sealed, edition_hash, seal, seal_anew
+from broadsheet.editions.check.seal import MANIFEST, PROOFS, Sealed, seal, seal_anew
 from broadsheet.editions.check.verify import Ledgered, Verdict, hash_given, verify
 from broadsheet.editions.check.withdrawn import without
 from broadsheet.editions.compose import compose, standings
@@ -14,6 +14,7 @@ from broadsheet.editions.select.digest import DigestText, choose
 from broadsheet.editions.select.headlines import choose as headline
 from broadsheet.editions.write.computed import clock_time, left_out
 from broadsheet.editions.write.sentences import key
+from broadsheet.formats import root as edition_hash
 
 __all__ = [
     "MANIFEST",
@@ -23,7 +24,6 @@ __all__ = [
     "Counts",
     "DigestText",
     "Ledgered",
-    "Manifest",
     "Material",
     "Recipe",
     "Sealed",

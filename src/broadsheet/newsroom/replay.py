@@ -5,10 +5,12 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from broadsheet.archive import Archive, Torn
+from broadsheet.archive import Archive, Torn, journal
+from broadsheet.archive.past import past
 from broadsheet.errors import BroadsheetError, InputError
+from broadsheet.formats.v1.journal import EditionMade, RoundBegun
 from broadsheet.newsroom.opening import ARCHIVE_FOLDER, EDITIONS_FOLDER, create_paper, open_newsroom, wall_clock
-from broadsheet.pipeline import journal, replaying
+from broadsheet.pipeline import replaying
 from broadsheet.pipeline.context import Progress
 from broadsheet.settings import PaperSettings, Settings
 
@@ -28,12 +30,12 @@ def replay(source: Path, into: Path, *, progress: Progress) -> replaying.Replaye
         raise InputError(f"{into} is not empty; it is left as it is.", hint="Name a new folder: --into again")
     archive = Archive(folder, now=wall_clock)
     entries, damaged = [], []
-    for found in archive.notes():
+    for found in journal.entries(archive):
         if isinstance(found, Torn):
             damaged.append(f"{found.file}, {found.length:,} bytes from byte {found.offset:,} on")
-        elif (entry := journal.read(*found)) is not None:
-            entries.append(entry)
-    papers = [entry.paper for entry in entries if isinstance(entry, journal.RoundBegun | journal.EditionMade)]
+        else:
+            entries.append(found)
+    papers = [entry.paper for entry in entries if isinstance(entry, RoundBegun | EditionMade)]
     if not papers:
         raise InputError(
             f"the archive in {folder} does not say what its rounds were.",
@@ -52,4 +54,4 @@ def replay(source: Path, into: Path, *, progress: Progress) -> replaying.Replaye
             hint="See that there is room, then run the command again with a new folder.",
         ) from error
     with open_newsroom(into, write=True, command="replay", progress=progress) as newsroom:
-        return replaying.replay(newsroom.context, entries, folder=into / EDITIONS_FOLDER, damaged=damaged)
+        return replaying.replay(newsroom.context, past(entries), folder=into / EDITIONS_FOLDER, damaged=damaged)

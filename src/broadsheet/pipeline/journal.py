@@ -1,8 +1,9 @@
 """The journal: what the archive must hold beside the captures so that a past day can be made again from it alone.
 
-Five kinds of entry, each a WARC metadata record: what a round was to read (written once all its captures are in), what
+Five kinds of entry: what a round was to read (written once all its captures are in), what
 it came to, what an edition was made of, which one was removed, and what was withdrawn. They name captures, addresses, outlets and choices of the reader;
-no word of an article stands in them.
+no word of an article stands in them. `archive.journal` writes and reads them as records, in the form that
+`formats.v1.journal` keeps; here they are values of the nouns of today.
 """
 
 from __future__ import annotations
@@ -11,19 +12,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import TypeVar
 
-from broadsheet.archive import record
+from broadsheet.archive import journal
 from broadsheet.articles.rules.rules import Rule
 from broadsheet.editions import Recipe
-from broadsheet.errors import InputError
+from broadsheet.formats import wire
+from broadsheet.formats.v1 import journal as v1
 from broadsheet.model import Correction, ItemOutcome, Outlet, ReaderRule, Reading, Round
 from broadsheet.model.outcome import BREAKS
 from broadsheet.pipeline.context import Context
 from broadsheet.store.contract import ArticleRow, Withdrawal
 from broadsheet.text.addresses import public_url
-from broadsheet.text.codec import from_json, to_json
 
-PREFIX = "urn:broadsheet:"
 AFTER_CAPTURES = frozenset({"articles", "copies", "statements", "reports", "stories", "learning"})
 
 
@@ -124,15 +125,24 @@ class TextsWithdrawn:
 
 
 Entry = RoundBegun | RoundDone | EditionMade | EditionRemoved | TextsWithdrawn
-_KINDS: dict[
-    str, type[RoundBegun] | type[RoundDone] | type[EditionMade] | type[EditionRemoved] | type[TextsWithdrawn]
-] = {
-    "withdrawn": TextsWithdrawn,
-    "round": RoundBegun,
-    "round-done": RoundDone,
-    "edition": EditionMade,
-    "edition-removed": EditionRemoved,
+_WIRES: dict[type[Entry], type[v1.Entry]] = {
+    RoundBegun: v1.RoundBegun,
+    RoundDone: v1.RoundDone,
+    EditionMade: v1.EditionMade,
+    EditionRemoved: v1.EditionRemoved,
+    TextsWithdrawn: v1.TextsWithdrawn,
 }
+T = TypeVar("T")
+
+
+def as_written(entry: Entry) -> v1.Entry:
+    """The entry in the form that lasts."""
+    return wire.to_wire(entry, _WIRES[type(entry)])
+
+
+def as_read(entry: v1.Entry | v1.Withdrawal, noun: type[T]) -> T:
+    """An entry, or a part of one, as a noun of today. InputError where it says what the noun does not allow."""
+    return wire.to_noun(entry, noun, what="an entry of the archive's journal")
 
 
 def note_begun(context: Context, current: Round, again: tuple[tuple[str, str], ...] = ()) -> None:
@@ -148,7 +158,6 @@ def note_begun(context: Context, current: Round, again: tuple[tuple[str, str], .
     outlets = {each.outlet_id: context.outlet(each.outlet_id, sighting.url) for each, sighting in captures}
     _write(
         context,
-        "round",
         f"{current.id}",
         RoundBegun(
             round=_without_paths(current),
@@ -188,7 +197,6 @@ def note_done(context: Context, current: Round) -> None:
     made = context.ledger.newest_versions(context.ledger.round_articles(current.id))
     _write(
         context,
-        "round-done",
         f"{current.id}",
         RoundDone(
             current.id,
@@ -205,18 +213,17 @@ def _counts(outcome: ItemOutcome) -> bool:
 
 def note_edition(context: Context, made: EditionMade) -> None:
     """Notes what an edition was made of."""
-    _write(context, "edition", made.hash, made)
+    _write(context, made.hash, made)
 
 
 def note_removed(context: Context, removed: EditionRemoved) -> None:
     """Notes that an edition is there no more."""
-    _write(context, "edition-removed", removed.hash, removed)
+    _write(context, removed.hash, removed)
 
 
 def withdrawn(article_id: str, withdrawals: Sequence[Withdrawal], at: datetime) -> bytes:
     """The record of what was erased, to be written with the files that it was erased from."""
-    value = TextsWithdrawn(article_id, tuple(withdrawals))
-    return record.journal(f"{PREFIX}withdrawn:{article_id}", at, to_json(value))
+    return journal.as_record(as_written(TextsWithdrawn(article_id, tuple(withdrawals))), article_id, at)
 
 
 def paper_of(context: Context) -> Paper:
@@ -224,16 +231,6 @@ def paper_of(context: Context) -> Paper:
     return Paper(chosen.name, chosen.timezone, chosen.languages, context.settings.fetch.max_decoded_bytes)
 
 
-def read(uri: str, block: bytes) -> Entry | None:
-    """The entry that a metadata record holds; None for a record that is none of ours. InputError names the record."""
-    if not uri.startswith(PREFIX):
-        return None
-    name, _, rest = uri.removeprefix(PREFIX).partition(":")
-    kind = _KINDS.get(name)
-    if kind is None:
-        raise InputError(f"the archive's entry {uri} is of a kind that this version does not know: {name}.")
-    return from_json(block, kind, what=f"the archive's entry {uri} ({rest})")
-
-
-def _write(context: Context, kind: str, name: str, value: Entry) -> None:
-    context.archive.note(f"{PREFIX}{kind}:{name}", context.now(), to_json(value))
+def _write(context: Context, name: str, entry: Entry) -> None:
+    uri, block = journal.written(as_written(entry), name)
+    context.archive.note(uri, context.now(), block)

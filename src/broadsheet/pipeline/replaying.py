@@ -7,11 +7,12 @@ was at first, and what comes out is held against what the journal says came out 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from broadsheet.archive.past import Past, Round
 from broadsheet.articles.rules.rules import Rule, RuleBook
 from broadsheet.model import Link, Made, Outlet, Reading
 from broadsheet.pipeline import journal, printing, runner
@@ -68,44 +69,23 @@ class _Book(RuleBook):
         return self.used.get((url, at))
 
 
-def replay(
-    context: Context, entries: Iterable[journal.Entry], *, folder: Path, damaged: Sequence[str] = ()
-) -> Replayed:
-    """Walks all rounds of the journal over an empty ledger that knows the archive's captures, and prints its editions
+def replay(context: Context, past: Past, *, folder: Path, damaged: Sequence[str] = ()) -> Replayed:
+    """Walks all rounds of the past over an empty ledger that knows the archive's captures, and prints its editions
     into `folder`."""
-    begun: dict[int, journal.RoundBegun] = {}
-    done: dict[int, journal.RoundDone] = {}
-    made: dict[str, journal.EditionMade] = {}
-    removed: set[str] = set()
-    withdrawn: dict[str, list[Withdrawal]] = {}
-    for entry in entries:
-        if isinstance(entry, journal.RoundBegun):
-            begun.setdefault(entry.round.id, entry)
-        elif isinstance(entry, journal.RoundDone):
-            done.setdefault(entry.round_id, entry)
-        elif isinstance(entry, journal.TextsWithdrawn):
-            withdrawn.setdefault(entry.article_id, []).extend(entry.withdrawals)
-        elif isinstance(entry, journal.EditionRemoved):
-            removed.add(entry.hash)
+    walking = _Walking(context, folder, past.removed)
+    rounds = 0
+    for step in past.steps:
+        if isinstance(step, Round):
+            rounds += 1
+            done = journal.as_read(step.done, journal.RoundDone) if step.done else None
+            walking.walk(journal.as_read(step.begun, journal.RoundBegun), done)
         else:
-            # One that was removed and printed again is there.
-            removed.discard(entry.hash)
-            made.setdefault(entry.hash, entry)
-    walking = _Walking(context, folder, removed)
-    waiting = sorted(made.values(), key=lambda each: (each.after, each.end, each.hash), reverse=True)
-    for number in sorted(begun):
-        while waiting and waiting[-1].after < number:
-            walking.print(waiting.pop())
-        walking.walk(begun[number], done.get(number))
-    while waiting:
-        walking.print(waiting.pop())
+            walking.print(journal.as_read(step, journal.EditionMade))
     walking.remove()
     with context.ledger.writing() as writer:
-        for article_id, texts in sorted(withdrawn.items()):
-            writer.withdraw(article_id, texts)
-    numbers = set(begun) | set(done) | {each.after for each in made.values() if each.after}
-    missing = sorted(set(range(min(numbers), max(numbers) + 1)) - (set(begun) & set(done))) if numbers else []
-    return Replayed(len(begun), walking.versions.result(), walking.editions.result(), tuple(damaged), tuple(missing))
+        for article_id, texts in past.withdrawn:
+            writer.withdraw(article_id, [journal.as_read(each, Withdrawal) for each in texts])
+    return Replayed(rounds, walking.versions.result(), walking.editions.result(), tuple(damaged), past.missing)
 
 
 class _Walking:

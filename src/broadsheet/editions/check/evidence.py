@@ -11,9 +11,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from broadsheet.editions.check.seal import MANIFEST, PROOFS, is_hash
+from broadsheet.editions.check.seal import MANIFEST, PROOFS
 from broadsheet.editions.write import computed
 from broadsheet.editions.write.lines import correction_place, time_in_words
+from broadsheet.formats import is_hash
 from broadsheet.model import (
     BlockProof,
     Cited,

@@ -7,26 +7,15 @@ each Line as it stands in each rendering. What a hash does not cover is named in
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from broadsheet import formats
 from broadsheet.editions.check import evidence, readback
-from broadsheet.editions.check.seal import (
-    MANIFEST,
-    PROOFS,
-    ZEROS,
-    Manifest,
-    Render,
-    blanked,
-    edition_hash,
-    is_hash,
-    seal_anew,
-)
+from broadsheet.editions.check.seal import MANIFEST, PROOFS, ZEROS, Render, blanked, seal_anew
 from broadsheet.errors import InputError
 from broadsheet.model import BlockProof, Edition, QuotedLine, WithdrawnLine
-from broadsheet.text.codec import from_json, to_json
 from broadsheet.text.hashing import sha256_hex
 
 SHORTEST_HASH = 8  # digits; four thousand million tries find another edition that begins alike
@@ -142,9 +131,8 @@ def verify(
     proves a withdrawal; without it, one is unproven."""
     problems = [f"{name}: {what}." for name, what in sorted((foreign or {}).items())]
     try:
-        manifest = from_json(files[MANIFEST], Manifest, what=MANIFEST)
-        proofs = from_json(files[PROOFS], tuple[BlockProof, ...], what=PROOFS)
-        hash = edition_hash(manifest.edition)
+        stored = formats.read_manifest(files[MANIFEST], what=MANIFEST)
+        proofs, canonical = formats.read_proofs(files[PROOFS], what=PROOFS)
     except KeyError as error:
         more = " An edition's folder is one such as editions/2026-03-04-morning." if error.args[0] == MANIFEST else ""
         return _unread(f"{error.args[0]} is missing.{more}", problems, expected)
@@ -152,13 +140,12 @@ def verify(
         return _unread(str(error), problems, expected)
     except RecursionError:
         return _unread("what is nested that deep is no edition.", problems, expected)
-    except ValueError as error:
-        return _unread(f"{MANIFEST}: {error}.", problems, expected)
-    edition = manifest.edition
+    edition, hash = stored.edition, stored.hash
     gone = _gone(edition, ledger)
-    problems += _spelling(MANIFEST, files[MANIFEST], manifest)
-    problems += _spelling(PROOFS, files[PROOFS], proofs)
-    problems += _hashes(files, manifest, hash, expected, anew=bool(gone))
+    # A file that says the same in another way is another file: each value has one spelling.
+    odd = [name for name, as_it_is in ((MANIFEST, stored.canonical), (PROOFS, canonical)) if not as_it_is]
+    problems += [f"{name}: it is not in canonical form." for name in odd]
+    problems += _hashes(files, stored, expected, anew=bool(gone))
     wrong, unproven = _made_again(files, edition, hash, proofs, render, expected)
     problems += wrong
     problems += evidence.check(edition, proofs)
@@ -207,45 +194,19 @@ def _shown(text: str) -> str:
     )
 
 
-def _spelling(name: str, raw: bytes, value: object) -> Iterator[str]:
-    """A file that says the same in another way is another file: each value has one spelling, and no key is unknown."""
-    whole = to_json(value) + b"\n"
-    if raw == whole:
-        return
-    try:
-        where = _unknown(json.loads(raw), json.loads(whole), name)
-    except (ValueError, RecursionError):
-        where = ""
-    yield f"{where} is not known to this format." if where else f"{name}: it is not in canonical form."
-
-
-def _unknown(found: object, known: object, path: str) -> str:
-    """The path of the first key that the format does not know, or ""."""
-    if isinstance(found, dict) and isinstance(known, dict):
-        for key, value in found.items():
-            if key not in known:
-                return f"{path}: {key}"
-            if where := _unknown(value, known[key], path):
-                return where if where != path else f"{path}: {key}"
-    if isinstance(found, list) and isinstance(known, list):
-        for one, two in zip(found, known, strict=False):
-            if where := _unknown(one, two, path):
-                return where
-    return ""
-
-
-def _hashes(files: Mapping[str, bytes], manifest: Manifest, hash: str, expected: str, *, anew: bool) -> Iterator[str]:
-    if hash != manifest.hash:
-        yield f"{MANIFEST}: its lines have the hash {hash}, not {manifest.hash} as it says."
+def _hashes(files: Mapping[str, bytes], stored: formats.Stored, expected: str, *, anew: bool) -> Iterator[str]:
+    hash = stored.hash
+    if hash != stored.stated:
+        yield f"{MANIFEST}: its lines have the hash {hash}, not {stored.stated} as it says."
     if expected and not hash.startswith(expected):
         yield f"{MANIFEST}: the hash is {hash}, not {expected} as you gave it."
-    known = {each.name: each.sha256 for each in manifest.edition.files}
-    if len(known) != len(manifest.edition.files) or PROOFS not in known or MANIFEST in known:
+    known = {each.name: each.sha256 for each in stored.edition.files}
+    if len(known) != len(stored.edition.files) or PROOFS not in known or MANIFEST in known:
         yield f"{MANIFEST}: its list of files is not one."
     for name in sorted(set(files) - {MANIFEST} - set(known)):
         yield f"{name}: this file does not belong to the edition."
     for name, digest in known.items():
-        if not is_hash(digest):
+        if not formats.is_hash(digest):
             yield f"{MANIFEST}: {digest} is no digest of {name}."
         if name not in files:
             yield f"{name}: this file is missing."
@@ -322,7 +283,7 @@ def _withdrawals(edition: Edition, hash: str, ledger: Ledgered | None) -> tuple[
     wrong += [f"{MANIFEST}: {each.url} was withdrawn, and its title stands." for each in edition.sources if each.withdrawn and each.title]  # fmt: skip
     cited = {span.version_id for line in edition.lines() if isinstance(line, QuotedLine) for span in line.spans}
     wrong += [f"{MANIFEST}: a line still cites {id}, which was withdrawn." for id in sorted(cited & sources)]
-    if ledger is None or edition_hash(ledger.edition) != hash:
+    if ledger is None or formats.root(ledger.edition) != hash:
         return wrong, [_ask(edition, len(lines))]
     known = {line.id for line in ledger.edition.lines() if isinstance(line, WithdrawnLine)}
     wrong += [f"{id}: the paper's ledger has not withdrawn this line." for id in sorted(lines - known)]

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import TypeVar
 
-from broadsheet.editions.check.seal import line_leaf, source_title_leaf
+from broadsheet.formats import line_leaf, source_title_leaf
 from broadsheet.model import Edition, Entry, Group, Line, QuotedLine, WithdrawnLine
 
 L = TypeVar("L", bound=Line)
