@@ -13,9 +13,9 @@ from broadsheet.editions.select.counts import Counts, of_story
 from broadsheet.editions.select.digest import Source, choose
 from broadsheet.editions.select.headlines import choose as headline
 from broadsheet.editions.write.computed import clock_time, left_out
-from broadsheet.editions.write.sentences import key
+from broadsheet.editions.write.sentences import key, refused
 
 __all__ = [
     "MANIFEST", "PROOFS", "Before", "CorrectionMaterial", "Counts", "Ledgered", "Manifest", "Material", "Recipe", "Sealed", "Source", "StoryMaterial", "Verdict",
-    "choose", "clock_time", "compose", "edition_hash", "edition_schema", "hash_given", "headline", "key", "left_out", "names", "of_story", "proofs", "public", "recipe", "seal", "seal_anew", "shipped", "standings", "verify", "without",
+    "choose", "clock_time", "compose", "edition_hash", "edition_schema", "hash_given", "headline", "key", "left_out", "names", "of_story", "proofs", "public", "recipe", "refused", "seal", "seal_anew", "shipped", "standings", "verify", "without",
 ]  # fmt: skip
