@@ -1,4 +1,12 @@
-"""Recipe + Stories -> Edition: choice, Lines, proofs, the seal, and checking all of it again."""
+"""Recipe + Stories -> Edition: choice, Lines, proofs, the seal, and checking all of it again.
+
+Promise: nothing is printed but Lines, each traced to its source; the same material gives the same edition and the
+same hash; it keeps to its length and says what it left out.
+Theory: what several reports share is what happened; who said it travels with the words; a sentence that needs its
+neighbours is not printed.
+Known failures: a story that one report alone tells is chosen by its opening; what is true and badly written is
+printed as it stands.
+"""
 
 from broadsheet.editions.check.proof import proofs
 from broadsheet.editions.check.public import public
