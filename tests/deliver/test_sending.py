@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ PRINT = ("edition", "morning", "--date", "2026-03-04", "--since", "2026-03-03")
 
 
 @pytest.fixture(scope="module")
-def paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("mailed")
     articles = write_articles(folder / "articles.jsonl", 48)
     command("init", "paper", cwd=folder)

@@ -8,7 +8,7 @@ from html import unescape
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
-import feedparser
+import feedparser  # type: ignore[import-untyped]
 import pytest
 
 from broadsheet.demo.running import sample
