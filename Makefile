@@ -14,7 +14,8 @@ test: $(VENV)/.test  ## every test there is
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=
+	$(BIN)/python tools/covered.py
 
 bench: $(VENV)/.test  ## figures and speed beside named peers
 	$(BIN)/python -m bench --data $(DATA)

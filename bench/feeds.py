@@ -70,8 +70,12 @@ class Score:
 def words(markup: str) -> str:
     """The words of a piece of HTML in one line, by another parser than ours."""
     pieces: list[str] = []
-    parser = HTMLParser()
-    parser.handle_data = pieces.append  # type: ignore[method-assign]
+
+    class Words(HTMLParser):
+        def handle_data(self, data: str) -> None:
+            pieces.append(data)
+
+    parser = Words()
     parser.feed(markup)
     parser.close()
     return squeezed("".join(pieces))
@@ -101,7 +105,7 @@ def body(data: Path, name: str) -> bytes:
 
 
 def feedparser(feed: bytes) -> list[Theirs]:
-    import feedparser as peer
+    import feedparser as peer  # type: ignore[import-untyped]
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -50,7 +50,8 @@ class Measured:
     def expected(self) -> float:
         """Seconds for the largest size, as the growth foretells."""
         size, seconds = self.seconds[-1]
-        return seconds * (SIZES[-1] / size) ** max(1.0, self.growth)
+        foretold: float = seconds * (SIZES[-1] / size) ** max(1.0, self.growth)
+        return foretold
 
 
 def _alarm(number: int, frame: FrameType | None) -> None:

@@ -1,10 +1,12 @@
-"""Writes docs/settings.md and docs/commands.md from what the code declares: python tools/docs.py
+"""Writes docs/settings.md, docs/commands.md and docs/rooms/ from what the code declares: python tools/docs.py
 
-A test compares both with the code, so that neither can grow old.
+A test compares all of them with the code, so that none can grow old.
 """
 
 from __future__ import annotations
 
+import ast
+import json
 import os
 import re
 import subprocess
@@ -18,7 +20,11 @@ from typer.core import TyperGroup
 from broadsheet import settings
 from broadsheet.cli.main import app
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+PACKAGE = ROOT / "src" / "broadsheet"
+# Whose figures a room's are, where they do not bear its own name.
+FIGURES = {"articles": ("extraction", "metadata"), "editions": ("digest",)}
 # As the command that is installed, whose name stands in the usage.
 AS_INSTALLED = "import sys; from broadsheet.cli.main import main; sys.argv[0] = 'broadsheet'; main()"
 
@@ -75,6 +81,85 @@ def _help(command: tuple[str, ...]) -> str:
     return "```text\n" + "\n".join(line.rstrip() for line in text.strip().splitlines()) + "\n```"
 
 
+def rooms() -> tuple[str, ...]:
+    """Every package there is, by name."""
+    return tuple(sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py")))
+
+
+def rooms_page() -> str:
+    """The list of all rooms, each with what it is in one sentence."""
+    rows = [f"| [{room}]({room}.md) | {_first(_said(PACKAGE / room / '__init__.py'))} |" for room in rooms()]
+    head = ["# Rooms", "", "A page for each package, made from what its code says of itself.", ""]
+    return "\n".join([*head, "| room | what it is |", "| --- | --- |", *rows, ""])
+
+
+def room_page(room: str) -> str:
+    """What a room promises, on which theory, where it is known to fail, its modules and its figures."""
+    folder = PACKAGE / room
+    lines = [f"# {room}", "", _sections(_said(folder / "__init__.py")), ""]
+    for part in sorted(path.parent for path in folder.glob("*/__init__.py")):
+        if said := _said(part / "__init__.py"):
+            lines += [f"## {room}.{part.name}", "", _sections(said), ""]
+    lines += ["## Modules", "", "| module | what it does |", "| --- | --- |"]
+    lines += [_row(folder, path) for path in _modules(folder)]
+    floors = _floors(room)
+    if floors:
+        words = (
+            "Measured on public data by `make bench`; no change may bring one below its floor (`bench/floors.json`)."
+        )
+        lines += ["", "## Figures", "", words, "", "| figure | floor |", "| --- | --- |"]
+        lines += [f"| {name} | {floor:g} |" for name, floor in floors]
+    return "\n".join([*lines, ""])
+
+
+def _said(path: Path) -> str:
+    """The docstring of a module, "" where it has none."""
+    return ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+
+
+def _first(said: str) -> str:
+    return " ".join(said.partition("\n\n")[0].split()).replace("|", "\\|")
+
+
+def _sections(said: str) -> str:
+    """A docstring whose labels stand out, each in a paragraph of its own."""
+    return re.sub(r"\n+(Promise|Theory|Known failures): ", r"\n\n**\1:** ", said)
+
+
+def _modules(folder: Path) -> list[Path]:
+    """The modules of a package and of its parts, those of the package itself first."""
+    found = [
+        path for path in folder.rglob("*.py") if path.name != "__init__.py" and (path.parent / "__init__.py").exists()
+    ]
+    return sorted(found, key=lambda path: (len(path.parts), path))
+
+
+def _row(folder: Path, path: Path) -> str:
+    name = path.relative_to(folder).with_suffix("").as_posix()
+    return f"| [{name}](../../src/broadsheet/{path.relative_to(PACKAGE).as_posix()}) | {_first(_said(path))} |"
+
+
+def _floors(room: str) -> list[tuple[str, float]]:
+    floors = json.loads((ROOT / "bench" / "floors.json").read_text(encoding="utf-8"))
+    mine = FIGURES.get(room, (room,))
+    return [(name, floor) for name, floor in floors.items() if name.partition(".")[0] in mine]
+
+
+def pages() -> dict[str, str]:
+    """Every page that is made, by its path below docs."""
+    made = {"settings.md": settings_page(), "commands.md": commands_page(), "rooms/README.md": rooms_page()}
+    return made | {f"rooms/{room}.md": room_page(room) for room in rooms()}
+
+
+def main() -> None:
+    (DOCS / "rooms").mkdir(exist_ok=True)
+    made = pages()
+    for old in (DOCS / "rooms").glob("*.md"):
+        if f"rooms/{old.name}" not in made:
+            old.unlink()
+    for name, page in made.items():
+        (DOCS / name).write_text(page, encoding="utf-8")
+
+
 if __name__ == "__main__":
-    (DOCS / "settings.md").write_text(settings_page(), encoding="utf-8")
-    (DOCS / "commands.md").write_text(commands_page(), encoding="utf-8")
+    main()

@@ -37,7 +37,7 @@ def told(found: Past) -> list[int | str]:
 
 
 def test_an_edition_comes_after_its_round_and_before_the_next() -> None:
-    entries = [
+    entries: list[v1.Entry] = [
         made("b", after=1, hours=2),
         begun(2),
         done(2),

@@ -26,7 +26,8 @@ def times(
         f"<h1>Pier to be rebuilt</h1>{stamp}{PROSE}{behind}</article></main></body></html>"
     )
     version = version_of(capture(html, url="https://gazette.example/news/pier"), link=link)
-    return (version.published and version.published.iso(), version.modified and version.modified.iso())
+    published, modified = version.published, version.modified
+    return published.iso() if published else None, modified.iso() if modified else None
 
 
 ONE, TWO = "2026-03-02T10:15:00+00:00", "2026-03-02T17:20:00+00:00"

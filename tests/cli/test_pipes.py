@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,9 +13,7 @@ from tests.newsroom.papers import article, command
 HERE = Path(__file__).parent
 
 
-def piped(
-    name: str, records: list[object], cwd: Path, *words: str, code: int = 0
-) -> tuple[list[dict[str, object]], str]:
+def piped(name: str, records: list[object], cwd: Path, *words: str, code: int = 0) -> tuple[list[dict[str, Any]], str]:
     given = "\n".join(each if isinstance(each, str) else json.dumps(each) for each in records).encode()
     done = command("pipe", name, *words, cwd=cwd, stdin=given, check=False)
     assert done.returncode == code, done.stderr.decode()
@@ -58,7 +57,7 @@ def test_what_cannot_be_read_has_its_reason(tmp_path: Path) -> None:
 def test_statements_point_into_the_given_text(tmp_path: Path) -> None:
     text = "  “We begin on Monday,” said Ada Holm, the harbour master.\n\nThe quay was quiet.  "
     found, _ = piped("statements", [{"id": "1", "text": text}], tmp_path)
-    (said,) = found[0]["statements"]  # type: ignore[misc]
+    (said,) = found[0]["statements"]
     pieces = [text[start:end] for start, end in said["content"]]
     assert pieces == ["“We begin on Monday,”"]
     assert said["speaker"] == "Ada Holm"
@@ -87,7 +86,7 @@ def test_a_digest_is_verbatim_and_within_its_budget(tmp_path: Path) -> None:
     articles = [{"title": each["title"], "text": each["text"], "outlet": each["outlet"]} for each in records(3)]
     found, _ = piped("digest", [{"id": "d", "budget_words": 40, "articles": articles}], tmp_path)
     lines = found[0]["lines"]
-    slices = [str(articles[line["article"]]["text"])[line["start"] : line["end"]] for line in lines]  # type: ignore[union-attr,attr-defined]
+    slices = [str(articles[line["article"]]["text"])[line["start"] : line["end"]] for line in lines]
     assert found[0]["summary"] == " ".join(slices)
     assert 0 < len(str(found[0]["summary"]).split()) <= 40
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from itertools import count
 
 import pytest
@@ -94,6 +94,7 @@ def test_an_engine_can_be_used_again_after_an_interruption() -> None:
     try:
         running = workers.map(HERE, batches(list(range(8)), 2))
         next(running)
+        assert isinstance(running, Generator)
         running.close()
         found = [outcome for batch in workers.map(HERE, batches([1, 2], 1)) for outcome in batch]
         assert found == [Made(1), Made(4)]

@@ -55,7 +55,8 @@ def long_edition(stories: int, words: int) -> Edition:
     sections, closing = numbered([Section(LabelLine("", "The news"), entries)], edition.closing)
     from dataclasses import replace
 
-    return replace(edition, sections=tuple(sections), closing=tuple(closing))
+    made: Edition = replace(edition, sections=tuple(sections), closing=tuple(closing))
+    return made
 
 
 def encoded(html: str) -> int:

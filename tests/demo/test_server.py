@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from html.parser import HTMLParser
 
-import feedparser
+import feedparser  # type: ignore[import-untyped]
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 

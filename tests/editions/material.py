@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 from broadsheet import editions
 from broadsheet.model import (
+    Edition,
     Membership,
     Moment,
     Outlet,
@@ -96,10 +98,12 @@ def story(name: str, *versions: Version, copies: dict[str, str] | None = None) -
     )
 
 
-def compose(*stories: editions.StoryMaterial, alone: tuple[Version, ...] = (), **changes: object):  # type: ignore[no-untyped-def]
+def compose(
+    *stories: editions.StoryMaterial, alone: tuple[Version, ...] = (), **changes: Any
+) -> tuple[Edition, dict[str, Version]]:
     """The morning edition of some stories, with the Versions by id."""
     before = changes.pop("before", editions.Before())
-    material = editions.Material(stories, alone, OUTLETS, before)  # type: ignore[arg-type]
+    material = editions.Material(stories, alone, OUTLETS, before)
     recipe = editions.recipe("morning")
     edition = editions.compose(
         recipe, material, date=DAY, zone="Europe/Vienna", window=WINDOW, title="The Test", **changes

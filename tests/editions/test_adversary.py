@@ -12,7 +12,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
@@ -375,7 +375,7 @@ def declared(edition: Edition, ids: set[str], *, titles: bool, reason: str = "")
             return {key: change(each) for key, each in value.items()}
         return [change(each) for each in value] if isinstance(value, list) else value
 
-    tree = change(tree)
+    tree = cast("dict[str, Any]", change(tree))
     if titles:
         gone = {span.version_id for id in ids for span in lines[id].spans}  # type: ignore[attr-defined]
         for source in tree["sources"]:
@@ -527,13 +527,23 @@ def _link(folder: Path) -> None:
     (folder / "page.css").symlink_to(target)
 
 
+def _folder_with_file(folder: Path) -> None:
+    (folder / "a").mkdir()
+    (folder / "a" / "index.html").write_text("x")
+
+
+def _many_files(folder: Path) -> None:
+    for number in range(200):
+        (folder / f"{number}.txt").touch()
+
+
 INTRUSIONS: dict[str, Callable[[Path], object]] = {
     "an empty folder": lambda folder: (folder / "more").mkdir(),
     "an empty folder in a hidden one": lambda folder: (folder / ".a" / "b").mkdir(parents=True),
     "a file": lambda folder: (folder / "read-me-first.html").write_text("<p>The hash is another one</p>"),
     "a hidden file": lambda folder: (folder / ".htaccess").write_text("Redirect / https://other.example/"),
     "an empty file": lambda folder: (folder / "x").touch(),
-    "a folder with a file": lambda folder: ((folder / "a").mkdir(), (folder / "a" / "index.html").write_text("x")),
+    "a folder with a file": _folder_with_file,
     "a link to itself": lambda folder: (folder / "loop").symlink_to(folder),
     "a link to nothing": lambda folder: (folder / "gone").symlink_to(folder / "nothing"),
     "a file that is a link": _link,
@@ -541,7 +551,7 @@ INTRUSIONS: dict[str, Callable[[Path], object]] = {
     "a name that moves the cursor": lambda folder: (folder / "\x1b[1A\nSound: all lines").write_text("x"),
     "a name in no encoding": lambda folder: Path(os.fsdecode(os.fsencode(folder) + b"/\xff")).write_text("x"),
     "a huge file": _big,
-    "many files": lambda folder: [(folder / f"{number}.txt").touch() for number in range(200)],
+    "many files": _many_files,
     "another case": lambda folder: (folder / "Index.html").write_bytes((folder / "index.html").read_bytes()),
 }
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from broadsheet import model
 from broadsheet.archive import Archive, journal
 from broadsheet.articles.rules.rules import Rule
-from broadsheet.editions.recipe import Filter, Part, Recipe
+from broadsheet.editions.recipe import Filter, Recipe, RecipeSection
 from broadsheet.editions.select.ranking import Weights
 from broadsheet.errors import InputError
 from broadsheet.formats.v1 import journal as v1
@@ -27,7 +27,7 @@ AT = datetime(2031, 5, 4, 6, 30, tzinfo=UTC)
 PAIRS = [
     (model.Round, v1.Round), (model.Reading, v1.Reading), (model.Outlet, v1.Outlet), (model.ReaderRule, v1.ReaderRule),
     (model.Correction, v1.Correction), (ArticleRow, v1.Article), (Withdrawal, v1.Withdrawal), (Rule, v1.Rule),
-    (Recipe, v1.Recipe), (Part, v1.Part), (Filter, v1.Filter), (Weights, v1.Weights),
+    (Recipe, v1.Recipe), (RecipeSection, v1.Part), (Filter, v1.Filter), (Weights, v1.Weights),
     (nouns.Paper, v1.Paper), (nouns.Home, v1.Home), (nouns.Offer, v1.Offer), (nouns.RoundBegun, v1.RoundBegun),
     (nouns.RoundDone, v1.RoundDone), (nouns.EditionMade, v1.EditionMade), (nouns.EditionRemoved, v1.EditionRemoved),
     (nouns.TextsWithdrawn, v1.TextsWithdrawn),

@@ -25,7 +25,7 @@ def any_of(hint: Any) -> st.SearchStrategy[Any]:
     """Values of that type: plain ones, literals, unions, tuples and dataclasses of these."""
     if hint in _PLAIN:
         return _PLAIN[hint]
-    if is_dataclass(hint):
+    if isinstance(hint, type) and is_dataclass(hint):
         hints = get_type_hints(hint)
         return st.builds(hint, **{each.name: any_of(hints[each.name]) for each in fields(hint)})
     args = get_args(hint)

@@ -19,6 +19,7 @@ from broadsheet.model import StoryChange
 from broadsheet.newsroom.accounts import LeftOutOfRounds, left_out
 from broadsheet.newsroom.replay import replay
 from broadsheet.newsroom.rounds import Account
+from broadsheet.newsroom.sources import SourceView
 from broadsheet.pipeline import fetching
 from broadsheet.pipeline.context import Quiet
 from tests.newsroom.site import BEGIN, Answer, Site, feed, opened, page, paper, serving
@@ -38,7 +39,7 @@ class Context:
         with opened(self.folder, self.clock) as newsroom:
             return newsroom.rounds.fetch()
 
-    def table(self):  # type: ignore[no-untyped-def]
+    def table(self) -> tuple[SourceView, ...]:
         with opened(self.folder, self.clock, write=False) as newsroom:
             return newsroom.sources.table()
 
@@ -195,6 +196,7 @@ def test_a_source_that_is_down_loses_nothing(context: Context) -> None:
     (view,) = context.table()
     assert view.health.level == "trouble"
     assert "its server has trouble" in view.health.words
+    assert view.due is not None
     assert view.due > context.clock.at + timedelta(minutes=90)
     context.site.answers["/feed.xml"] = feed(context.site, [5, 4], newest=BEGIN + 2 * HOUR)
     assert context.fetch(after=HOUR).of("articles", "made") == 2, "published while it was down, 35 hours ago"
@@ -234,6 +236,7 @@ def test_gone_for_good_ends_it(context: Context) -> None:
     context.site.answers["/feed.xml"] = Answer(b"", 410)
     context.fetch(after=HOUR)
     (view,) = context.table()
+    assert view.state is not None
     assert view.state.ended
     assert view.due is None
     assert "broadsheet add hallin.localhost" in view.health.advice

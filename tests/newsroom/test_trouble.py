@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import resource
 import signal
 import subprocess
 import sys
@@ -38,6 +37,8 @@ with open_newsroom(Path(sys.argv[1]), write=True, command="fetch", now=lambda: c
     print("open", flush=True)
     newsroom.rounds.resume() if newsroom.ledger.open_rounds() else newsroom.rounds.fetch()
 """
+
+resource = pytest.importorskip("resource", reason="sizes of files can be limited on Unix only")
 
 
 @pytest.fixture

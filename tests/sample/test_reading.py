@@ -9,7 +9,7 @@ from itertools import pairwise
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
-import feedparser
+import feedparser  # type: ignore[import-untyped]
 import pytest
 
 from broadsheet.demo.running import sample

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from urllib.request import urlopen
 
-import feedparser
-import jsonschema
+import feedparser  # type: ignore[import-untyped]
+import jsonschema  # type: ignore[import-untyped]
 import pytest
 
 from broadsheet import editions

@@ -9,7 +9,7 @@ import textwrap
 import zlib
 from collections.abc import Callable
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 import pytest
 import zstandard
 from hypothesis import given
@@ -142,7 +142,7 @@ def bomb(coding: str) -> bytes:
         return gzip.compress(bomb("gzip"))
     if coding == "br":
         packer = brotli.Compressor(quality=5, lgwin=24)
-        return b"".join(packer.process(block) for _ in range(size // len(block))) + packer.finish()
+        return bytes(b"".join(packer.process(block) for _ in range(size // len(block))) + packer.finish())
     if coding == "zstd":
         target = io.BytesIO()
         with zstandard.ZstdCompressor().stream_writer(target, closefd=False) as writer:

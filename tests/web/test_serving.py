@@ -6,6 +6,7 @@ import json
 import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -91,7 +92,7 @@ def test_the_pages_tell_the_time_by_the_clock_that_they_are_given(paper: Path) -
     (paper / "a.jsonl").write_text(json.dumps(article(0)))
     command("import", "a.jsonl", cwd=paper)
     for year, said in ((2026, "1 full"), (2031, "none yet")):
-        with listening(paper, host="127.0.0.1", port=0, now=lambda year=year: datetime(year, 3, 4, tzinfo=UTC)) as url:
+        with listening(paper, host="127.0.0.1", port=0, now=partial(datetime, year, 3, 4, tzinfo=UTC)) as url:
             assert f'data-label="Pages, 14 days">{said}<' in get(f"{url}/sources")[2]
 
 

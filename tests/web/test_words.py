@@ -45,7 +45,7 @@ def test_one_of_a_kind_is_singular() -> None:
 def test_each_kind_of_correction_says_what_it_is() -> None:
     at = datetime(2031, 3, 4, 23, 30, tzinfo=UTC)
     said = {
-        kind: words.correction(Correction("k", "h", "L1", kind, "It was Monday.", "", at), "The Post", VIENNA)  # type: ignore[arg-type]
+        kind: words.correction(Correction("k", "h", "L1", kind, "It was Monday.", "", at), "The Post", VIENNA)
         for kind in ("reader", "withdrawn", "edited")
     }
     assert said["reader"] == "5 March 2031: It was Monday."

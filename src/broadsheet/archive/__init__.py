@@ -1,6 +1,11 @@
 """The archive: WARC files written, read, repaired and rewritten, with their journal; and files that others made.
 
-`Archive` keeps what came, `journal` holds what was done with it, `read_warc` and `read_jsonl` take imports, `sniff` tells what a file is.
+Promise: what `append` has returned is on the disk; nothing complete is ever lost; a torn record is set aside, and
+each record of a foreign file has one outcome. `Archive` keeps what came, `journal` holds what was done with it,
+`read_warc` and `read_jsonl` take imports, `sniff` tells what a file is.
+Theory: each record is a gzip member of its own, so that a place can be read by itself and a damaged one costs only
+itself.
+Known failures: bytes that were damaged on the disk later are named, and cannot be mended.
 """
 
 from broadsheet.archive.files import Archive

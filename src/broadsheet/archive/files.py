@@ -21,6 +21,7 @@ from broadsheet.archive.rewriting import Rewritten
 from broadsheet.errors import ArchiveError
 from broadsheet.model import Capture, Exchange, Place
 
+_AS_BYTES = getattr(os, "O_BINARY", 0)  # else Windows writes each line feed as two characters
 _SUFFIX = ".warc.gz"
 _DAMAGED = "The file was changed or damaged; bring it back from a backup."
 
@@ -61,7 +62,7 @@ class Archive:
         descriptor = -1
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _AS_BYTES, 0o644)
             begin = os.fstat(descriptor).st_size
             places = self._write(descriptor, path.name, begin, groups, now)
             os.fsync(descriptor)
@@ -182,6 +183,8 @@ def _all(descriptor: int, raw: bytes) -> int:
 
 
 def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # where a folder cannot be opened, and needs no sync of its own
+        return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

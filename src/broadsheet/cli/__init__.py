@@ -1,4 +1,9 @@
-"""The command line: parse, call the newsroom, show. One file a command."""
+"""The command line: parse, call the newsroom, show. One file a command.
+
+Promise: one line and what to do for each error, an exit code that says what kind it was, JSON where `--json` asks for
+it; no trace on the terminal.
+Theory: each command is a function with a help text, from which docs/commands.md is made.
+"""
 
 from broadsheet.cli.main import main
 

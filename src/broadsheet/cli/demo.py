@@ -40,7 +40,9 @@ def register(app: typer.Typer) -> None:
             made = running.make(folder, server, progress=progress)
             show.end_progress(progress)
             for printed in made:
-                typer.echo(f"{printed.edition.date:%A %-d %B %Y}  {printed.folder / 'index.html'}")
+                typer.echo(
+                    f"{printed.edition.date:%A} {printed.edition.date.day} {printed.edition.date:%B %Y}  {printed.folder / 'index.html'}"
+                )
                 typer.echo(f"  check it: {program()} verify {shlex.quote(str(printed.folder))} --hash {printed.hash}")
             if not serve:
                 _own()

@@ -11,8 +11,10 @@ import logging
 import os
 import signal
 import sys
+from collections.abc import Sequence
+from copy import copy
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -44,7 +46,14 @@ from broadsheet.errors import BroadsheetError, LedgerLocked, NotFoundError
 
 
 class _InOrder(TyperGroup):
-    """Groups are registered behind all commands; `edition` stands where one looks for it."""
+    """Groups are registered behind all commands; `edition` stands where one looks for it. Each command takes the
+    options for the log too, behind its name as well as before it."""
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        found = super().get_command(ctx, cmd_name)
+        if found is not None:
+            _with(found, [each for each in self.params if each.name in ("log", "verbose")])
+        return found
 
     def list_commands(self, ctx: Any) -> list[str]:
         names = [name for name in super().list_commands(ctx) if name != "edition"]
@@ -71,11 +80,52 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _log_to(file: Path | None) -> None:
+    if file is not None:
+        logs.to_file(file, os.environ)
+
+
+def _say_more(times: int) -> None:
+    if times:
+        logs.to_terminal(logging.INFO if times == 1 else logging.DEBUG, os.environ)
+
+
 @app.callback()
 def _root(
-    version: bool = typer.Option(False, "--version", help="Print the version.", callback=_version, is_eager=True),
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
+    ] = False,
+    log: Annotated[
+        Path | None,
+        typer.Option(
+            "--log", metavar="FILE", callback=_log_to, help="Write what is decided, and why, to the end of this file."
+        ),
+    ] = None,
+    verbose: Annotated[
+        int,
+        typer.Option(
+            "--verbose",
+            "-v",
+            count=True,
+            show_default=False,
+            callback=_say_more,
+            help="Say on the terminal what is rejected, and why; -vv every decision.",
+        ),
+    ] = 0,
 ) -> None:
     return None
+
+
+def _with(command: Any, options: Sequence[Any]) -> None:
+    """Gives a command, and those below it, these options of the whole program. Its own help is silent on them."""
+    for below in getattr(command, "commands", {}).values():
+        _with(below, options)
+    known = {each.name for each in command.params}
+    for option in options:
+        if option.name not in known:
+            mine = copy(option)
+            mine.hidden, mine.expose_value = True, False
+            command.params.append(mine)
 
 
 for _module in (

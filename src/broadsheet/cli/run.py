@@ -43,10 +43,10 @@ def _greeting(newsroom: Newsroom) -> str:
     zone = ZoneInfo(newsroom.settings.paper.timezone)
     recipes = [newsroom.editions.recipe(name) for name in newsroom.settings.run.recipes]
     now = datetime.now(UTC)
-    hours = [
-        f"{each.name} at {next_hour(Daily(each.name, each.hour), zone=zone, now=now).astimezone(zone):%H:%M on %-d %B}"
-        for each in recipes
+    nexts = [
+        (each.name, next_hour(Daily(each.name, each.hour), zone=zone, now=now).astimezone(zone)) for each in recipes
     ]
+    hours = [f"{name} at {at:%H:%M} on {at.day} {at:%B}" for name, at in nexts]
     number = len(newsroom.catalogue.sources)
     printing = (
         f"Next to print: {', '.join(hours)} ({zone.key})." if hours else "Nothing is printed: run.recipes is empty."

@@ -23,14 +23,17 @@ def print_json(value: object) -> None:
 
 def when(at: datetime | None, zone: str) -> str:
     """A time as a table shows it, in the paper's zone."""
-    return f"{local(at, zone):%-d %b %Y %H:%M}" if at else "never"
+    if at is None:
+        return "never"
+    here = local(at, zone)
+    return f"{here.day} {here:%b %Y %H:%M}"
 
 
 def stated(at: Moment | None, zone: str) -> str:
     """A time as an outlet states it, in the same form: its day alone where no more is known."""
     if at is None:
         return "none"
-    return when(at.at, zone) if at.precision == "minute" else at.at.date().strftime("%-d %b %Y")
+    return when(at.at, zone) if at.precision == "minute" else f"{at.at.day} {at.at:%b %Y}"
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -107,7 +107,7 @@ def _facts(view: SourceView, zone: str, now: datetime) -> str:
             return "never"
         local = moment.astimezone(ZoneInfo(zone))
         year = "" if local.year == now.astimezone(ZoneInfo(zone)).year else " %Y"
-        return local.strftime(f"%-d\xa0%b{year.replace(' ', chr(160))}\xa0%H:%M")
+        return local.strftime(f"{local.day}\xa0%b{year.replace(' ', chr(160))}\xa0%H:%M")
 
     if view.state is None:
         return f"{view.health.words}."

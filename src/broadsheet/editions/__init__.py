@@ -1,4 +1,12 @@
-"""Recipe + Stories -> Edition: choice, Lines, proofs, the seal, and checking all of it again."""
+"""Recipe + Stories -> Edition: choice, Lines, proofs, the seal, and checking all of it again.
+
+Promise: nothing is printed but Lines, each traced to its source; the same material gives the same edition and the
+same hash; it keeps to its length and says what it left out.
+Theory: what several reports share is what happened; who said it travels with the words; a sentence that needs its
+neighbours is not printed.
+Known failures: a story that one report alone tells is chosen by its opening; what is true and badly written is
+printed as it stands.
+"""
 
 from broadsheet.editions.check.proof import proofs
 from broadsheet.editions.check.public import public
@@ -13,7 +21,7 @@ from broadsheet.editions.select.counts import Counts, of_story
 from broadsheet.editions.select.digest import DigestText, choose
 from broadsheet.editions.select.headlines import choose as headline
 from broadsheet.editions.write.computed import clock_time, left_out
-from broadsheet.editions.write.sentences import key
+from broadsheet.editions.write.sentences import key, refused
 from broadsheet.formats import root as edition_hash
 
 __all__ = [
@@ -43,6 +51,7 @@ __all__ = [
     "proofs",
     "public",
     "recipe",
+    "refused",
     "seal",
     "seal_anew",
     "shipped",

@@ -7,6 +7,7 @@ addresses that the reader chose by hand, as a feed reader's are; robots.txt spea
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 from base64 import b64encode
 from collections.abc import Awaitable, Callable
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from broadsheet.fetch.wire import Answer
 
+_log = logging.getLogger("broadsheet.fetch")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _ACCEPT: dict[Purpose, str] = {
@@ -103,7 +105,9 @@ class Fetcher:
         too-many-redirects, redirect-loop. Failed: dns, refused, unreachable, timeout-connect, timeout-read,
         timeout-total, tls, protocol, disconnected, robots-unreachable, retry-after.
         """
-        return await self._follow(request, obeys=request.purpose == "page", max_bytes=self._settings.max_bytes)
+        outcome = await self._follow(request, obeys=request.purpose == "page", max_bytes=self._settings.max_bytes)
+        _tell(request, outcome)
+        return outcome
 
     async def _follow(self, request: Request, *, obeys: bool, max_bytes: int, max_hops: int = -1) -> Outcome[Fetched]:
         target = self._target(request.url)
@@ -289,6 +293,21 @@ class Fetcher:
             retry_after=headers.retry_after(reply.headers, capture.at),
             max_age=headers.max_age(reply.headers),
         )
+
+
+def _tell(request: Request, outcome: Outcome[Fetched]) -> None:
+    """One line to the log for each address that was asked: what came, or why nothing did."""
+    shown = addresses.public_url(request.url)
+    if isinstance(outcome, Made):
+        fetched = outcome.value
+        level = logging.DEBUG if fetched.capture.status in (200, 304) else logging.INFO
+        size, hops = len(fetched.capture.payload), len(fetched.hops)
+        _log.log(level, "%s %s: %s, %s bytes, %s redirects", request.purpose, shown, fetched.capture.status, size, hops)
+        return
+    kind, why = (
+        ("failed", outcome.error) if isinstance(outcome, Failed) else ("rejected", getattr(outcome, "reason", ""))
+    )
+    _log.info("%s %s: %s (%s): %s", request.purpose, shown, kind, why, getattr(outcome, "detail", ""))
 
 
 def _rules_from(outcome: Outcome[Fetched], now: datetime) -> robots.Rules:

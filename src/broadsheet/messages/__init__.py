@@ -1,4 +1,10 @@
-"""Edition -> its renderings. They differ in form and never in content."""
+"""Edition -> its renderings. They differ in form and never in content.
+
+Promise: page, mail, plain text and feeds hold the same Lines in the same order; no script, nothing from elsewhere,
+nothing of a page's markup.
+Theory: one view of the edition for all templates.
+Known failures: a mail program that cuts long mails; the mail says where the rest is.
+"""
 
 from broadsheet.messages.folder import render
 from broadsheet.messages.links import Links, apart, text_fragment, web_url

@@ -1,4 +1,11 @@
-"""The nouns. Each is frozen, knows only the standard library and has one JSON form (`text.codec`)."""
+"""The nouns: what the rooms hand to one another. Each is frozen, knows only the standard library and has one JSON form
+(`text.codec`).
+
+Promise: a value that exists is whole and never changes; times are aware and in UTC, and a time is never more exact
+than what was seen.
+Theory: where each border between rooms has a type with a name, a room can be read, tested and replaced by itself.
+Known failures: types cannot say that a Span lies within its text; the door that builds Lines checks that.
+"""
 
 from broadsheet.model.article import (
     Access,

@@ -173,7 +173,8 @@ class Daemon:
             self.say(f"{self._clock(newsroom)}  {freed.words}")
 
     def _clock(self, newsroom: Newsroom) -> str:
-        return f"{self.now().astimezone(ZoneInfo(newsroom.settings.paper.timezone)):%-d %b %H:%M}"
+        local = self.now().astimezone(ZoneInfo(newsroom.settings.paper.timezone))
+        return f"{local.day} {local:%b %H:%M}"
 
     def _open(self, *, write: bool) -> Newsroom:
         return open_newsroom(

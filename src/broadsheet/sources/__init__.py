@@ -1,6 +1,10 @@
 """Sources: the catalogue of outlets that a person edits, OPML, feeds found behind a page, starter lists.
 
-Pure, but for the starter lists, which are files of this package.
+Promise: outlets.toml stays the person's own, with its order and comments; an unknown key is an error that names its
+place; a list of feeds from another program is read although it is damaged.
+Theory: a site names its own feeds, or has them where most sites do. Pure, but for the starter lists, which are files
+of this package.
+Known failures: a site whose feeds are named nowhere and lie at unusual addresses.
 """
 
 from broadsheet.sources.catalogue import Catalogue, in_running_text, load, with_feed, with_feeds, with_moved

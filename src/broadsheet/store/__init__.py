@@ -1,4 +1,10 @@
-"""The ledger: a contract, and SQLite behind it."""
+"""The ledger: a contract, and SQLite behind it.
+
+Promise: one writer at a time, any number of readers; what a transaction has written is there whole or not at all;
+every list has an order of its own.
+Theory: one class of tests holds every back end to the contract.
+Known failures: a file system that does not keep locks, as some network ones.
+"""
 
 from __future__ import annotations
 

@@ -184,6 +184,13 @@ def refusal(sentence: Sentence, statements: Sequence[Statement]) -> str:
     return ""
 
 
+def refused(version: Version, statements: Sequence[Statement]) -> tuple[tuple[str, str], ...]:
+    """The sentences of a Version that may not be printed by themselves, each with the reason."""
+    near = StatementIndex(statements)
+    found = ((each.words, refusal(each, near.touching(each))) for each in of(version))
+    return tuple((words, why) for words, why in found if why)
+
+
 def hangs(words: str) -> bool:
     """Whether a sentence is a part of the one before it, or leaves out what that one said."""
     plain = outside_quotations(words)
