@@ -112,3 +112,25 @@ def test_a_form_to_log_in_is_no_sign_of_a_closed_article() -> None:
 
 def test_asking_takes_time_in_proportion() -> None:
     assert appeals.asked("to read " * 50_000) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("no", "Les videre med abonnement. 1 krone for 1 måned."),
+        ("pl", "Dalsza część artykułu dostępna dla subskrybentów. Kup dostęp."),
+    ],
+)
+def test_an_offer_in_one_line_goes_and_tells_the_access(language: str, words: str) -> None:
+    version = read(page(language=language).replace("</article>", f"<p>{words}</p></article>"))
+    assert words not in version.text.content
+    assert version.access == "paywalled"
+
+
+@pytest.mark.parametrize(
+    "words", ["You have 2 free articles left this month.", "You've only one free story remaining this week."]
+)
+def test_the_notice_of_a_meter_is_no_text(words: str) -> None:
+    version = read(page().replace("</article>", f"<p>{words}</p></article>"))
+    assert words not in version.text.content
+    assert version.access == "full"

@@ -31,7 +31,7 @@ READ_ON = opening(
     (?:läs (?:vidare|hela|allt|obegränsat)|fortsätt(?: att)? läsa|för att läsa|lås upp|obegränsad (?:tillgång|läsning)|få tillgång|tillgång till alla|(?:den här )?artikeln är (?:bara |endast )?för|endast för prenumeranter|bara för prenumeranter)
     (?:læs (?:videre|hele|resten|alt)|fortsæt (?:med at læse|læsningen)|få (?:adgang|fuld|ubegrænset)|fuld adgang|ubegrænset|for at læse|kun for abonnenter|artiklen er for|les (?:videre|hele|resten|alt)|fortsett å lese|få (?:tilgang|full tilgang)|full tilgang|ubegrenset|for å lese|(?:denne )?saken er for|lås opp)
     (?:lue (?:koko|kaikki|loput|juttu)|jatka lukemista|rajaton (?:pääsy|lukuoikeus)|avaa (?:juttu|artikkeli)|(?:tämä )?(?:juttu|artikkeli|sisältö) on (?:vain )?tilaaj\w+|vain tilaajille|lestu (?:áfram|alla)|haltu áfram að lesa|aðeins fyrir áskrifendur|(?:þessi )?(?:grein|frétt)\w* er (?:aðeins )?(?:fyrir|opin) áskrif\w+|fullur aðgangur)
-    (?:czytaj (?:dalej|całość|bez (?:limitu|ograniczeń))|aby (?:czytać|przeczytać)|odblokuj|(?:pełny|nieograniczony) dostęp|uzyskaj dostęp|(?:ten )?(?:artykuł|tekst|materiał)\b.{0,20}\b(?:tylko|wyłącznie) dla|(?:tylko|wyłącznie) dla (?:prenumerator|subskrybent|abonent)\w+|dostęp do wszystkich)
+    (?:(?:dalsza|pozostała) część (?:artykułu|tekstu|materiału)\b.{0,20}\bdostępn\w+|czytaj (?:dalej|całość|bez (?:limitu|ograniczeń))|aby (?:czytać|przeczytać)|odblokuj|(?:pełny|nieograniczony) dostęp|uzyskaj dostęp|(?:ten )?(?:artykuł|tekst|materiał)\b.{0,20}\b(?:tylko|wyłącznie) dla|(?:tylko|wyłącznie) dla (?:prenumerator|subskrybent|abonent)\w+|dostęp do wszystkich)
     (?:pokračujte (?:ve čtení|v čtení|v čítaní)|číst dál|čítať ďalej|(?:celý|zbytek|zvyšok)\b.{0,14}\b(?:článek|článku|článok)|chcete číst|odemkn\w+|odomkn\w+|neomezený přístup|neobmedzený prístup|(?:tento )?(?:článek|článok|obsah) (?:je )?(?:pouze |jen |iba |len )?pre? (?:předplatitele|predplatiteľov|předplatitel)|(?:pouze|jen) pro předplatitele|(?:iba|len) pre predplatiteľov)
     (?:olvass(?:on)? tovább|olvassa (?:tovább|el)\b.{0,30}\b(?:előfiz|teljes)|a (?:cikk|tartalom) (?:teljes|folytat|elolvas)\w*|korlátlan|(?:a|ez a) (?:cikk|tartalom)\b.{0,20}\b(?:csak )?előfizetőink\w*|csak előfizetőknek|teljes hozzáférés)
     (?:citește (?:mai departe|continuarea|tot|integral)|continuă (?:lectura|să citești)|pentru a (?:citi|continua)|acces (?:nelimitat|complet|la toate)|deblochează|(?:acest )?(?:articol|conținut)\w* (?:este )?(?:doar |exclusiv )?(?:pentru )?abonați\w*|doar pentru abonați|exclusiv pentru abonați)
@@ -152,7 +152,7 @@ CANCEL = re.compile(
 
 _AMOUNT = (
     r"(?:(?:[€$£¥₹₽₴₺฿₫₩₪৳₦]|Rs\.?|R\$|US\$|CHF|EUR|USD|GBP|SEK|NOK|DKK|Kč|zł|lei|Fr\.)\s?\d[\d.,’' ]*|"
-    r"\d[\d.,’' ]*\s?(?:[€$£¥₹₽₴₺฿₫₩₪৳₦]|(?:crowns?|euros?|eur|dollars?|pounds?|pence|cents?|francs?|chf|usd|gbp|sek|nok|dkk|kr\.?|kroner|kronor|krónur|zł(?:otych)?|pln|kč|czk|ft|huf|lei|ron|din(?:ara)?|rsd|kn|km|лв\.?|ден\.?|дин\.?|руб\w*\.?|р\.|грн\.?|гривень|ευρώ|tl|lira|ש.ח|שקלים|rupiah|ringgit|đồng|vnd|บาท|rupees?|reais|pesos?|soles|shillings?)\b|円|元|원|ريال|درهم|جنيه|دينار|دولار|تومان|ریال|روپے|रुपये|रु\.?|টাকা|ரூபாய்))"
+    r"\d[\d.,’' ]*\s?(?:[€$£¥₹₽₴₺฿₫₩₪৳₦]|(?:crowns?|kron[ea]|euros?|eur|dollars?|pounds?|pence|cents?|francs?|chf|usd|gbp|sek|nok|dkk|kr\.?|kroner|kronor|krónur|zł(?:otych)?|pln|kč|czk|ft|huf|lei|ron|din(?:ara)?|rsd|kn|km|лв\.?|ден\.?|дин\.?|руб\w*\.?|р\.|грн\.?|гривень|ευρώ|tl|lira|ש.ח|שקלים|rupiah|ringgit|đồng|vnd|บาท|rupees?|reais|pesos?|soles|shillings?)\b|円|元|원|ريال|درهم|جنيه|دينار|دولار|تومان|ریال|روپے|रुपये|रु\.?|টাকা|ரூபாய்))"
 )
 _PERIOD = (
     r"(?:(?:a|per|each|every|/|pro|die|im|in der|je|par|la|le|al|a la|por|a|alla|all.|ao|à|per|in de|de|i|om|i m|på|w|na|za|egy|pe|на|в|за|τον|την|το|haftada|ayda|ל|le|mỗi|ต่อ|प्रति|প্রতি|kwa)?\s?"
@@ -160,7 +160,7 @@ _PERIOD = (
     r"|(?:week|month|year)ly|(?:monat|wöchent|jähr)lich|mensuel\w*|mensual\w*|mensil\w*|mensal\w*|maandelijks|månatligen|månedlig\w*|kuukaudessa|kuussa|viikossa|vuodessa|/kk|/vko|miesięcznie|tygodniowo|rocznie|měsíčně|mesačne|týdně|týždenne|ročně|ročne|havonta|hetente|évente|lunar|mjesečno|mesečno|tjedno|nedeljno|nedeljno|месечно|седмично|ежемесячно|щомісяця|kuus\b|nädalas|mēnesī|nedēļā|per mėnesį|per savaitę|mėnesiui|aylık|haftalık|bulanan|mingguan|每月|每周|每週|每年|月額|月々|매월|매주|شهري\w*|أسبوعي\w*|سنوي\w*|ماهانه|ماهیانه|मासिक|মাসিক|மாதந்தோறும்)"
 )
 # A sentence that is a price and hardly more: "2.95 crowns a week.", "Only €1 for the first month".
-PRICE = re.compile(rf"^[^.!?。]{{0,34}}{_AMOUNT}[^.!?。\d]{{0,16}}{_PERIOD}", re.IGNORECASE)
+PRICE = re.compile(rf"^[^.!?。]{{0,34}}{_AMOUNT}[^.!?。\d]{{0,16}}(?:\d{{1,2}} )?{_PERIOD}", re.IGNORECASE)
 _LONGEST_PRICE = 90
 
 TABLES = {"read-on": READ_ON, "subscribe": SUBSCRIBE, "log-in": LOG_IN, "cancel": CANCEL}

@@ -172,6 +172,7 @@ APPEAL = opening(
     if you (?:enjoyed|liked|value|have been affected|would like to|buy something|purchase|click)\b.{0,240}(?:article|join|subscribe|support|commission|link|contact|newsletter|share)
     (?:we|this (?:article|post|page|story|site)) (?:may|might|can|contains?|includes?|uses?|earns?|use|earn)\b.{0,90}\b(?:commission|affiliate)
     (?:our|the) newsletters?\b
+    you(?: have|.ve)(?: only)? (?:\d+|one|two|three|four|five|no) (?:more )?(?:free |complimentary )?(?:articles?|stories|story)\b.{0,20}\b(?:left|remaining)\b.{0,20}$
     newsletter\W*$
     by (?:signing up|subscribing|submitting|clicking|entering|registering)\b
     thank(?:s| you) for (?:signing|subscribing|reading|joining|registering)
