@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from broadsheet import editions, messages
 from broadsheet.errors import BroadsheetError, InputError
 from broadsheet.model import ComputedLine, Edition, EditionRow, Entry, Membership, QuotedLine, Report, Story, Version
-from broadsheet.pipeline import composing, correcting, decisions, journal, late, leaving
+from broadsheet.pipeline import composing, correcting, decision_log, journal, late, leaving
 from broadsheet.pipeline.context import Context
 from broadsheet.schedule.hours import a_day_before, at_hour
 
@@ -100,7 +100,7 @@ def print_edition(
         title=context.settings.paper.name,
     )
     why = _why(recipe, material, edition)
-    decisions.of_edition(context, edition, versions.values(), why)
+    decision_log.of_edition(context, edition, versions.values(), why)
     proofs = editions.proofs(edition, versions)
     sealed = editions.seal(edition, proofs, messages.render)
     for row in context.ledger.editions(recipe=recipe.name, limit=1000):

@@ -24,7 +24,7 @@ from broadsheet.model import (
     Unchanged,
     Version,
 )
-from broadsheet.pipeline import alike, aside, decisions, grouping, journal, learning, worker
+from broadsheet.pipeline import alike, aside, decision_log, grouping, journal, learning, worker
 from broadsheet.pipeline.aside import NONE, Failures, settled
 from broadsheet.pipeline.context import Context
 from broadsheet.pipeline.engines import batches
@@ -79,7 +79,7 @@ def end(context: Context, current: Round) -> None:
         for stage, key in left:
             writer.settle(settled(current.id, stage, key, Failed("error", "its stage failed", again=False)))
         writer.close_round(current.id, context.now())
-    decisions.of_round(context, current)
+    decision_log.of_round(context, current)
 
 
 def walk(context: Context, current: Round, *, failed: Failures = NONE) -> None:
