@@ -13,6 +13,7 @@ from broadsheet.model import Round, Source
 from broadsheet.newsroom.sources import Sources, sources_of
 from broadsheet.pipeline import aside, fetching, importing, retrying, runner
 from broadsheet.pipeline.context import Context
+from broadsheet.pipeline.walking import Move
 from broadsheet.text.addresses import public_url
 
 
@@ -87,11 +88,8 @@ class Rounds:
         with self._context.ledger.writing() as writer:
             writer.let_go(broken=True)
         try:
-            if current.kind == "import":
-                importing.go_on(self._context, current)
-            else:
-                for move in fetching.go_on(self._context, current):
-                    self._move(move)
+            for move in runner.go_on(self._context, current):
+                self._move(move)
         except BaseException:
             # An end that was asked for, or that has a name, is nobody's fault.
             with suppress(Exception), self._context.ledger.writing() as writer:
@@ -104,7 +102,7 @@ class Rounds:
         rows = tuple((stage, kind, reason, counts[stage, kind, reason]) for stage, kind, reason in sorted(counts))
         return Account(current, rows)
 
-    def _move(self, move: fetching.Move) -> None:
+    def _move(self, move: Move) -> None:
         """A source that has moved for good is read at its new address from now on."""
         told = f"{public_url(move.source.url)} has moved to {public_url(move.url)}"
         try:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from broadsheet import feeds
 from broadsheet.fetch import Fetcher, Request
+from broadsheet.flow import Stage, name_of
 from broadsheet.model import (
     Capture,
     Failed,
@@ -29,10 +30,11 @@ from broadsheet.model import (
     SourceState,
     Unchanged,
 )
-from broadsheet.pipeline import aside, languages, rechecks, runner
+from broadsheet.pipeline import aside, languages, rechecks
 from broadsheet.pipeline.context import Context
+from broadsheet.pipeline.guarding import guard, guarded
 from broadsheet.pipeline.pages import AGAIN, PAGES, fetch_page, look_again, one_link_an_article, store_exchange
-from broadsheet.pipeline.patience import TimeUp, within
+from broadsheet.pipeline.walking import Move, Walk
 from broadsheet.schedule import refetch
 from broadsheet.store.contract import WaitingLink, Writer
 from broadsheet.text.addresses import normal
@@ -41,14 +43,6 @@ from broadsheet.text.times import shifted, span
 
 FEEDS, PLANNING = "feeds", "planning"
 _PASSED = "too-old:{}"  # the detail of a feed's outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A source that has moved for good: both addresses are as the catalogue has them, tokens and all."""
-
-    source: Source
-    url: str
 
 
 def begin(context: Context, sources: Sequence[Source], *, pages: Sequence[str] | None = None) -> Round:
@@ -66,37 +60,43 @@ def begin(context: Context, sources: Sequence[Source], *, pages: Sequence[str] |
     return current
 
 
-def go_on(context: Context, current: Round) -> tuple[Move, ...]:
-    """Takes a fetch round from wherever it stands to its end; the sources that were seen to have moved."""
-    moves: list[Move] = []
-    asyncio.run(_fetch(context, current, moves))
-    runner.finish(context, current)
-    return tuple(moves)
+def fetch(walk: Walk, stages: Sequence[Stage]) -> None:
+    """The sources of the round, then their pages, over the same connections."""
+    asyncio.run(_fetch(walk, stages))
 
 
-async def _fetch(context: Context, current: Round, moves: list[Move]) -> None:
+async def _fetch(walk: Walk, stages: Sequence[Stage]) -> None:
+    context = walk.context
     async with Fetcher(
         context.settings.fetch, now=context.now, passing=lambda fetched: _keep(context, fetched)
     ) as fetcher:
-        sources = {source.id: source for source in context.catalogue.sources}
-        pending = context.ledger.pending(current.id, FEEDS)
-        context.progress.stage("fetching feeds", len(pending))
-        await _each(
-            context,
-            current,
-            FEEDS,
-            pending,
-            lambda key: _fetch_feed(context, current, fetcher, key, sources.get(key), moves),
-        )
-        if context.ledger.pending(current.id, PLANNING):
-            _plan_pages(context, current)
-        chosen = one_link_an_article(context, current)
-        context.progress.stage("fetching pages", len(chosen))
-        await _each(context, current, PAGES, chosen, lambda key: fetch_page(context, current, fetcher, key))
-        pending = context.ledger.pending(current.id, AGAIN)
-        if pending:
-            context.progress.stage("looking again", len(pending))
-            await _each(context, current, AGAIN, pending, lambda key: look_again(context, current, fetcher, key))
+        for stage in stages:
+            await _BY_NOUN[name_of(stage.makes)](walk, fetcher)
+
+
+async def _fetch_feeds(walk: Walk, fetcher: Fetcher) -> None:
+    context, current = walk.context, walk.current
+    sources = {source.id: source for source in context.catalogue.sources}
+    pending = context.ledger.pending(current.id, FEEDS)
+    context.progress.stage("fetching feeds", len(pending))
+    await _each(context, current, FEEDS, pending, lambda key: _fetch_feed(walk, fetcher, key, sources.get(key)))
+
+
+async def _fetch_pages(walk: Walk, fetcher: Fetcher) -> None:
+    context, current = walk.context, walk.current
+    if context.ledger.pending(current.id, PLANNING):
+        _plan_pages(context, current)
+    chosen = one_link_an_article(context, current)
+    context.progress.stage("fetching pages", len(chosen))
+    await _each(context, current, PAGES, chosen, lambda key: fetch_page(context, current, fetcher, key))
+    pending = context.ledger.pending(current.id, AGAIN)
+    if pending:
+        context.progress.stage("looking again", len(pending))
+        await _each(context, current, AGAIN, pending, lambda key: look_again(context, current, fetcher, key))
+
+
+# What fetches, by what it leads to.
+_BY_NOUN: Mapping[str, Callable[[Walk, Fetcher], Awaitable[None]]] = {"Link": _fetch_feeds, "Capture": _fetch_pages}
 
 
 def _keep(context: Context, fetched: Fetched) -> None:
@@ -115,14 +115,13 @@ async def _each(
 
     async def one(key: str) -> None:
         async with gate:
-            try:
+            with guard() as ended:
                 await work(key)
-            except Exception as error:
-                failed = aside.fault(error)
+            if ended.failed is not None:
                 with context.ledger.writing() as writer:
                     writer.put_down(stage, [key])
                     if key in context.ledger.pending(current.id, stage):
-                        writer.settle(runner.settled(current.id, stage, key, failed))
+                        writer.settle(aside.settled(current.id, stage, key, ended.failed))
         context.progress.step()
 
     try:
@@ -136,17 +135,16 @@ async def _each(
 # Feeds
 
 
-async def _fetch_feed(
-    context: Context, current: Round, fetcher: Fetcher, key: str, source: Source | None, moves: list[Move]
-) -> None:
+async def _fetch_feed(walk: Walk, fetcher: Fetcher, key: str, source: Source | None) -> None:
+    context, current = walk.context, walk.current
     if source is None:
         with context.ledger.writing() as writer:
             gone = Rejected("removed", "the source is no longer in outlets.toml")
-            writer.settle(runner.settled(current.id, FEEDS, key, gone))
+            writer.settle(aside.settled(current.id, FEEDS, key, gone))
         return
     if aside.is_aside(context.ledger.suspects(FEEDS).get(key, 0)):
         with context.ledger.writing() as writer:
-            writer.settle(runner.settled(current.id, FEEDS, key, aside.ASIDE))
+            writer.settle(aside.settled(current.id, FEEDS, key, aside.ASIDE))
         return
     state = context.ledger.source_state(key) or SourceState(key)
     purpose = "sitemap" if source.kind == "sitemap" else "feed"
@@ -187,11 +185,11 @@ async def _fetch_feed(
             _carry_over(context, writer, fresh, opaque_id("f", move[1]))
         settled: Outcome[object] = Made(None, note=outcome.note) if isinstance(outcome, Made) else outcome
         writer.settle(
-            replace(runner.settled(current.id, FEEDS, key, settled), detail=_PASSED.format(old) if old else "")
+            replace(aside.settled(current.id, FEEDS, key, settled), detail=_PASSED.format(old) if old else "")
         )
         writer.put_down(FEEDS, [key])
     if move[1]:
-        moves.append(Move(source, move[1]))
+        walk.moves.append(Move(source, move[1]))
 
 
 def _outcome(context: Context, fetched: Fetched, source: Source) -> Outcome[feeds.Feed]:
@@ -202,11 +200,8 @@ def _outcome(context: Context, fetched: Fetched, source: Source) -> Outcome[feed
         return Rejected("gone", "the server says that it is gone for good")
     if capture.status != 200:
         return Failed(f"http-{capture.status}", "", again=capture.status >= 500 or capture.status == 429)
-    try:
-        with within(context.settings.engine.item_seconds):
-            return read_feed(context, capture, source.id)
-    except TimeUp:
-        return Failed("timeout", f"no outcome within {context.settings.engine.item_seconds:g} s", again=False)
+    seconds = context.settings.engine.item_seconds
+    return guarded(lambda: read_feed(context, capture, source.id), seconds=seconds)
 
 
 def read_feed(context: Context, capture: Capture, source_id: str) -> Outcome[feeds.Feed]:
@@ -297,7 +292,7 @@ def _settle(
         if sighting is not None:
             writer.put_sighting(sighting)
         writer.put_source_state(state)
-        writer.settle(runner.settled(current.id, FEEDS, key, outcome))
+        writer.settle(aside.settled(current.id, FEEDS, key, outcome))
         writer.put_down(FEEDS, [key])
 
 
@@ -371,7 +366,7 @@ def _plan_pages(context: Context, current: Round) -> None:
                 writer.put_source_state(replace(state, due=soon))
         for reading in languages.wanted_now(context):
             writer.put_reading(current.id, reading)
-        writer.settle(runner.settled(current.id, PLANNING, PAGES, Made(None)))
+        writer.settle(aside.settled(current.id, PLANNING, PAGES, Made(None)))
 
 
-__all__ = ["FEEDS", "Move", "begin", "bounds", "go_on", "passed_over", "store_exchange"]
+__all__ = ["FEEDS", "begin", "bounds", "fetch", "passed_over", "store_exchange"]

@@ -19,8 +19,9 @@ from broadsheet.model import (
     Sighting,
     Unchanged,
 )
-from broadsheet.pipeline import aside, runner
+from broadsheet.pipeline import aside
 from broadsheet.pipeline.context import Context
+from broadsheet.pipeline.guarding import guarded
 from broadsheet.pipeline.importing import home_of
 from broadsheet.store.contract import Writer
 from broadsheet.text.addresses import host, normal
@@ -72,7 +73,7 @@ async def fetch_page(context: Context, current: Round, fetcher: Fetcher, key: st
     if known is not None and _was_withdrawn_there(context, known, url):
         with context.ledger.writing() as writer:
             writer.put_address(normal(link.url), known)
-            _settle(writer, current, key, runner.WITHDRAWN)
+            _settle(writer, current, key, aside.WITHDRAWN)
         return
     sighting = store_exchange(context, answer.value)
     if status in _IN_PASSING:
@@ -124,7 +125,7 @@ def _refusal(context: Context, link: Link | None) -> Rejected | None:
         return Rejected("muted", outlet.name)
     home = context.ledger.article_of(normal(link.url))
     if home is not None and context.ledger.is_withdrawn(article_id=home):
-        return runner.WITHDRAWN
+        return aside.WITHDRAWN
     return None
 
 
@@ -146,7 +147,7 @@ def _without_page(
         elif isinstance(answer, Failed) and not (answer.again and writer.try_again(link.id, most=TRIES)):
             _plan_words(context, writer, current, link, outlet, answer.error)
         if isinstance(answer, Failed) and answer.again:
-            writer.settle(runner.settled(current.id, PAGES, link.id, answer))
+            writer.settle(aside.settled(current.id, PAGES, link.id, answer))
         else:
             _settle(writer, current, link.id, answer)
 
@@ -177,13 +178,13 @@ async def look_again(context: Context, current: Round, fetcher: Fetcher, url: st
     article = context.ledger.article(home) if home else None
     if article is None or context.ledger.is_withdrawn(article_id=article.id):
         with context.ledger.writing() as writer:
-            writer.settle(runner.settled(current.id, AGAIN, url, Rejected("no-article", url)))
+            writer.settle(aside.settled(current.id, AGAIN, url, Rejected("no-article", url)))
         return
     etag, last_modified = _validators(context, url)
     answer = await fetcher.get(Request(url, "page", etag=etag, last_modified=last_modified))
     if not isinstance(answer, Made):
         with context.ledger.writing() as writer:
-            writer.settle(runner.settled(current.id, AGAIN, url, answer))
+            writer.settle(aside.settled(current.id, AGAIN, url, answer))
         return
     sighting = store_exchange(context, answer.value)
     outcome: Outcome[object] = Made(None)
@@ -198,7 +199,7 @@ async def look_again(context: Context, current: Round, fetcher: Fetcher, url: st
         else:
             reading = Reading(f"again:{article.id}", sighting.capture_id, article.id, "", article.outlet_id)
             writer.put_reading(current.id, reading)
-        writer.settle(runner.settled(current.id, AGAIN, url, outcome))
+        writer.settle(aside.settled(current.id, AGAIN, url, outcome))
 
 
 def _validators(context: Context, url: str) -> tuple[str, str]:
@@ -207,7 +208,7 @@ def _validators(context: Context, url: str) -> tuple[str, str]:
     seen = [each for each in context.ledger.sightings(url) if each.kind == "response" and each.status == 200]
     if not seen:
         return "", ""
-    capture = aside.read_or_not(lambda: context.archive.read(seen[-1].place))
+    capture = guarded(lambda: context.archive.read(seen[-1].place), "reading")
     if isinstance(capture, Failed):
         return "", ""
     return ("", "") if capture.truncated else (capture.header("etag"), capture.header("last-modified"))
@@ -237,7 +238,7 @@ def store_exchange(context: Context, fetched: Fetched) -> Sighting:
 def _settle(writer: Writer, current: Round, key: str, outcome: Outcome[object]) -> None:
     """The end of a Link's wait."""
     writer.drop_waiting([key])
-    writer.settle(runner.settled(current.id, PAGES, key, outcome))
+    writer.settle(aside.settled(current.id, PAGES, key, outcome))
 
 
 __all__ = ["AGAIN", "PAGES", "REFUSALS", "fetch_page", "look_again", "one_link_an_article", "store_exchange"]
