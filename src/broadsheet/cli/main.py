@@ -31,6 +31,7 @@ from broadsheet.cli import (
     init,
     logs,
     pipe,
+    remake,
     replay,
     retry,
     run,
@@ -79,7 +80,7 @@ def _root(
 
 
 for _module in (
-    init, add, sources, imports, fetch, run, edition, story, article, correct, serve, verify, doctor, retry, export, replay,
+    init, add, sources, imports, fetch, run, edition, story, article, correct, serve, verify, doctor, retry, remake, export, replay,
     withdraw,
     demo, pipe,
 ):  # fmt: skip

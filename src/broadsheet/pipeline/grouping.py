@@ -6,18 +6,19 @@ brought and what is known around it in time, and are written in one transaction.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from broadsheet import copies, stories
+from broadsheet import copies, flow, stories
 from broadsheet.flow import Stage
 from broadsheet.model import Failed, Made, Membership, Report, Round, Story, StoryChange, Version
 from broadsheet.pipeline import aside
 from broadsheet.pipeline.context import Context
 from broadsheet.pipeline.guarding import guarded
 from broadsheet.pipeline.walking import Walk
+from broadsheet.store.contract import Writer
 from broadsheet.text.times import shifted
 
 REPORTS, STORIES = "reports", "stories"
@@ -53,8 +54,9 @@ def group(walk: Walk, stages: Sequence[Stage]) -> None:
         broken |= {(stage, key) for stage in (REPORTS, STORIES) for key in versions}
     hands.take([""])
     known_broken = {item: aside.ASIDE for item in broken if item[1] in versions}
-    copied, grouped = (stage.work() for stage in stages)
-    work = _Grouping(context, versions, again, known_broken, copied, grouped)
+    of_copies, of_stories = stages
+    copied, grouped = of_copies.work(), of_stories.work()
+    work = _Grouping(context, versions, again, known_broken, of_copies.version, copied, grouped)
     reports = work.reports() if versions else ()
     changes = work.changes(reports) if versions else ()
     with context.ledger.writing() as writer:
@@ -65,6 +67,31 @@ def group(walk: Walk, stages: Sequence[Stage]) -> None:
             aside.settle_once(writer, outcome)
     hands.put_down([""])
     context.progress.step(len(versions))
+
+
+def regroup(context: Context, writer: Writer) -> dict[str, Failed]:
+    """Makes the Reports of all Articles again, by the signatures as they are now, week by week. Stories stay as they
+    are: what was told of them was told. Gives the Articles that broke it."""
+    of_copies = flow.stage("reports")
+    copied, grouped = of_copies.work(), flow.stage("stories").work()
+    lost: dict[str, Failed] = {}
+    for ids in _weeks(context, datetime(1970, 1, 1, tzinfo=UTC), shifted(context.now(), days=1)):
+        versions = {version.article_id: version for version in context.ledger.newest_versions(ids)}
+        work = _Grouping(context, versions, (), {}, of_copies.version, copied, grouped)
+        writer.replace_memberships([member for report in work.reports() for member in report.members])
+        lost |= {article: why for (_, article), why in work.broken.items()}
+    return lost
+
+
+def _weeks(context: Context, start: datetime, end: datetime) -> Iterator[tuple[str, ...]]:
+    """The Articles that were first seen in [start, end), in runs of a week or less."""
+    ids = context.ledger.articles_seen(start, end)
+    if ids and end - start > COPY_WINDOW:
+        middle = shifted(start, by=(end - start) / 2)
+        yield from _weeks(context, start, middle)
+        yield from _weeks(context, middle, end)
+    elif ids:
+        yield ids
 
 
 def _signed_again(context: Context, current: Round) -> set[str]:
@@ -85,12 +112,14 @@ def _newest(context: Context, article_ids: Collection[str], fresh: Mapping[str, 
 @dataclass
 class _Grouping:
     """One round on its way through copies and stories. `again` are Articles whose place in a Story of their own is no
-    last word; `copied` and `grouped` are the functions of the two stages; `broken` are the stages and the Articles that broke them, or are known to break them, with the outcome."""
+    last word; `signed_by` is the version of the signatures that
+    can be compared, `copied` and `grouped` are the functions of the two stages; `broken` are the stages and the Articles that broke them, or are known to break them, with the outcome."""
 
     context: Context
     fresh: Mapping[str, Version]
     again: Collection[str]
     broken: dict[tuple[str, str], Failed]
+    signed_by: str
     copied: Callable[[Sequence[copies.Candidate]], tuple[Report, ...]]
     grouped: Callable[[Sequence[stories.Entry], Sequence[stories.Known]], tuple[StoryChange, ...]]
 
@@ -107,7 +136,7 @@ class _Grouping:
         known = context.ledger.memberships(sorted(near))
         near |= {member.article_id for member in context.ledger.members_of(sorted({each.report_id for each in known}))}
         versions = _newest(context, near, self.fresh).values()
-        signatures = context.ledger.signatures([version.id for version in versions])
+        signatures = context.ledger.signatures([version.id for version in versions], stage_version=self.signed_by)
         signed = [version for version in versions if version.id in signatures]
         made = [
             (version, guarded(partial(_candidate, version, signatures[version.id]), "reading")) for version in signed

@@ -19,10 +19,11 @@ from broadsheet.store.contract import Ledger, Writer
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """Where rows of a Version lie: which Versions of a round have none of a stage's version, how one is kept, and what
-    is kept of a Version that broke its stage."""
+    """Where rows of a Version lie: which Versions of a round have none of a stage's version, which of all have one of
+    another version, how one is kept, and what is kept of a Version that broke its stage."""
 
     pending: Callable[[Ledger, int, str], Sequence[str]]
+    older: Callable[[Ledger, str], Sequence[str]]
     keep: Callable[[Writer, str, Any, str], None]
     nothing: Callable[[], Any]
 
@@ -30,12 +31,14 @@ class Derived:
 DERIVED = {
     "Signature": Derived(
         lambda ledger, round_id, version: ledger.without_signature(round_id, version),
+        lambda ledger, version: ledger.older_signatures(version),
         lambda writer, id, found, version: writer.put_signature(id, found, version),
         # A text that could not be signed is like no other.
         lambda: copies.sign("").to_bytes(),
     ),
     "Statement": Derived(
         lambda ledger, round_id, version: ledger.without_statements(round_id, version),
+        lambda ledger, version: ledger.older_statements(version),
         lambda writer, id, found, version: writer.put_statements(id, found, version),
         tuple,
     ),

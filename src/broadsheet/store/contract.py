@@ -315,7 +315,7 @@ class Ledger(Protocol):
         """Those of the given ids that are kept, by id."""
 
     def versions_of(self, article_id: str) -> tuple[Version, ...]:
-        """All Versions of an Article, by time of capture, then id."""
+        """All Versions of an Article, by time of capture, then round, then id."""
 
     def newest_versions(self, article_ids: Sequence[str], *, before: datetime | None = None) -> tuple[Version, ...]:
         """For each Article its last Version captured before that time (any, if None), by Article id."""
@@ -348,7 +348,18 @@ class Ledger(Protocol):
 
     def without_statements(self, round_id: int, stage_version: str) -> tuple[str, ...]: ...
 
-    def signatures(self, version_ids: Sequence[str]) -> Mapping[str, bytes]: ...
+    def signatures(self, version_ids: Sequence[str], *, stage_version: str = "") -> Mapping[str, bytes]:
+        """Those of that stage version alone (of any, if ""): signatures of two versions cannot be compared."""
+
+    def older_signatures(self, stage_version: str) -> tuple[str, ...]:
+        """Ids of Versions whose signature is of another stage version, sorted."""
+
+    def older_statements(self, stage_version: str) -> tuple[str, ...]:
+        """Ids of Versions whose Statements are of another stage version, sorted."""
+
+    def older_versions(self, extractor: str) -> tuple[str, ...]:
+        """Ids of Versions that another extractor read, that no Reading with the key ``extractor:id`` was to read again,
+        and whose Capture is in the archive, sorted."""
 
     def statements(self, version_ids: Sequence[str]) -> tuple[Statement, ...]:
         """By Version id, then by where the content starts."""

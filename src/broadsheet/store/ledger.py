@@ -74,7 +74,7 @@ def _newest(*, before: bool) -> sa.Select[Any]:
     """The query for article and id of the newest Version of each of some Articles."""
     table = tables.versions
     rank = sa.func.row_number().over(
-        partition_by=table.c.article_id, order_by=(table.c.captured.desc(), table.c.id.desc())
+        partition_by=table.c.article_id, order_by=(table.c.captured.desc(), table.c.round_id.desc(), table.c.id.desc())
     )
     inner = sa.select(table.c.id, table.c.article_id, rank.label("rank")).where(
         table.c.article_id.in_(sa.bindparam("ids", expanding=True))
@@ -336,7 +336,7 @@ class SqliteLedger:
     def versions_of(self, article_id: str) -> tuple[Version, ...]:
         table = tables.versions
         query = _with_text(sa.select().select_from(table)).where(table.c.article_id == article_id)
-        rows = self._rows(query.order_by(table.c.captured, table.c.id))
+        rows = self._rows(query.order_by(table.c.captured, table.c.round_id, table.c.id))
         return tuple(version_of(row.body, row.text) for row in rows)
 
     def newest_versions(self, article_ids: Sequence[str], *, before: datetime | None = None) -> tuple[Version, ...]:
@@ -438,10 +438,34 @@ class SqliteLedger:
         )
         return tuple(row.id for row in self._rows(query))
 
-    def signatures(self, version_ids: Sequence[str]) -> Mapping[str, bytes]:
+    def signatures(self, version_ids: Sequence[str], *, stage_version: str = "") -> Mapping[str, bytes]:
         table = tables.signatures
-        rows = self._among(sa.select(table.c.version_id, table.c.body), table.c.version_id, version_ids)
+        query = sa.select(table.c.version_id, table.c.body)
+        query = query.where(table.c.stage_version == stage_version) if stage_version else query
+        rows = self._among(query, table.c.version_id, version_ids)
         return {row.version_id: row.body for row in sorted(rows, key=lambda row: row.version_id)}
+
+    def older_signatures(self, stage_version: str) -> tuple[str, ...]:
+        return self._older(tables.signatures, stage_version)
+
+    def older_statements(self, stage_version: str) -> tuple[str, ...]:
+        return self._older(tables.statement_runs, stage_version)
+
+    def _older(self, table: sa.Table, stage_version: str) -> tuple[str, ...]:
+        query = sa.select(table.c.version_id).where(table.c.stage_version != stage_version)
+        return tuple(row.version_id for row in self._rows(query.order_by(table.c.version_id)))
+
+    def older_versions(self, extractor: str) -> tuple[str, ...]:
+        table, readings, seen = tables.versions, tables.readings, tables.sightings
+        read_again = sa.select(readings.c.key).where(readings.c.key.startswith(f"{extractor}:", autoescape=True))
+        known = {row.key.removeprefix(f"{extractor}:") for row in self._rows(read_again)}
+        here = (
+            sa.select(seen.c.id)
+            .where(seen.c.capture_id == sa.func.json_extract(table.c.body, "$.capture_id"), seen.c.kind != "revisit")
+            .exists()
+        )
+        query = sa.select(table.c.id).where(sa.func.json_extract(table.c.body, "$.reader.extractor") != extractor, here)
+        return tuple(row.id for row in self._rows(query.order_by(table.c.id)) if row.id not in known)
 
     def statements(self, version_ids: Sequence[str]) -> tuple[Statement, ...]:
         table = tables.statements

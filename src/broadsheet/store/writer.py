@@ -52,7 +52,7 @@ _SETTLE = (
 _NEWEST = (
     sa.select(tables.versions.c.id)
     .where(tables.versions.c.article_id == sa.bindparam("article_id"))
-    .order_by(tables.versions.c.captured.desc(), tables.versions.c.id.desc())
+    .order_by(tables.versions.c.captured.desc(), tables.versions.c.round_id.desc(), tables.versions.c.id.desc())
     .limit(1)
 )
 _NOTED = sa.select(
