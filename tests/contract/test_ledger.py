@@ -312,17 +312,17 @@ class LedgerContract:
     def test_versions_of_an_older_reader_are_named_until_they_are_to_be_read_again(self, ledger: Ledger) -> None:
         old, newer = version("v9", "a"), replace(version("v1", "a"), capture_id="cv9", reader=Reader("y"))
         keep(ledger, old)
-        assert ledger.older_versions("y") == (), "what the archive no longer has stays as it is"
+        assert ledger.older_versions("y", read_again="again:") == (), "what the archive no longer has stays as it is"
         with ledger.writing() as writer:
             writer.put_sighting(Sighting("cv9", old.url, NOW, "response", 200, "d", Place("one.warc.gz", 0, 10)))
-        assert ledger.older_versions("y") == ("v9",)
-        assert ledger.older_versions("x") == ()
+        assert ledger.older_versions("y", read_again="again:") == ("v9",)
+        assert ledger.older_versions("x", read_again="again:") == ()
         round_id = keep(ledger, newer)
         assert ledger.newest_versions(["a"]) == (newer,), "of one Capture the one of the later round"
         assert ledger.versions_of("a") == (old, newer)
         with ledger.writing() as writer:
-            writer.put_reading(round_id, Reading("y:v9", "cv9", "a", "", "gazette", ""))
-        assert ledger.older_versions("y") == ()
+            writer.put_reading(round_id, Reading("again:v9", "cv9", "a", "", "gazette", ""))
+        assert ledger.older_versions("y", read_again="again:") == ()
 
     def test_outlets_are_read_where_a_page_made_a_version(self, ledger: Ledger) -> None:
         cases = (

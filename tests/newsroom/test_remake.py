@@ -111,7 +111,9 @@ def test_a_newer_reader_makes_new_versions_beside_the_old_ones(
             patch.setattr(versions, "EXTRACTOR", "reader/old")
             brought(newsroom, file)
         printed = newsroom.editions.print("morning", since=NOON - DAYS)
+        changes = newsroom.ledger.story_changes
         old, _, members, stories = known(newsroom)
+        told = [changes(story.id) for story in newsroom.ledger.stories()]
         assert newsroom.rounds.older() == (("articles", COUNT),)
         done = newsroom.rounds.remake()
         assert [(each.stage, each.made) for each in done] == [("articles", COUNT), ("copies", 0), ("statements", 0)]
@@ -121,6 +123,7 @@ def test_a_newer_reader_makes_new_versions_beside_the_old_ones(
         assert {each.version_id for each in said} <= {each.id for each in new}
         assert said
         assert (members_now, stories_now) == (members, stories)
+        assert [changes(story.id) for story in newsroom.ledger.stories()] == told
         assert newsroom.ledger.versions([each.id for each in old]) == tuple(sorted(old, key=lambda each: each.id))
         assert newsroom.rounds.remake()[0].made == 0
         rows = newsroom.ledger.editions()

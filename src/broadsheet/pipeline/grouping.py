@@ -17,7 +17,7 @@ from broadsheet.model import Failed, Made, Membership, Report, Round, Story, Sto
 from broadsheet.pipeline import aside
 from broadsheet.pipeline.context import Context
 from broadsheet.pipeline.guarding import guarded
-from broadsheet.pipeline.walking import Walk
+from broadsheet.pipeline.walking import REMADE, Walk
 from broadsheet.store.contract import Writer
 from broadsheet.text.times import shifted
 
@@ -96,8 +96,12 @@ def _weeks(context: Context, start: datetime, end: datetime) -> Iterator[tuple[s
 
 def _signed_again(context: Context, current: Round) -> set[str]:
     """Articles whose Versions got their signature in this round although they are of an earlier one."""
-    signed = [each.key for each in context.ledger.outcomes(current.id) if each.stage == "copies"]
-    return {version.article_id for version in context.ledger.versions(signed)}
+    outcomes = context.ledger.outcomes(current.id)
+    signed = [each.key for each in outcomes if each.stage == "copies"]
+    # What a newer reader reads again has its place: what was told of its story was told.
+    read_again = [each.key.rpartition(":")[2] for each in outcomes if each.key.startswith(REMADE)]
+    remade = {version.article_id for version in context.ledger.versions(read_again)}
+    return {version.article_id for version in context.ledger.versions(signed)} - remade
 
 
 def _newest(context: Context, article_ids: Collection[str], fresh: Mapping[str, Version]) -> dict[str, Version]:

@@ -20,6 +20,7 @@ from broadsheet.pipeline.context import Context
 from broadsheet.pipeline.each import in_runs
 from broadsheet.pipeline.guarding import guard, guarded
 from broadsheet.pipeline.studying import DERIVED
+from broadsheet.pipeline.walking import REMADE
 from broadsheet.store.contract import Writer
 
 MOST = 5_000  # Versions that one round reads again: their texts are in memory when they are grouped
@@ -43,7 +44,7 @@ def stages() -> tuple[Stage, ...]:
 def older(context: Context, stage: Stage) -> tuple[str, ...]:
     """Ids of the Versions of which the stage has a row of an older version."""
     if stage.makes is Version:
-        return context.ledger.older_versions(stage.version)
+        return context.ledger.older_versions(stage.version, read_again=f"{REMADE}{stage.version}:")
     return tuple(DERIVED[name_of(stage.makes)].older(context.ledger, stage.version))
 
 
@@ -62,7 +63,7 @@ def begin(context: Context, stage: Stage) -> Round | None:
 
 def _reading(context: Context, stage: Stage, version: Version) -> Reading:
     """The Reading that led to a Version, under a key that says what it is made again of."""
-    key = f"{stage.version}:{version.id}"
+    key = f"{REMADE}{stage.version}:{version.id}"
     words = version.access == "feed-only"
     for each in context.ledger.readings_of(version.article_id):
         if each.capture_id == version.capture_id or (words and each.link_id and each.link_id == version.link_id):
@@ -110,7 +111,7 @@ def _write(
             else:
                 found[id] = made if isinstance(made, Failed) else Failed("error", again=False)
         if last and name_of(stage.makes) == "Signature":
-            grouping.regroup(context, writer)
+            found |= grouping.regroup(context, writer)
     return dict.fromkeys((id for id, _ in pairs), ended.failed) if ended.failed else found
 
 

@@ -10,6 +10,8 @@ from broadsheet.model import Round, Source
 from broadsheet.pipeline.aside import NONE, Failures
 from broadsheet.pipeline.context import Context
 
+REMADE = "remake:"  # begins the key of a Reading that a newer reader makes again: then come its version and the old id
+
 
 @dataclass(frozen=True, slots=True)
 class Move:

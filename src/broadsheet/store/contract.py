@@ -357,9 +357,9 @@ class Ledger(Protocol):
     def older_statements(self, stage_version: str) -> tuple[str, ...]:
         """Ids of Versions whose Statements are of another stage version, sorted."""
 
-    def older_versions(self, extractor: str) -> tuple[str, ...]:
-        """Ids of Versions that another extractor read, that no Reading with the key ``extractor:id`` was to read again,
-        and whose Capture is in the archive, sorted."""
+    def older_versions(self, extractor: str, *, read_again: str) -> tuple[str, ...]:
+        """Ids of Versions that another extractor read and whose Capture is in the archive, sorted; without those of
+        which a Reading has `read_again` and their id as its key."""
 
     def statements(self, version_ids: Sequence[str]) -> tuple[Statement, ...]:
         """By Version id, then by where the content starts."""

@@ -455,10 +455,10 @@ class SqliteLedger:
         query = sa.select(table.c.version_id).where(table.c.stage_version != stage_version)
         return tuple(row.version_id for row in self._rows(query.order_by(table.c.version_id)))
 
-    def older_versions(self, extractor: str) -> tuple[str, ...]:
+    def older_versions(self, extractor: str, *, read_again: str) -> tuple[str, ...]:
         table, readings, seen = tables.versions, tables.readings, tables.sightings
-        read_again = sa.select(readings.c.key).where(readings.c.key.startswith(f"{extractor}:", autoescape=True))
-        known = {row.key.removeprefix(f"{extractor}:") for row in self._rows(read_again)}
+        keys = sa.select(readings.c.key).where(readings.c.key.startswith(read_again, autoescape=True))
+        known = {row.key.removeprefix(read_again) for row in self._rows(keys)}
         here = (
             sa.select(seen.c.id)
             .where(seen.c.capture_id == sa.func.json_extract(table.c.body, "$.capture_id"), seen.c.kind != "revisit")
