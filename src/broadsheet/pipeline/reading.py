@@ -17,11 +17,10 @@ from broadsheet.model import (
     Reading,
     Rejected,
     Round,
-    Unchanged,
     Version,
 )
-from broadsheet.pipeline import alike, aside, learning, worker
-from broadsheet.pipeline.aside import WITHDRAWN, settled
+from broadsheet.pipeline import alike, aside, decisions, learning, worker
+from broadsheet.pipeline.aside import settled
 from broadsheet.pipeline.context import Context
 from broadsheet.pipeline.each import in_runs
 from broadsheet.pipeline.guarding import guarded
@@ -119,21 +118,17 @@ def _keep(
     made = outcome.value
     assert isinstance(made, articles.Reading)
     version = made.version
-    languages = context.settings.paper.languages
-    if languages and version.language and version.language.split("-")[0] not in languages:
-        return Rejected("language", version.language)
+    refused = decisions.language(version, context.settings.paper.languages)
+    if refused is not None:
+        return refused
     version = _under_first_address(context, writer, version, made.addresses)
-    if _is_withdrawn(context, version, (*made.addresses, version.url)):
-        return WITHDRAWN
+    withdrawn = _is_withdrawn(context, version, (*made.addresses, version.url))
     before = context.ledger.newest_versions([version.article_id])
-    version = articles.published_before(version, before)
-    same = [each for each in before if each.reader == version.reader and each.access == version.access]
-    if any(each.text_hash == version.text_hash for each in same):
-        return Unchanged("same-text")
-    if version.access == "feed-only" and any(each.access != "feed-only" for each in before):
-        return Unchanged("have-page")
-    writer.put_version(version, current.id)
-    return Made(version.id, note=outcome.note)
+    kept = decisions.version(version, before, withdrawn=withdrawn)
+    if not isinstance(kept, Version):
+        return kept
+    writer.put_version(kept, current.id)
+    return Made(kept.id, note=outcome.note)
 
 
 def _is_withdrawn(context: Context, version: Version, addresses: Sequence[str]) -> bool:
