@@ -9,12 +9,14 @@ from itertools import count
 
 import pytest
 
+from broadsheet.flow import stages
 from broadsheet.model import Failed, Made, Outcome
 from broadsheet.pipeline import worker
 from broadsheet.pipeline.engines import Engine, Processes, Serial, batches, engine
 from broadsheet.text.textblocks import build
 from tests.statements.versions import version
 
+STUDIED = tuple(each for each in stages("round") if each.name in ("copies", "statements"))
 HERE = "tests.contract.test_engine:prepare"
 
 
@@ -71,7 +73,7 @@ def test_batches_are_taken_as_they_are_needed(any_engine: Engine) -> None:
 def test_the_real_rooms_give_the_same_on_every_engine(any_engine: Engine) -> None:
     """Values go out and outcomes come back whole."""
     said = "Marta Ilven said that the bridge would open in May."
-    works = [[worker.StudyWork(version(build([("paragraph", said)] * number)))] for number in (3, 7)]
+    works = [[worker.StudyWork(version(build([("paragraph", said)] * number)), STUDIED)] for number in (3, 7)]
     assert list(any_engine.map(worker.PREPARATION, works)) == list(Serial().map(worker.PREPARATION, works))
 
 

@@ -40,6 +40,12 @@ def bring_in(folder: Path, clock: datetime, file: Path) -> None:
         newsroom.rounds.import_files([file])
 
 
+def remake(folder: Path, clock: datetime) -> None:
+    """What older versions of the stages made, once more."""
+    with _opened(folder, clock) as newsroom:
+        newsroom.rounds.remake()
+
+
 def print_edition(folder: Path, clock: datetime, since: datetime) -> None:
     """An edition of that day."""
     with _opened(folder, clock) as newsroom:

@@ -18,7 +18,7 @@ from broadsheet import feeds
 from broadsheet.errors import ArchiveError
 from broadsheet.model import Capture, Outcome, Outlet
 from broadsheet.newsroom import open_newsroom
-from broadsheet.pipeline import fetching, pages
+from broadsheet.pipeline import applying, fetching
 from broadsheet.pipeline.context import Context
 from broadsheet.store.contract import Writer
 from tests.newsroom.papers import environment
@@ -173,7 +173,7 @@ def test_a_page_that_breaks_what_keeps_it_costs_itself(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = paper(tmp_path / "paper", site)
-    whole = pages.home_of
+    whole = applying.home_of
 
     def broken(context: Context, writer: Writer, url: str, outlet: Outlet, seen: datetime) -> str:
         if url.endswith("/news/3"):
@@ -182,7 +182,7 @@ def test_a_page_that_breaks_what_keeps_it_costs_itself(
 
     with opened(tmp_path / "paper", clock) as newsroom:
         with monkeypatch.context() as patch:
-            patch.setattr(pages, "home_of", broken)
+            patch.setattr(applying, "home_of", broken)
             account = newsroom.rounds.fetch()
         assert account.of("pages", "failed") == 1
         assert account.of("articles", "made") == ARTICLES - 1

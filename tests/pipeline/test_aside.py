@@ -13,12 +13,13 @@ from typing import Any
 
 import pytest
 
+from broadsheet import articles, copies, statements, stories
 from broadsheet.errors import LedgerError
 from broadsheet.model import Failed, Made
 from broadsheet.newsroom import Newsroom, create_paper, open_newsroom
 from broadsheet.newsroom.doctor import examine
 from broadsheet.newsroom.replay import replay
-from broadsheet.pipeline import aside, grouping, importing, journal, learning, runner, worker
+from broadsheet.pipeline import aside, importing, journal, learning, reading, runner, worker
 from broadsheet.pipeline.context import Quiet
 from broadsheet.pipeline.engines import Processes, Serial
 from broadsheet.store.contract import Ledger
@@ -82,15 +83,15 @@ def _always(*given: Any, **named: Any) -> bool:
 # The stage whose outcome it is, and what is made to fail there, for which of its calls.
 FAULTS: dict[str, tuple[str, Any, str, Callable[..., bool]]] = {
     "a record": ("records", importing, "home_of", lambda context, writer, url, *rest: url == BAD),
-    "a work": ("articles", runner, "_work", lambda context, profiles, reading: _url(context, reading) == BAD),
-    "a reader": ("articles", runner.articles, "from_text", lambda record, **named: record.url == BAD),
-    "a keeper": ("articles", runner, "_keep", lambda context, writer, current, reading, outcome: _is_bad(outcome)),
-    "a signature": ("copies", runner.copies, "sign", lambda text: "old wall" in text and "10 cracks" in text),
-    "statements": ("statements", runner.statements, "find", lambda version: version.url == BAD),
-    "copies, one": ("reports", grouping.copies, "group", _names),
-    "copies, all": ("reports", grouping.copies, "group", _always),
-    "stories, one": ("stories", grouping.stories, "group", lambda new, known: _names(new)),
-    "stories, all": ("stories", grouping.stories, "group", _always),
+    "a work": ("articles", reading, "_work", lambda context, profiles, reading: _url(context, reading) == BAD),
+    "a reader": ("articles", articles, "from_text", lambda record, **named: record.url == BAD),
+    "a keeper": ("articles", reading, "_keep", lambda context, writer, current, read, outcome: _is_bad(outcome)),
+    "a signature": ("copies", copies, "sign", lambda text: "old wall" in text and "10 cracks" in text),
+    "statements": ("statements", statements, "find", lambda version: version.url == BAD),
+    "copies, one": ("reports", copies, "group", _names),
+    "copies, all": ("reports", copies, "group", _always),
+    "stories, one": ("stories", stories, "group", lambda new, known: _names(new)),
+    "stories, all": ("stories", stories, "group", _always),
     "the start of the journal": ("journal", journal, "_write", lambda context, kind, name, value: kind == "round"),
     "the end of the journal": ("journal", journal, "_write", lambda context, kind, name, value: kind == "round-done"),
 }  # fmt: skip
@@ -157,7 +158,7 @@ def test_an_interrupt_is_no_fault_of_an_item(folder: Path, file: Path, monkeypat
         raise KeyboardInterrupt
 
     with opened(folder) as newsroom, monkeypatch.context() as patch:
-        patch.setattr(runner.articles, "from_text", stop)
+        patch.setattr(articles, "from_text", stop)
         for _ in range(aside.MOST_BREAKS + 1):
             with pytest.raises(KeyboardInterrupt):
                 newsroom.rounds.import_files([file])
@@ -172,7 +173,7 @@ def test_a_ledger_that_cannot_be_written_is_no_fault_of_an_item(
         raise LedgerError("the disk is full.")
 
     with opened(folder) as newsroom, monkeypatch.context() as patch:
-        patch.setattr(runner, "_keep", full)
+        patch.setattr(reading, "_keep", full)
         with pytest.raises(LedgerError):
             newsroom.rounds.import_files([file])
     with opened(folder) as newsroom:
@@ -184,14 +185,14 @@ def test_an_old_round_that_cannot_be_ended_stands_in_nobodys_way(
 ) -> None:
     with opened(folder) as newsroom:
         importing.begin(newsroom.context, [file])
-    whole = importing.go_on
+    whole = runner.go_on
 
-    def broken(context: Any, current: Any) -> None:
+    def broken(context: Any, current: Any) -> Any:
         if current.id == 1:
             raise RuntimeError("made to fail")
-        whole(context, current)
+        return whole(context, current)
 
-    monkeypatch.setattr(importing, "go_on", broken)
+    monkeypatch.setattr(runner, "go_on", broken)
     for number in range(aside.MOST_BREAKS):
         with opened(folder) as newsroom:
             assert newsroom.ledger.open_rounds()
@@ -287,14 +288,14 @@ def test_what_takes_too_long_is_set_aside_in_this_process_and_in_workers(workers
 
 @pytest.fixture
 def hanging(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = runner.articles.from_text
+    whole = articles.from_text
 
     def hang(record: Any, **named: Any) -> Any:
         while record.url == BAD:
             sum(range(1000))
         return whole(record, **named)
 
-    monkeypatch.setattr(runner.articles, "from_text", hang)
+    monkeypatch.setattr(articles, "from_text", hang)
 
 
 @pytest.mark.usefixtures("hanging")
@@ -317,7 +318,7 @@ def test_what_cannot_be_prepared_keeps_its_place() -> None:
 
 def test_learning_fails_for_one_outlet_alone(folder: Path, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with opened(folder) as newsroom, monkeypatch.context() as patch:
-        breaks(patch, learning, "_lesson", lambda context, outlet: outlet == "b")
+        breaks(patch, learning, "_lesson", lambda context, stage, outlet: outlet == "b")
         patch.setattr(type(newsroom.ledger), "outlets_read", lambda ledger, round: ("a", "b", "c"))
         account = newsroom.rounds.import_files([file])
         assert account.of("learning", "failed") == 1

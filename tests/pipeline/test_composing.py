@@ -11,7 +11,6 @@ import pytest
 from broadsheet import editions
 from broadsheet.newsroom import create_paper, open_newsroom
 from broadsheet.newsroom.editions import verify_folder
-from broadsheet.pipeline import composing
 from broadsheet.pipeline.context import Quiet
 from tests.newsroom.papers import write_articles
 
@@ -47,7 +46,7 @@ def test_a_story_that_cannot_be_printed_is_left_out(tmp_path: Path, monkeypatch:
                 raise IndexError("made to fail")
             return make(recipe, material, **options)
 
-        monkeypatch.setattr(composing.editions, "compose", broken)
+        monkeypatch.setattr(editions, "compose", broken)
         printed = newsroom.editions.print("morning", since=NOON - timedelta(days=3))
         assert verify_folder(printed.folder, expected=printed.hash).ok
         now_told = [entry.story_id for section in printed.edition.sections for entry in section.entries]
@@ -57,6 +56,6 @@ def test_a_story_that_cannot_be_printed_is_left_out(tmp_path: Path, monkeypatch:
         def always(*given: Any, **named: Any) -> Any:
             raise IndexError("made to fail whatever is in it")
 
-        monkeypatch.setattr(composing.editions, "compose", always)
+        monkeypatch.setattr(editions, "compose", always)
         with pytest.raises(IndexError):
             newsroom.editions.print("morning", since=NOON - timedelta(days=4))

@@ -33,6 +33,7 @@ from broadsheet.cli import (
     init,
     logs,
     pipe,
+    remake,
     replay,
     retry,
     run,
@@ -129,7 +130,7 @@ def _with(command: Any, options: Sequence[Any]) -> None:
 
 
 for _module in (
-    init, add, sources, imports, fetch, run, edition, story, article, correct, serve, verify, doctor, retry, export, replay,
+    init, add, sources, imports, fetch, run, edition, story, article, correct, serve, verify, doctor, retry, remake, export, replay,
     withdraw,
     demo, pipe,
 ):  # fmt: skip

@@ -46,6 +46,7 @@ def examine(newsroom: Newsroom, *, deep: bool = False) -> tuple[Finding, ...]:
         *_search(),
         *_ledger(newsroom),
         *_rounds(newsroom),
+        *_versions(newsroom),
         *_archive(newsroom, deep=deep),
         *_disk(newsroom),
         *_clock(newsroom),
@@ -124,6 +125,13 @@ def _rounds(newsroom: Newsroom) -> Iterator[Finding]:
         yield Finding("note", "set aside", " ".join(words.split())[:400], _advice(each))
     if len(found) > _LISTED:
         yield Finding("note", "set aside", f"{len(found) - _LISTED:,} more", "broadsheet retry")
+
+
+def _versions(newsroom: Newsroom) -> Iterator[Finding]:
+    """Rows that a stage made before it was changed."""
+    for stage, number in newsroom.rounds.older():
+        words = f"{_some(number, 'rows')} of the stage {stage} were made by an older version of it"
+        yield Finding("note", "stages", words, f"Make them again: broadsheet remake {stage}")
 
 
 def _item(newsroom: Newsroom, outcome: ItemOutcome) -> str:

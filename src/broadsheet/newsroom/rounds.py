@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from broadsheet.errors import BroadsheetError, InputError, LedgerError, LedgerRefused
-from broadsheet.model import Round, Source
+from broadsheet.flow import Stage
+from broadsheet.model import Round, Source, Version
 from broadsheet.newsroom.sources import Sources, sources_of
-from broadsheet.pipeline import aside, fetching, importing, retrying, runner
+from broadsheet.pipeline import aside, fetching, importing, remaking, retrying, runner
 from broadsheet.pipeline.context import Context
+from broadsheet.pipeline.walking import Move
 from broadsheet.text.addresses import public_url
 
 
@@ -46,6 +48,34 @@ class Rounds:
         self.resume()
         current = retrying.begin(self._context)
         return self._go_on(current) if current is not None else None
+
+    def older(self) -> tuple[tuple[str, int], ...]:
+        """The stages of which some rows are of an older version, each with how many."""
+        counted = ((stage.name, len(remaking.older(self._context, stage))) for stage in remaking.stages())
+        return tuple((name, number) for name, number in counted if number)
+
+    def remake(self, stage: str = "") -> tuple[remaking.Remade, ...]:
+        """Makes the rows of a stage (of all stages, if "") again that are of an older version; rounds that were stopped
+        are taken to their end first. InputError for a stage that has no such rows."""
+        known = remaking.stages()
+        if stage and stage not in {each.name for each in known}:
+            names = ", ".join(each.name for each in known)
+            raise InputError(f"there is no stage {stage!r} whose rows can be made again.", hint=f"Take one of {names}.")
+        self.resume()
+        return tuple(self._remake(each) for each in known if stage in ("", each.name))
+
+    def _remake(self, stage: Stage) -> remaking.Remade:
+        if stage.makes is not Version:
+            with self._in_hand():
+                return remaking.rows(self._context, stage)
+        made, failed = 0, list[tuple[str, str]]()
+        while (current := remaking.begin(self._context, stage)) is not None:
+            self._go_on(current)
+            for each in self._context.ledger.outcomes(current.id):
+                if each.stage == stage.name:
+                    made += each.outcome != "failed"
+                    failed += [(each.key, f"{each.reason} {each.detail}".strip())] if each.outcome == "failed" else []
+        return remaking.Remade(stage.name, made, tuple(failed))
 
     def fetch(self, *, only: Sequence[str] = ()) -> Account:
         """Fetches all sources that are not muted (or those of the outlets named), due or not."""
@@ -84,27 +114,30 @@ class Rounds:
             return None
 
     def _go_on(self, current: Round) -> Account:
+        with self._in_hand():
+            for move in runner.go_on(self._context, current):
+                self._move(move)
+        return self._account(current)
+
+    @contextmanager
+    def _in_hand(self) -> Iterator[None]:
+        """Work of which it is noted what is in hand."""
         with self._context.ledger.writing() as writer:
             writer.let_go(broken=True)
         try:
-            if current.kind == "import":
-                importing.go_on(self._context, current)
-            else:
-                for move in fetching.go_on(self._context, current):
-                    self._move(move)
+            yield
         except BaseException:
             # An end that was asked for, or that has a name, is nobody's fault.
             with suppress(Exception), self._context.ledger.writing() as writer:
                 writer.let_go(broken=False)
             raise
-        return self._account(current)
 
     def _account(self, current: Round) -> Account:
         counts = self._context.ledger.counts(current.id)
         rows = tuple((stage, kind, reason, counts[stage, kind, reason]) for stage, kind, reason in sorted(counts))
         return Account(current, rows)
 
-    def _move(self, move: fetching.Move) -> None:
+    def _move(self, move: Move) -> None:
         """A source that has moved for good is read at its new address from now on."""
         told = f"{public_url(move.source.url)} has moved to {public_url(move.url)}"
         try:

@@ -11,14 +11,13 @@ Known failure: who ends the program by force each time in the same place has an 
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from broadsheet.errors import ArchiveError, LedgerError, LedgerRefused
 from broadsheet.model import Failed, ItemOutcome, Made, Outcome, OutcomeKind, Rejected, Unchanged
 from broadsheet.pipeline.context import Context
+from broadsheet.pipeline.guarding import guard
 from broadsheet.store.contract import Writer
 
 V = TypeVar("V")
@@ -27,19 +26,14 @@ V = TypeVar("V")
 Failures = frozenset[tuple[str, str]]
 NONE: Failures = frozenset()
 
+ROUND = "round"  # the key of a stage as a whole
+LATER = frozenset(
+    {"copies", "statements", "reports", "stories"}
+)  # stages that try again what an earlier round could not do
+WITHDRAWN = Rejected("withdrawn", "this text was erased on demand")
+
 MOST_BREAKS = 3  # times that an item may break off the process while it is alone in hand: once, and two restarts
 ASIDE = Failed("set-aside", f"the program was broken off {MOST_BREAKS} times while it worked on this", again=False)
-
-_log = logging.getLogger("broadsheet")
-
-
-def fault(error: Exception) -> Failed:
-    """The outcome of an item that raised this. What is no fault of the item is raised on."""
-    outside = isinstance(error, LedgerError) and not isinstance(error, LedgerRefused)
-    if outside or isinstance(error, ArchiveError | OSError):
-        raise error
-    _log.error("an item failed", exc_info=error)
-    return Failed("error", f"{type(error).__name__}: {error}", again=False)
 
 
 def is_aside(breaks: int) -> bool:
@@ -129,30 +123,15 @@ def write_each(
 ) -> None:
     """Writes all values in one transaction. Where that fails each is written in one of its own, and what cannot be
     written is handed to `failed`."""
-    try:
-        with context.ledger.writing() as writer:
-            for value in values:
-                write(writer, value)
+    with guard() as ended, context.ledger.writing() as writer:
+        for value in values:
+            write(writer, value)
+    if ended.failed is None:
         return
-    except Exception as error:
-        found = fault(error)
     for value in values:
-        try:
-            if len(values) > 1:
-                with context.ledger.writing() as writer:
-                    write(writer, value)
-                continue
-        except Exception as error:
-            found = fault(error)
-        with context.ledger.writing() as writer:
-            failed(writer, value, found)
-
-
-def read_or_not(read: Callable[[], V]) -> V | Failed:
-    """What `read` gives, or why it is not to be had: a damaged record of the archive is a fault of the item too."""
-    try:
-        return read()
-    except ArchiveError as error:
-        return Failed("archive", error.message, again=False)
-    except Exception as error:
-        return fault(error)
+        if len(values) > 1:
+            with guard() as ended, context.ledger.writing() as writer:
+                write(writer, value)
+        if ended.failed is not None:
+            with context.ledger.writing() as writer:
+                failed(writer, value, ended.failed)

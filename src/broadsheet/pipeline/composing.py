@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
-from broadsheet import editions
+from broadsheet import flow
 from broadsheet.editions import Material, Recipe
-from broadsheet.model import Edition
-from broadsheet.pipeline import aside
+from broadsheet.model import Edition, Failed
 from broadsheet.pipeline.context import Context
-
-_log = logging.getLogger("broadsheet")
+from broadsheet.pipeline.guarding import guarded
 
 
 def compose(
@@ -30,17 +27,14 @@ def compose(
     """The edition of a recipe, without the stories, articles and corrections that cannot be composed by themselves.
     Where none of them can be made out, the error stands."""
 
-    def make(some: Material) -> Edition:
-        return editions.compose(recipe, some, date=date, zone=zone, window=window, clock=clock, title=title)
+    work: Callable[..., Edition] = flow.stage("editions").work()
 
-    try:
-        return make(material)
-    except Exception as error:
-        aside.fault(error)
-        sound = _sound(context, material, make)
-        if sound == material:
-            raise
-    return make(sound)
+    def make(some: Material) -> Edition:
+        return work(recipe, some, date=date, zone=zone, window=window, clock=clock, title=title)
+
+    made = guarded(lambda: make(material))
+    # Where nothing is found that breaks it, the error stands.
+    return made if isinstance(made, Edition) else make(_sound(context, material, make))
 
 
 def _sound(context: Context, material: Material, make: Callable[[Material], Edition]) -> Material:
@@ -48,15 +42,10 @@ def _sound(context: Context, material: Material, make: Callable[[Material], Edit
     empty = replace(material, stories=(), alone=(), corrections=())
 
     def holds(name: str, some: Material) -> bool:
-        try:
-            make(some)
-        except Exception as error:
-            _log.error("%s cannot be printed", name, exc_info=error)
-            context.progress.note(
-                f"Left out, since it cannot be printed: {name} ({type(error).__name__}: {error})"[:300]
-            )
-            return False
-        return True
+        made = guarded(lambda: make(some))
+        if isinstance(made, Failed):
+            context.progress.note(f"Left out, since it cannot be printed: {name} ({made.detail})"[:300])
+        return not isinstance(made, Failed)
 
     return replace(
         material,

@@ -23,7 +23,7 @@ from operator import attrgetter
 from typing import Any, Protocol, TypeVar
 
 from broadsheet.model import Block, Failed, Outcome, Span, Statement, Text, Version
-from broadsheet.pipeline.patience import TimeUp, within
+from broadsheet.pipeline.guarding import guarded, late
 
 V = TypeVar("V")
 
@@ -52,16 +52,7 @@ class Serial:
     def map(self, preparation: Preparation, batches: Iterable[Sequence[Any]]) -> Iterator[list[Outcome[Any]]]:
         work = prepared(preparation)
         for batch in batches:
-            yield [self._outcome(work, value) for value in batch]
-
-    def _outcome(self, work: Callable[[Sequence[Any]], list[Outcome[Any]]], value: Any) -> Outcome[Any]:
-        try:
-            with within(self._item_seconds):
-                return work([value])[0]
-        except TimeUp:
-            return _late(self._item_seconds)
-        except Exception as error:  # the round outlives any value
-            return _broken(error)
+            yield [_outcome(work, value, self._item_seconds) for value in batch]
 
     def close(self) -> None:
         return None
@@ -210,19 +201,16 @@ class Processes:
         _end(worker)
         self._workers.remove(worker)
         died = Failed(reason, "the worker process ended", again=False)
-        job.outcomes.append(_late(self._item_seconds) if reason == "timeout" else died)
+        job.outcomes.append(late(self._item_seconds) if reason == "timeout" else died)
         if len(job.outcomes) < len(job.values):
             waiting.appendleft(job)
         else:
             finished[job.number] = job
 
 
-def _late(seconds: float) -> Failed:
-    return Failed("timeout", f"no outcome within {seconds:g} s", again=False)
-
-
-def _broken(error: Exception) -> Failed:
-    return Failed("error", f"{type(error).__name__}: {error}", again=False)
+def _outcome(work: Callable[[Sequence[Any]], list[Outcome[Any]]], value: Any, seconds: float = 0.0) -> Outcome[Any]:
+    """The outcome of one value: the round and the worker outlive any."""
+    return guarded(lambda: work([value])[0], "pure", seconds=seconds)
 
 
 def _end(worker: _Worker) -> None:
@@ -248,11 +236,7 @@ def _serve(pipe: Connection, preparation: Preparation) -> None:
         except (EOFError, OSError):
             return
         for value in values:
-            try:
-                outcome = work([value])[0]
-            except Exception as error:  # the worker outlives any value
-                outcome = _broken(error)
-            pipe.send(outcome)
+            pipe.send(_outcome(work, value))
 
 
 def engine(workers: int, *, item_seconds: float) -> Engine:

@@ -6,20 +6,20 @@ brought and what is known around it in time, and are written in one transaction.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import TypeVar
 
-from broadsheet import copies, stories
+from broadsheet import copies, flow, stories
+from broadsheet.flow import Stage
 from broadsheet.model import Failed, Made, Membership, Report, Round, Story, StoryChange, Version
 from broadsheet.pipeline import aside
-from broadsheet.pipeline.aside import NONE, Failures
 from broadsheet.pipeline.context import Context
+from broadsheet.pipeline.guarding import guarded
+from broadsheet.pipeline.walking import REMADE, Walk
+from broadsheet.store.contract import Writer
 from broadsheet.text.times import shifted
-
-T = TypeVar("T")
 
 REPORTS, STORIES = "reports", "stories"
 COPY_WINDOW = timedelta(days=7)
@@ -37,11 +37,12 @@ def moment_of(version: Version) -> datetime:
     )
 
 
-def group(context: Context, current: Round, failed: Failures = NONE) -> None:
+def group(walk: Walk, stages: Sequence[Stage]) -> None:
     """Reports and StoryChanges of a round, once.
 
     An Article that breaks one of the two stages is a Report by itself, or its Report a Story by itself; where it is not
     to be found which one it is, all new ones are."""
+    context, current = walk.context, walk.current
     if context.ledger.story_round(current.id):
         return
     wanted = [(stage, key) for stage in (REPORTS, STORIES) for key in context.ledger.pending(current.id, stage)]
@@ -50,11 +51,14 @@ def group(context: Context, current: Round, failed: Failures = NONE) -> None:
     versions = {version.article_id: version for version in context.ledger.newest_versions(sorted(ids))}
     context.progress.stage("grouping", len(versions))
     hands = aside.Hands(context, "grouping", current.id)
-    broken = {(stage, key) for stage, key in failed if stage in (REPORTS, STORIES)}
+    broken = {(stage, key) for stage, key in walk.failed if stage in (REPORTS, STORIES)}
     if aside.is_aside(hands.suspects().get("", 0)):
         broken |= {(stage, key) for stage in (REPORTS, STORIES) for key in versions}
     hands.take([""])
-    work = _Grouping(context, versions, again, {item: aside.ASIDE for item in broken if item[1] in versions})
+    known_broken = {item: aside.ASIDE for item in broken if item[1] in versions}
+    of_copies, of_stories = stages
+    copied, grouped = of_copies.work(), of_stories.work()
+    work = _Grouping(context, versions, again, known_broken, of_copies.version, copied, grouped)
     reports = work.reports() if versions else ()
     changes = work.changes(reports) if versions else ()
     with context.ledger.writing() as writer:
@@ -68,10 +72,39 @@ def group(context: Context, current: Round, failed: Failures = NONE) -> None:
     context.progress.step(len(versions))
 
 
+def regroup(context: Context, writer: Writer) -> dict[str, Failed]:
+    """Makes the Reports of all Articles again, by the signatures as they are now, week by week. Stories stay as they
+    are: what was told of them was told. Gives the Articles that broke it."""
+    of_copies = flow.stage("reports")
+    copied, grouped = of_copies.work(), flow.stage("stories").work()
+    lost: dict[str, Failed] = {}
+    for ids in _weeks(context, datetime(1970, 1, 1, tzinfo=UTC), shifted(context.now(), days=1)):
+        versions = {version.article_id: version for version in context.ledger.newest_versions(ids)}
+        work = _Grouping(context, versions, (), {}, of_copies.version, copied, grouped)
+        writer.replace_memberships([member for report in work.reports() for member in report.members])
+        lost |= {article: why for (_, article), why in work.broken.items()}
+    return lost
+
+
+def _weeks(context: Context, start: datetime, end: datetime) -> Iterator[tuple[str, ...]]:
+    """The Articles that were first seen in [start, end), in runs of a week or less."""
+    ids = context.ledger.articles_seen(start, end)
+    if ids and end - start > COPY_WINDOW:
+        middle = shifted(start, by=(end - start) / 2)
+        yield from _weeks(context, start, middle)
+        yield from _weeks(context, middle, end)
+    elif ids:
+        yield ids
+
+
 def _signed_again(context: Context, current: Round) -> set[str]:
     """Articles whose Versions got their signature in this round although they are of an earlier one."""
-    signed = [each.key for each in context.ledger.outcomes(current.id) if each.stage == "copies"]
-    return {version.article_id for version in context.ledger.versions(signed)}
+    outcomes = context.ledger.outcomes(current.id)
+    signed = [each.key for each in outcomes if each.stage == "copies"]
+    # What a newer reader reads again has its place: what was told of its story was told.
+    read_again = [each.key.rpartition(":")[2] for each in outcomes if each.key.startswith(REMADE)]
+    remade = {version.article_id for version in context.ledger.versions(read_again)}
+    return {version.article_id for version in context.ledger.versions(signed)} - remade
 
 
 def _newest(context: Context, article_ids: Collection[str], fresh: Mapping[str, Version]) -> dict[str, Version]:
@@ -86,12 +119,16 @@ def _newest(context: Context, article_ids: Collection[str], fresh: Mapping[str, 
 @dataclass
 class _Grouping:
     """One round on its way through copies and stories. `again` are Articles whose place in a Story of their own is no
-    last word; `broken` are the stages and the Articles that broke them, or are known to break them, with the outcome."""
+    last word; `signed_by` is the version of the signatures that
+    can be compared, `copied` and `grouped` are the functions of the two stages; `broken` are the stages and the Articles that broke them, or are known to break them, with the outcome."""
 
     context: Context
     fresh: Mapping[str, Version]
     again: Collection[str]
     broken: dict[tuple[str, str], Failed]
+    signed_by: str
+    copied: Callable[[Sequence[copies.Candidate]], tuple[Report, ...]]
+    grouped: Callable[[Sequence[stories.ReportText], Sequence[stories.KnownStory]], tuple[StoryChange, ...]]
 
     def _of(self, stage: str) -> set[str]:
         """The Articles that broke the stage."""
@@ -106,10 +143,10 @@ class _Grouping:
         known = context.ledger.memberships(sorted(near))
         near |= {member.article_id for member in context.ledger.members_of(sorted({each.report_id for each in known}))}
         versions = _newest(context, near, self.fresh).values()
-        signatures = context.ledger.signatures([version.id for version in versions])
+        signatures = context.ledger.signatures([version.id for version in versions], stage_version=self.signed_by)
         signed = [version for version in versions if version.id in signatures]
         made = [
-            (version, aside.read_or_not(partial(_candidate, version, signatures[version.id]))) for version in signed
+            (version, guarded(partial(_candidate, version, signatures[version.id]), "reading")) for version in signed
         ]
         self._note(REPORTS, {version.article_id: why for version, why in made if isinstance(why, Failed)})
         lost = self._of(REPORTS)
@@ -173,26 +210,28 @@ class _Grouping:
         """The StoryChanges of the Reports that can be grouped; what of the known stories breaks it is left out."""
         if not new:
             return ()
-        try:
-            return stories.group(new, known)
-        except Exception as error:
-            why = aside.fault(error)
-        stood = [each for each in known if _is_sound(each.entries)]
-        culprits = {entry.report_id for entry in new if not _is_sound([entry])}
+        why = guarded(lambda: self.grouped(new, known))
+        if not isinstance(why, Failed):
+            return why
+        stood = [each for each in known if self._is_sound(each.entries)]
+        culprits = {entry.report_id for entry in new if not self._is_sound([entry])}
         sound = [entry for entry in new if entry.report_id not in culprits]
-        found = _try(lambda: stories.group(sound, stood)) if culprits or len(stood) < len(known) else why
+        found = guarded(lambda: self.grouped(sound, stood)) if culprits or len(stood) < len(known) else why
         left = [entry for entry in new if entry.report_id in culprits or isinstance(found, Failed)]
         self._note(STORIES, {article: why for entry in left for article in entry.article_ids})
         return () if isinstance(found, Failed) else found
 
+    def _is_sound(self, entries: Sequence[stories.ReportText]) -> bool:
+        """Whether these can be grouped by themselves."""
+        return not isinstance(guarded(lambda: self.grouped(entries, ())), Failed)
+
     def _copied(self, candidates: Sequence[copies.Candidate]) -> tuple[Report, ...]:
         """The Reports of the candidates that can be held against one another."""
-        try:
-            return copies.group(candidates)
-        except Exception as error:
-            why = aside.fault(error)
-        sound = [each for each in candidates if not isinstance(_try(partial(copies.group, [each])), Failed)]
-        found = _try(lambda: copies.group(sound)) if len(sound) < len(candidates) else why
+        why = guarded(lambda: self.copied(candidates))
+        if not isinstance(why, Failed):
+            return why
+        sound = [each for each in candidates if not isinstance(guarded(partial(self.copied, [each])), Failed)]
+        found = guarded(lambda: self.copied(sound)) if len(sound) < len(candidates) else why
         kept = {each.article_id for each in sound} if not isinstance(found, Failed) else set()
         lost = {each.article_id for each in candidates} - kept
         self._note(REPORTS, dict.fromkeys(lost, why))
@@ -201,18 +240,6 @@ class _Grouping:
     def _note(self, stage: str, failed: Mapping[str, Failed]) -> None:
         """What is known of earlier rounds stays as it stands, and is no item of this one."""
         self.broken.update({(stage, article): why for article, why in failed.items() if article in self.fresh})
-
-
-def _try(work: Callable[[], T]) -> T | Failed:
-    try:
-        return work()
-    except Exception as error:
-        return aside.fault(error)
-
-
-def _is_sound(entries: Sequence[stories.ReportText]) -> bool:
-    """Whether these can be grouped by themselves."""
-    return not isinstance(_try(lambda: stories.group(entries, ())), Failed)
 
 
 def _candidate(version: Version, signature: bytes) -> copies.Candidate:

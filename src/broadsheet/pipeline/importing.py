@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 
 from broadsheet import feeds
 from broadsheet.archive import read_jsonl, read_warc, sniff
-from broadsheet.errors import ArchiveError, InputError, LedgerError
+from broadsheet.errors import InputError
+from broadsheet.flow import Stage
 from broadsheet.model import (
     Capture,
     Exchange,
@@ -31,8 +32,10 @@ from broadsheet.model import (
     Sighting,
     Unchanged,
 )
-from broadsheet.pipeline import aside, runner
+from broadsheet.pipeline import aside
 from broadsheet.pipeline.context import Context
+from broadsheet.pipeline.guarding import guard
+from broadsheet.pipeline.walking import Walk
 from broadsheet.store.contract import ArticleRow, Writer
 from broadsheet.text.addresses import article_id, normal
 from broadsheet.text.records import TextRecord
@@ -72,11 +75,11 @@ def _hint(kind: str) -> str:
     return "See `broadsheet import --help`; a JSON Lines file has the fields that `broadsheet export articles` writes."
 
 
-def go_on(context: Context, current: Round) -> None:
-    """Takes an import round from wherever it stands to its end."""
+def bring_in(walk: Walk, stages: Sequence[Stage]) -> None:
+    """The records of the round's files, from wherever it stands."""
+    context, current = walk.context, walk.current
     for source in context.ledger.pending(current.id, "files"):
         _import_file(context, current, Path(source), current.sources.index(source))
-    runner.finish(context, current)
 
 
 def _import_file(context: Context, current: Round, path: Path, number: int) -> None:
@@ -87,23 +90,21 @@ def _import_file(context: Context, current: Round, path: Path, number: int) -> N
     context.progress.stage(f"importing {path.name}", None)
     batch: list[_Record] = []
     outcome: Outcome[object] = Made(None)
-    try:
-        for record in _records(path, prefix, context.now()):
-            if record.key in done:
-                continue
-            batch.append(record)
-            if len(batch) == BATCH:
-                _keep_all(context, current, batch)
-                batch = []
-    except (LedgerError, ArchiveError):
-        raise
-    except (OSError, InputError) as error:
-        outcome = Failed("unreadable", str(error), again=False)
-    except Exception as error:
-        outcome = aside.fault(error)
+    with guard() as ended:
+        try:
+            for record in _records(path, prefix, context.now()):
+                if record.key in done:
+                    continue
+                batch.append(record)
+                if len(batch) == BATCH:
+                    _keep_all(context, current, batch)
+                    batch = []
+        except (OSError, InputError) as error:
+            outcome = Failed("unreadable", str(error), again=False)
+    outcome = ended.failed or outcome
     _keep_all(context, current, batch)
     with context.ledger.writing() as writer:
-        writer.settle(runner.settled(current.id, "files", str(path), outcome))
+        writer.settle(aside.settled(current.id, "files", str(path), outcome))
 
 
 def _records(path: Path, prefix: str, now: datetime) -> Iterator[_Record]:
@@ -131,24 +132,24 @@ def _keep_all(context: Context, current: Round, batch: Sequence[_Record]) -> Non
         if aside.is_aside(suspects.get(run[0].key, 0)):
             _give_up(context, current, run[0], aside.ASIDE)
         else:
-            try:
-                _keep(context, current, run)
-            except Exception as error:
-                failed = aside.fault(error)
-                for record in run:
-                    try:
-                        if len(run) > 1:
-                            _keep(context, current, [record])
-                            continue
-                    except Exception as error:
-                        failed = aside.fault(error)
-                    _give_up(context, current, record, failed)
+            _keep_run(context, current, run)
         hands.put_down([record.key for record in run])
+
+
+def _keep_run(context: Context, current: Round, run: Sequence[_Record]) -> None:
+    with guard() as ended:
+        _keep(context, current, run)
+    for record in run if ended.failed is not None else ():
+        if len(run) > 1:
+            with guard() as ended:
+                _keep(context, current, [record])
+        if ended.failed is not None:
+            _give_up(context, current, record, ended.failed)
 
 
 def _give_up(context: Context, current: Round, record: _Record, failed: Failed) -> None:
     with context.ledger.writing() as writer:
-        aside.settle_once(writer, runner.settled(current.id, STAGE, record.key, failed))
+        aside.settle_once(writer, aside.settled(current.id, STAGE, record.key, failed))
     context.progress.step()
 
 
@@ -174,7 +175,7 @@ def _unless_withdrawn(context: Context, record: _Record) -> _Record:
     if isinstance(record.outcome, Made):
         home = context.ledger.article_of(normal(record.outcome.value.url))
         if home is not None and context.ledger.is_withdrawn(article_id=home):
-            return _Record(record.key, runner.WITHDRAWN, None)
+            return _Record(record.key, aside.WITHDRAWN, None)
     return record
 
 
@@ -216,24 +217,24 @@ def _settle(
     context: Context, writer: Writer, current: Round, record: _Record, outlet: Outlet | None, sighting: Sighting | None
 ) -> ItemOutcome:
     if not isinstance(record.outcome, Made):
-        return runner.settled(current.id, STAGE, record.key, record.outcome)
+        return aside.settled(current.id, STAGE, record.key, record.outcome)
     assert outlet is not None
     capture = record.outcome.value
     if sighting is not None:
         writer.put_sighting(sighting)
         if sighting.kind == "revisit":
-            return runner.settled(current.id, STAGE, record.key, Unchanged("revisit"))
+            return aside.settled(current.id, STAGE, record.key, Unchanged("revisit"))
     if outlet.mute:
-        return runner.settled(current.id, STAGE, record.key, Rejected("muted", outlet.name))
+        return aside.settled(current.id, STAGE, record.key, Rejected("muted", outlet.name))
     if record.record is None and urlsplit(capture.url).path == "/robots.txt":
-        return runner.settled(current.id, STAGE, record.key, Rejected("robots.txt", "it speaks to crawlers"))
+        return aside.settled(current.id, STAGE, record.key, Rejected("robots.txt", "it speaks to crawlers"))
     if record.record is None and _is_feed(context, capture):
-        return runner.settled(current.id, STAGE, record.key, Rejected("feed", "a feed is no article"))
+        return aside.settled(current.id, STAGE, record.key, Rejected("feed", "a feed is no article"))
     if context.catalogue.outlet(outlet.id) is None:
         writer.put_outlet(outlet)
     article = home_of(context, writer, capture.url, outlet, capture.at)
     writer.put_reading(current.id, Reading(capture.id, capture.id, article, "", outlet.id))
-    return runner.settled(current.id, STAGE, record.key, Made(None, record.outcome.note))
+    return aside.settled(current.id, STAGE, record.key, Made(None, record.outcome.note))
 
 
 def _is_feed(context: Context, capture: Capture) -> bool:

@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from broadsheet import articles
+from broadsheet import articles, flow
 from broadsheet.articles.rules import profiles
-from broadsheet.model import Failed, Made, Reader, Reading, Round, Version
+from broadsheet.flow import Stage
+from broadsheet.model import Failed, Made, Reader, Reading, Version
 from broadsheet.pipeline import aside, worker
-from broadsheet.pipeline.aside import NONE, Failures
 from broadsheet.pipeline.context import Context
 from broadsheet.pipeline.engines import batches
+from broadsheet.pipeline.guarding import guarded
+from broadsheet.pipeline.walking import Walk
 from broadsheet.store.contract import ProfileRow
 from broadsheet.text.codec import from_json, to_json
 
@@ -47,31 +49,32 @@ def known(context: Context, outlet_id: str) -> tuple[articles.Learned, ...]:
     )
 
 
-def learn(context: Context, current: Round, failed: Failures = NONE) -> None:
+def learn(walk: Walk, stages: Sequence[Stage]) -> None:
     """Learns the outlets whose pages this round read, where enough of them are there. The same Captures in the same
     rounds give the same profiles; after a kill it is done again to the same end. An outlet that cannot be learned is
     an outcome of its own; it is learned with the next round that reads it."""
+    context, current, (stage,) = walk.context, walk.current, stages
     outlets = context.ledger.outlets_read(current.id)
     context.progress.stage("learning outlets", len(outlets))
     for outlet_id in outlets:
-        if ("learning", outlet_id) in failed:
+        if (stage.name, outlet_id) in walk.failed:
             continue
-        hands = aside.Hands(context, "learning", current.id)
+        hands = aside.Hands(context, stage.name, current.id)
         if aside.is_aside(hands.suspects().get(outlet_id, 0)):
             row: ProfileRow | Failed | None = aside.ASIDE
         else:
             hands.take([outlet_id])
-            row = aside.read_or_not(partial(_lesson, context, outlet_id))
+            row = guarded(partial(_lesson, context, stage, outlet_id), "reading")
         with context.ledger.writing() as writer:
             if isinstance(row, Failed):
-                aside.settle_once(writer, aside.settled(current.id, "learning", outlet_id, row))
+                aside.settle_once(writer, aside.settled(current.id, stage.name, outlet_id, row))
             elif row is not None:
                 writer.put_profile(row)
         hands.put_down([outlet_id])
         context.progress.step()
 
 
-def _lesson(context: Context, outlet_id: str) -> ProfileRow | None:
+def _lesson(context: Context, stage: Stage, outlet_id: str) -> ProfileRow | None:
     last = context.ledger.last_articles(outlet_id, limit=profiles.ENOUGH)
     if not last:
         return None
@@ -79,7 +82,8 @@ def _lesson(context: Context, outlet_id: str) -> ProfileRow | None:
     if not profiles.is_due(pages, newest, known(context, outlet_id)):
         return None
     sample = list(last)[: profiles.SAMPLE]
-    found = articles.learn(articles.Profile(outlet_id), _unprofiled(context, context.ledger.newest_versions(sample)))
+    pages_read = _unprofiled(context, context.ledger.newest_versions(sample))
+    found: articles.Profile = stage.work()(articles.Profile(outlet_id), pages_read)
     return ProfileRow(outlet_id, newest, pages, found.version, to_json(found).decode())
 
 
@@ -91,7 +95,7 @@ def _unprofiled(context: Context, versions: Sequence[Version]) -> list[Version]:
         if version.access == "feed-only" or sighting is None or sighting.kind != "response":
             continue
         rule = context.rules.rule_for(version.url, version.captured)
-        if version.reader == Reader(articles.EXTRACTOR, rule=rule.version if rule else ""):
+        if version.reader == Reader(flow.stage("articles").version, rule=rule.version if rule else ""):
             found.append(version)
             continue
         capture = context.archive.read(sighting.place)

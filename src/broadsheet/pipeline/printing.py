@@ -10,7 +10,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from broadsheet import editions, messages
+from broadsheet import editions, flow
+from broadsheet.editions.check.seal import Render
 from broadsheet.errors import BroadsheetError, InputError
 from broadsheet.model import ComputedLine, Edition, EditionRow, Entry, Membership, QuotedLine, Report, Story, Version
 from broadsheet.pipeline import composing, correcting, decision_log, journal, late, leaving
@@ -102,7 +103,7 @@ def print_edition(
     why = _why(recipe, material, edition)
     decision_log.of_edition(context, edition, versions.values(), why)
     proofs = editions.proofs(edition, versions)
-    sealed = editions.seal(edition, proofs, messages.render)
+    sealed = editions.seal(edition, proofs, _render())
     for row in context.ledger.editions(recipe=recipe.name, limit=1000):
         if row.hash == sealed.hash and (folder / row.folder / "edition.json").exists():
             return Printed(sealed.edition, sealed.hash, folder / row.folder, anew=False, why=why)
@@ -115,6 +116,10 @@ def print_edition(
         for made in material.corrections:
             writer.put_correction(made.correction)
     return Printed(sealed.edition, sealed.hash, folder / name, anew=True, why=why)
+
+
+def _render() -> Render:
+    return flow.stage("messages").work()
 
 
 def reasons(
@@ -239,7 +244,7 @@ def publish(context: Context, edition: Edition, target: Path) -> editions.Sealed
     ids = sorted({source.version_id for source in edition.sources})
     versions = {version.id: version for version in context.ledger.versions(ids)}
     shown = editions.public(edition, versions)
-    sealed = editions.seal(shown, editions.proofs(shown, versions), messages.render)
+    sealed = editions.seal(shown, editions.proofs(shown, versions), _render())
     _write(target, sealed.files)
     return sealed
 
@@ -258,7 +263,7 @@ def erase(
     if (folder / row.folder / editions.MANIFEST).exists():
         ids = sorted(source.version_id for source in left.sources if not source.withdrawn)
         proofs = editions.proofs(left, {version.id: version for version in context.ledger.versions(ids)})
-        _write(folder / row.folder, editions.seal_anew(left, row.hash, proofs, messages.render).files)
+        _write(folder / row.folder, editions.seal_anew(left, row.hash, proofs, _render()).files)
     return left
 
 

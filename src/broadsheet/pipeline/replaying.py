@@ -7,17 +7,19 @@ was at first, and what comes out is held against what the journal says came out 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from broadsheet.archive.past import Past, Round
 from broadsheet.articles.rules.rules import Rule, RuleBook
+from broadsheet.flow import WALKS, Stage
 from broadsheet.model import Link, Made, Outlet, Reading
 from broadsheet.pipeline import journal, printing, runner
 from broadsheet.pipeline.context import Context
 from broadsheet.pipeline.fetching import read_feed
+from broadsheet.pipeline.walking import Walk
 from broadsheet.sources import Catalogue
 from broadsheet.store.contract import Withdrawal
 from broadsheet.text.addresses import normal
@@ -118,21 +120,12 @@ class _Walking:
         self._remember_rules(entry, readings)
         with context.ledger.writing() as writer:
             current = writer.open_round(entry.round.kind, entry.round.sources, entry.round.cutoff, entry.round.started)
-            for outlet in entry.outlets:
-                writer.put_outlet(outlet)
-            for home in entry.homes:
-                writer.put_article(home.article)
-                for url in home.addresses:
-                    writer.put_address(normal(url), home.article.id)
-            for offer in entry.offers:
-                sighting = context.ledger.sighting(offer.capture_id)
-                if offer.link_id in links and sighting is not None:
-                    writer.put_link(links[offer.link_id], capture_id=offer.capture_id, seen=sighting.at)
-            for reading in readings:
-                writer.put_reading(current.id, reading)
-            for stage, key in entry.again:
-                writer.plan(current.id, stage, [key])
-        runner.walk(context, current, failed=frozenset(done.failed if done else ()))
+
+        def enter(walk: Walk, stages: Sequence[Stage]) -> None:
+            _enter(walk, entry, readings, links)
+
+        walk = Walk(context, current, frozenset(done.failed if done else ()))
+        runner.run(walk, WALKS["replay"], adapters={**runner.ADAPTERS, "replay": enter})
         with context.ledger.writing() as writer:
             writer.close_round(current.id, context.now())
         self._compare(done)
@@ -194,6 +187,26 @@ class _Walking:
             catalogue=Catalogue(outlets=tuple(outlets)),
             rules=self._rules,
         )
+
+
+def _enter(walk: Walk, entry: journal.RoundBegun, readings: Sequence[Reading], links: Mapping[str, Link]) -> None:
+    """The captures of a round as the journal names them: where a fetch or an import had brought them in."""
+    context = walk.context
+    with context.ledger.writing() as writer:
+        for outlet in entry.outlets:
+            writer.put_outlet(outlet)
+        for home in entry.homes:
+            writer.put_article(home.article)
+            for url in home.addresses:
+                writer.put_address(normal(url), home.article.id)
+        for offer in entry.offers:
+            sighting = context.ledger.sighting(offer.capture_id)
+            if offer.link_id in links and sighting is not None:
+                writer.put_link(links[offer.link_id], capture_id=offer.capture_id, seen=sighting.at)
+        for reading in readings:
+            writer.put_reading(walk.current.id, reading)
+        for stage, key in entry.again:
+            writer.plan(walk.current.id, stage, [key])
 
 
 def _links(context: Context, entry: journal.RoundBegun) -> dict[str, Link]:

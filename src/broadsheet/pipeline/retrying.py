@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from broadsheet import copies, statements
+from broadsheet import flow
 from broadsheet.model import ItemOutcome, Reading, Round
-from broadsheet.pipeline import runner
+from broadsheet.pipeline import aside
 from broadsheet.pipeline.context import Context
+from broadsheet.pipeline.studying import DERIVED
 
 # Stages whose items can be tried again from what the archive holds. What failed before that is asked for by the next
 # fetch, or comes with the next import of its file.
-STAGES = frozenset({"articles", "copies", "statements", "reports", "stories"})
+STAGES = frozenset({"articles", *aside.LATER})
 
 
 def begin(context: Context) -> Round | None:
@@ -46,12 +47,12 @@ def _later(context: Context, failed: ItemOutcome) -> Iterator[tuple[str, str]]:
     """The items of later stages that are to be tried again, where a stage failed as a whole all of its round."""
     if failed.stage == "articles":
         return
-    if failed.key != runner.ROUND:
+    if failed.key != aside.ROUND:
         yield failed.stage, failed.key
         return
     if failed.stage == "stories":
         yield from (("stories", article) for article in context.ledger.round_articles(failed.round_id))
-    for version in context.ledger.without_signature(failed.round_id, copies.COPIES):
-        yield "copies", version
-    for version in context.ledger.without_statements(failed.round_id, statements.STATEMENTS):
-        yield "statements", version
+    for stage in flow.stages("round"):
+        derived = DERIVED.get(flow.name_of(stage.makes))
+        if derived is not None:
+            yield from ((stage.name, id) for id in derived.pending(context.ledger, failed.round_id, stage.version))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
+from broadsheet import articles
 from broadsheet.articles.rules.profiles import Profile
 from broadsheet.articles.rules.rules import Rule
+from broadsheet.flow import Stage, name_of
+from broadsheet.flow import stage as stage_of
 from broadsheet.model import Capture, Failed, Link, Made, Outcome, Outlet, Statement, Version
+from broadsheet.pipeline.guarding import guarded
 from broadsheet.text.records import TextRecord
 
 PREPARATION = "broadsheet.pipeline.worker:prepare"
@@ -33,11 +37,10 @@ class ReadWork:
 
 @dataclass(frozen=True, slots=True)
 class StudyWork:
-    """A Version that needs a signature, or whose Statements are to be found, or both."""
+    """A Version, and the stages for which it is to be looked at."""
 
     version: Version
-    sign: bool = True
-    attribute: bool = True
+    stages: tuple[Stage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,33 +52,43 @@ class NoWork:
 
 @dataclass(frozen=True, slots=True)
 class Studied:
-    """What a Version gave; empty for what was not asked for. `broken` are the stages that it broke, each with why."""
+    """What a Version gave: an outcome for each stage that was asked for, with its name."""
 
-    signature: bytes
-    statements: tuple[Statement, ...]
-    broken: tuple[tuple[str, Failed], ...] = ()
+    found: tuple[tuple[str, Made[Any] | Failed], ...]
+
+    def of(self, stage: str) -> Made[Any] | Failed:
+        return dict(self.found)[stage]
+
+
+def _signature(stage: Stage, version: Version) -> bytes:
+    signed: bytes = stage.work()(version.text.content).to_bytes()
+    return signed
+
+
+def _statements(stage: Stage, version: Version) -> tuple[Statement, ...]:
+    found: tuple[Statement, ...] = stage.work()(version)
+    return found
+
+
+# What a stage makes of a Version, by the noun.
+_OF_VERSION: Mapping[str, Callable[[Stage, Version], Any]] = {"Signature": _signature, "Statement": _statements}
+
+
+def _study(work: StudyWork) -> Studied:
+    """Each of the stages by itself: what breaks one is no fault of another."""
+    found: list[tuple[str, Made[Any] | Failed]] = []
+    for stage in work.stages:
+        value = guarded(partial(_OF_VERSION[name_of(stage.makes)], stage, work.version), "pure")
+        found.append((stage.name, value if isinstance(value, Failed) else Made(value)))
+    return Studied(tuple(found))
 
 
 def prepare() -> Callable[[Sequence[Any]], list[Outcome[Any]]]:
     """Loads the rooms once and gives the function that does any of their work."""
-    from broadsheet import articles, copies, statements
-
+    prepare_reader = stage_of("articles").work()
     # The parsers are loaded by this call; a reader for another limit costs nothing more.
-    reader = cache(lambda limit: articles.prepare(max_decoded=limit))
-    articles.prepare()
-
-    def study(work: StudyWork) -> Studied:
-        signature, found = b"", tuple[Statement, ...]()
-        broken: list[tuple[str, Failed]] = []
-        try:
-            signature = copies.sign(work.version.text.content).to_bytes() if work.sign else b""
-        except Exception as error:  # each of the two stages by itself
-            broken.append(("copies", Failed("error", f"{type(error).__name__}: {error}", again=False)))
-        try:
-            found = statements.find(work.version) if work.attribute else found
-        except Exception as error:
-            broken.append(("statements", Failed("error", f"{type(error).__name__}: {error}", again=False)))
-        return Studied(signature, found, tuple(broken))
+    reader = cache(lambda limit: prepare_reader(max_decoded=limit))
+    prepare_reader()
 
     def do(work: object) -> Outcome[Any]:
         if isinstance(work, NoWork):
@@ -95,9 +108,10 @@ def prepare() -> Callable[[Sequence[Any]], list[Outcome[Any]]]:
                     why=work.why,
                 )
             page = articles.Page(work.capture, work.link, work.article_id, work.outlet, work.profile, work.rule)
-            return reader(work.max_decoded)([page])[0]
+            read: Outcome[Any] = reader(work.max_decoded)([page])[0]
+            return read
         if isinstance(work, StudyWork):
-            return Made(study(work))
+            return Made(_study(work))
         return Failed("unknown-work", type(work).__name__, again=False)
 
     return lambda batch: [do(work) for work in batch]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from broadsheet.model import Span, Statement
+from dataclasses import replace
+
+from broadsheet.model import Place, Reader, Reading, Sighting, Span, Statement
 from broadsheet.store.contract import Ledger
 from tests.store.contract.base import HOUR, NOW, Contract, Sqlite, keep, version
 
@@ -38,6 +40,32 @@ class StudiesContract(Contract):
         with ledger.writing() as writer:
             writer.put_signature("v1", b"again", "copies-1")
         assert ledger.signatures(["v1"]) == {"v1": b"again"}
+
+    def test_rows_of_an_older_version_are_named_and_not_mixed_with_newer_ones(self, ledger: Ledger) -> None:
+        keep(ledger, version("v1", "a"), version("v2", "b"))
+        with ledger.writing() as writer:
+            for id, stage in (("v1", "copies/1"), ("v2", "copies/2")):
+                writer.put_signature(id, stage.encode(), stage)
+                writer.put_statements(id, (), f"statements/{id}")
+        assert ledger.older_signatures("copies/2") == ("v1",)
+        assert ledger.older_statements("statements/v1") == ("v2",)
+        assert set(ledger.signatures(["v1", "v2"])) == {"v1", "v2"}
+        assert ledger.signatures(["v1", "v2"], stage_version="copies/2") == {"v2": b"copies/2"}
+
+    def test_versions_of_an_older_reader_are_named_until_they_are_to_be_read_again(self, ledger: Ledger) -> None:
+        old, newer = version("v9", "a"), replace(version("v1", "a"), capture_id="cv9", reader=Reader("y"))
+        keep(ledger, old)
+        assert ledger.older_versions("y", read_again="again:") == (), "what the archive no longer has stays as it is"
+        with ledger.writing() as writer:
+            writer.put_sighting(Sighting("cv9", old.url, NOW, "response", 200, "d", Place("one.warc.gz", 0, 10)))
+        assert ledger.older_versions("y", read_again="again:") == ("v9",)
+        assert ledger.older_versions("x", read_again="again:") == ()
+        round_id = keep(ledger, newer)
+        assert ledger.newest_versions(["a"]) == (newer,), "of one Capture the one of the later round"
+        assert ledger.versions_of("a") == (old, newer)
+        with ledger.writing() as writer:
+            writer.put_reading(round_id, Reading("again:v9", "cv9", "a", "", "gazette", ""))
+        assert ledger.older_versions("y", read_again="again:") == ()
 
 
 class TestSqlite(Sqlite, StudiesContract):

@@ -19,8 +19,19 @@ class StudyReads(Protocol):
 
     def without_statements(self, round_id: int, stage_version: str) -> tuple[str, ...]: ...
 
-    def signatures(self, version_ids: Sequence[str]) -> Mapping[str, bytes]:
-        """The signatures of those that were signed; b"" for one that was dropped since."""
+    def signatures(self, version_ids: Sequence[str], *, stage_version: str = "") -> Mapping[str, bytes]:
+        """The signatures of those that were signed; b"" for one that was dropped since. Those of that stage version alone
+        (of any, if ""): signatures of two versions cannot be compared."""
+
+    def older_signatures(self, stage_version: str) -> tuple[str, ...]:
+        """Ids of Versions whose signature is of another stage version, sorted."""
+
+    def older_statements(self, stage_version: str) -> tuple[str, ...]:
+        """Ids of Versions whose Statements are of another stage version, sorted."""
+
+    def older_versions(self, extractor: str, *, read_again: str) -> tuple[str, ...]:
+        """Ids of Versions that another extractor read and whose Capture is in the archive, sorted; without those of
+        which a Reading has `read_again` and their id as its key."""
 
     def statements(self, version_ids: Sequence[str]) -> tuple[Statement, ...]:
         """By Version id, then by where the content starts."""

@@ -31,7 +31,7 @@ def _newest(*, before: bool) -> sa.Select[Any]:
     """The query for article and id of the newest Version of each of some Articles."""
     table = tables.versions
     rank = sa.func.row_number().over(
-        partition_by=table.c.article_id, order_by=(table.c.captured.desc(), table.c.id.desc())
+        partition_by=table.c.article_id, order_by=(table.c.captured.desc(), table.c.round_id.desc(), table.c.id.desc())
     )
     inner = sa.select(table.c.id, table.c.article_id, rank.label("rank")).where(
         table.c.article_id.in_(sa.bindparam("ids", expanding=True))
@@ -53,7 +53,7 @@ _NEWEST_BEFORE = _newest(before=True)
 _NEWEST_ID = (
     sa.select(tables.versions.c.id)
     .where(tables.versions.c.article_id == sa.bindparam("article_id"))
-    .order_by(tables.versions.c.captured.desc(), tables.versions.c.id.desc())
+    .order_by(tables.versions.c.captured.desc(), tables.versions.c.round_id.desc(), tables.versions.c.id.desc())
     .limit(1)
 )
 _NOTED = sa.select(tables.articles.c.first_version, _NEWEST_ID.scalar_subquery().label("newest")).where(
@@ -122,7 +122,7 @@ class ArticleReads(Reads):
     def versions_of(self, article_id: str) -> tuple[Version, ...]:
         table = tables.versions
         query = _with_text(sa.select().select_from(table)).where(table.c.article_id == article_id)
-        rows = self._rows(query.order_by(table.c.captured, table.c.id))
+        rows = self._rows(query.order_by(table.c.captured, table.c.round_id, table.c.id))
         return tuple(version_of(row.body, row.text) for row in rows)
 
     def newest_versions(self, article_ids: Sequence[str], *, before: datetime | None = None) -> tuple[Version, ...]:

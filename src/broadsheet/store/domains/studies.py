@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
 
-from broadsheet.model import Statement
+from broadsheet.model import Reader, Statement
 from broadsheet.store import tables
 from broadsheet.store.connection import give_back
 from broadsheet.store.domains.base import Reads, Writes
-from broadsheet.store.packing import pack_statements, unpack_statements
+from broadsheet.store.packing import pack_statements, unpack, unpack_statements
 from broadsheet.store.rows import chunks
 
 # A small signature is not worth to be made again.
@@ -21,6 +22,14 @@ _OLD_SIGNATURES = sa.select(tables.signatures.c.version_id, tables.signatures.c.
         tables.versions.c.id == tables.signatures.c.version_id, tables.versions.c.captured < sa.bindparam("before")
     ),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Of a Version: by which reader it was read, and from which Capture."""
+
+    capture_id: str
+    reader: Reader
 
 
 class StudyReads(Reads):
@@ -43,10 +52,34 @@ class StudyReads(Reads):
         )
         return tuple(row.id for row in self._rows(query))
 
-    def signatures(self, version_ids: Sequence[str]) -> Mapping[str, bytes]:
+    def signatures(self, version_ids: Sequence[str], *, stage_version: str = "") -> Mapping[str, bytes]:
         table = tables.signatures
-        rows = self._among(sa.select(table.c.version_id, table.c.body), table.c.version_id, version_ids)
+        query = sa.select(table.c.version_id, table.c.body)
+        query = query.where(table.c.stage_version == stage_version) if stage_version else query
+        rows = self._among(query, table.c.version_id, version_ids)
         return {row.version_id: row.body for row in sorted(rows, key=lambda row: row.version_id)}
+
+    def older_signatures(self, stage_version: str) -> tuple[str, ...]:
+        return self._older(tables.signatures, stage_version)
+
+    def older_statements(self, stage_version: str) -> tuple[str, ...]:
+        return self._older(tables.statements, stage_version)
+
+    def _older(self, table: sa.Table, stage_version: str) -> tuple[str, ...]:
+        query = sa.select(table.c.version_id).where(table.c.stage_version != stage_version)
+        return tuple(row.version_id for row in self._rows(query.order_by(table.c.version_id)))
+
+    def older_versions(self, extractor: str, *, read_again: str) -> tuple[str, ...]:
+        table, readings, seen = tables.versions, tables.readings, tables.sightings
+        keys = sa.select(readings.c.key).where(readings.c.key.startswith(read_again, autoescape=True))
+        known = {row.key.removeprefix(read_again) for row in self._rows(keys)}
+        here = {row.capture_id for row in self._rows(sa.select(seen.c.capture_id).where(seen.c.kind != "revisit"))}
+        found = []
+        for row in self._rows(sa.select(table.c.id, table.c.body).order_by(table.c.id)):
+            read = unpack(row.body, _Read)
+            if row.id not in known and read.reader.extractor != extractor and read.capture_id in here:
+                found.append(row.id)
+        return tuple(found)
 
     def statements(self, version_ids: Sequence[str]) -> tuple[Statement, ...]:
         table = tables.statements
