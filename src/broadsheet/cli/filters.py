@@ -36,7 +36,7 @@ def run(name: str, files: Sequence[Path], *, stream: bool) -> bool:
 
 
 def _moment(text: str) -> datetime | None:
-    from broadsheet.text.dates import parse
+    from broadsheet.languages.dates import parse
 
     found = parse(text, origin="import") if text else None
     return found.at if found else None

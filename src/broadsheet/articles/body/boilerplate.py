@@ -18,8 +18,8 @@ from broadsheet.articles.body import phrases
 from broadsheet.articles.body.phrases import words_of
 from broadsheet.articles.metadata import headlines
 from broadsheet.articles.rules.profiles import Profile
+from broadsheet.languages import credits, dates
 from broadsheet.model.article import BlockKind
-from broadsheet.text import credits, dates
 from broadsheet.text.textblocks import clean
 
 Blocks = list[tuple[BlockKind, str]]

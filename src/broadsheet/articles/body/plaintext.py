@@ -13,8 +13,8 @@ import unicodedata
 from itertools import pairwise
 
 from broadsheet.articles.body import boilerplate, phrases
+from broadsheet.languages import dates
 from broadsheet.model.article import BlockKind
-from broadsheet.text import dates
 from broadsheet.text.textblocks import clean
 
 _BULLET = re.compile(r"^[-–—•·*▪●◦»>|]+$")

@@ -10,8 +10,9 @@ from urllib.parse import urljoin, urlsplit
 
 from broadsheet.articles.metadata import bylines, headlines, mastheads, nearby, timestamps
 from broadsheet.articles.reading import jsonld
+from broadsheet.languages import dates
 from broadsheet.model import Link, Moment
-from broadsheet.text import addresses, dates
+from broadsheet.text import addresses
 from broadsheet.text.language import code_of
 from broadsheet.text.textblocks import clean
 from broadsheet.text.times import refusal, shifted

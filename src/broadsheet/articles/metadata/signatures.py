@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from broadsheet.articles.metadata import headlines, nearby
-from broadsheet.text import credits
+from broadsheet.languages import credits
 from broadsheet.text.textblocks import clean
 
 if TYPE_CHECKING:

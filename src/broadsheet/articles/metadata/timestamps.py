@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from broadsheet.articles.body import phrases
 from broadsheet.articles.metadata import nearby
+from broadsheet.languages import dates
 from broadsheet.model import Moment
-from broadsheet.text import dates
 from broadsheet.text.textblocks import clean
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from datetime import date
 from broadsheet.editions.check.seal import MANIFEST, PROOFS, is_hash
 from broadsheet.editions.write import computed
 from broadsheet.editions.write.lines import correction_place, time_in_words
+from broadsheet.languages.en import relative
 from broadsheet.model import (
     BlockProof,
     Cited,
@@ -26,7 +27,6 @@ from broadsheet.model import (
     WithdrawnLine,
     Words,
 )
-from broadsheet.text import relative
 from broadsheet.text.hashing import block_leaf, leaf_hash, root_from_path, title_leaf
 from broadsheet.text.quotations import covered
 

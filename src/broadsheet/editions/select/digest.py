@@ -16,9 +16,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from broadsheet.languages.en.sentences import split
 from broadsheet.text.quotations import covered
 from broadsheet.text.quotations import find as quotations
-from broadsheet.text.sentences import split
 
 SHORTEST, LONGEST = 7, 55  # words of a sentence that can stand alone
 LEADING = 12  # sentences of each text that are looked at

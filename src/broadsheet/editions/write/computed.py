@@ -11,7 +11,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from broadsheet.editions.select import counts
-from broadsheet.text.relative import MONTHS
+from broadsheet.languages.en.relative import MONTHS
 from broadsheet.text.times import in_zone
 
 Inputs = tuple[tuple[str, tuple[str, ...]], ...]

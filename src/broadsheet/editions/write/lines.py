@@ -16,9 +16,9 @@ from broadsheet.editions.write import sentences, voices
 from broadsheet.editions.write.build import Builder
 from broadsheet.editions.write.computed import clock_time
 from broadsheet.errors import BrokenEdition
+from broadsheet.languages.en.relative import MONTHS
+from broadsheet.languages.en.sentences import split
 from broadsheet.model import Gloss, Line, Moment, Outlet, OutletName, Part, QuotedLine, Slot, Span, Version, Words
-from broadsheet.text.relative import MONTHS
-from broadsheet.text.sentences import split
 from broadsheet.text.times import local
 
 FEED_ONLY = " (known from its feed only)"

@@ -18,9 +18,9 @@ from zoneinfo import ZoneInfo
 from broadsheet.editions.select import surnames
 from broadsheet.editions.select.digest import stands_alone
 from broadsheet.editions.write.build import Builder
+from broadsheet.languages.en import relative
+from broadsheet.languages.en.sentences import split
 from broadsheet.model import Gloss, Part, Span, Statement, Text, Version
-from broadsheet.text import relative
-from broadsheet.text.sentences import split
 from broadsheet.text.times import in_zone, shifted
 
 SHORTEST, LONGEST = 6, 60  # words

@@ -12,8 +12,8 @@ from broadsheet.editions.recipe import Form
 from broadsheet.editions.select import counts, digest, headlines, ranking
 from broadsheet.editions.write import computed, sentences, voices
 from broadsheet.editions.write.lines import Writer, words_of
+from broadsheet.languages.en import tolls
 from broadsheet.model import ComputedLine, Entry, Group, LabelLine, Line, Membership, Outlet, QuotedLine, Version
-from broadsheet.text import tolls
 
 _FUTURE = re.compile(
     r"\b(?:will (?:meet|begin|hold|vote|report|decide|open|return|speak|take|make|be|go|give|start|publish|appear|continue|resume|travel|visit)|"

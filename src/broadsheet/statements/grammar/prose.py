@@ -12,11 +12,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from broadsheet.languages.en.sentences import split
 from broadsheet.statements.grammar.lexicon import FORMS
 from broadsheet.statements.grammar.words import Word, small_word, word_of
 from broadsheet.text.quotations import Quotation
 from broadsheet.text.quotations import find as quotations
-from broadsheet.text.sentences import split
 
 _TITLE = (
     r"(?:Mr|Mrs|Ms|Mx|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Sgt|Cpl|Jr|Sr|St|Prof|Col|Capt|Cmdr|Maj|Adm|Rev|Hon|Det|Messrs)\."
