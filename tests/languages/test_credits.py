@@ -324,3 +324,8 @@ def test_organisation() -> None:
     assert organisation("Interlake", outlet="The Harrow Gazette") == "Interlake"
     assert organisation("Harrow Gazette", outlet="The Harrow Gazette") == ""
     assert organisation("Politics Desk") == ""
+
+
+def test_a_hebrew_label_for_the_photographer_names_no_author() -> None:
+    assert people("צילום: דנה ברק") == ()
+    assert people("מאת: דנה ברק") == ("דנה ברק",)

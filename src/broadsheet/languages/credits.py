@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
+from broadsheet.languages.loading import all_of, any_of, code_of, codes, once, table
+from broadsheet.languages.tables import Bylines
 from broadsheet.text.textblocks import clean
 
 # Canonical name: the ways in which bylines and feeds write it. Short ones count only in this very case.
@@ -88,38 +91,10 @@ _AGENCY = re.compile(
     r"(?<![\w&])(?:" + "|".join(re.escape(form) for form in sorted(_AGENCY_OF, key=len, reverse=True)) + r")(?![\w&])"
 )
 
-# What stands before a name. A noun or a verb counts only with the word that leads to the name.
-_WORKS = (
-    r"(?:(?:guest|invited|special|sponsored)\s+)?(?:(?:blog\s+)?post|essay|op-?ed|feature|editorial|contribution|words|text|story|reported|reporting|written|posted|published|analysis|opinion|interview|review|report|exclusive|explainer|commentary|column|"
-    r"compiled|testo|texte|texto|tekst|teksti|reportage|(?:ein|eine)\s+\w+|kommentar|kolumne|gastbeitrag|analyse|artikel|article|artículo|articolo|"
-    r"geschrieben|verfasst|escrit[oa]|publicad[oa]|elaborado|reportagem|publié|rédigé|écrit|propos recueillis|recueilli|recogido|a cura|scritto|"
-    r"skrevet|skriven|skrivet|publicerad|ditulis|imeandikwa|kirjoittanut|napisan[oa]|scris|publicat|geschreven|gepubliceerd|aus\s+\w+\s+berichtet|es\s+berichtet|das gespräch führten?|"
-    r"das interview führten?|protokoll|hazırlayan)"
-)
-_PREPOSITIONS = (
-    r"(?:(?:door|van) onze (?:redacteur|verslaggever|correspondent)\w*|by|von|vom|par|de|di|por|door|af|av|per|van|od|przez|napsal[ai]?|napísal[ai]?|napisa[lł]a?|napisao|napisala|oprac\.|opr\.|red\.|toimetas|parengė|parašė|deur|vum|(?-i:vu|na|Na(?= [A-Z][a-z]+ [A-Z][a-z]+$))|opracowa[lł]a?|írta|eftir|от|автор|автора|текст|від|"
-    r"του|της|των|γράφει\s+(?:ο|η)|γράφουν\s+οι|بقلم|كتب|كتبت|بواسطة|إعداد|نوشته(?:ٔ|ی)?|به قلم|מאת|oleh|haber|yazan|tarafından|โดย|เรื่อง|द्वारा|bởi|"
-    r"dal nostro (?:inviato|corrispondente)|dalla nostra (?:inviata|corrispondente)|de nuestr[oa] (?:corresponsal|enviad[oa])|"
-    r"de notre (?:correspondante?|envoyée? spéciale?)(?: à \w+,?)?)"
-)
-_LEAD = re.compile(
-    rf"^(?:{_WORKS}\s*:?\s*{_PREPOSITIONS}(?=[\s:])|{_PREPOSITIONS}(?=[\s:])|(?:aus\s+\w+\s+berichtet|das gespräch führten?|das interview führten?)(?=\s)|"
-    r"by\s*(?=:))\s*:?\s*",
-    re.IGNORECASE,
-)
 # A label before a colon: these name others than the author; every other one is taken to name the author.
-_AMBIGUOUS = ("van ", "von ", "de ", "di ", "per ", "af ", "av ")
 _WORD = r"[^\W\d][^\s\d:：,;|/()（）]*"
 _LABEL = re.compile(
     rf"(?:^|(?<=[|;,•·(（\[【〔])|(?<=[|;,•·]\s))({_WORD}(?: {_WORD}){{0,2}})\s*[:：＝]\s*|(?<=\s)({_WORD})\s*[:：]\s*|^(文|取材|撰文)\s*[/／]\s*"
-)
-_OTHERS = re.compile(
-    r"(?:photos?|photography|photographs?|photographers?|pictures?|images?|fotos?|fotografie|fotograf\w*|fotó|bild(?:er)?|bilde|billede|kuvat?|kuva|zdj[eę]cia?|nuotr\w*|fot|"
-    r"video|camera|kamera|illustrations?|illustration|graphics?|grafik|infografik|translat\w+|translated by|übersetz\w+|traduc\w+|traduzione|traduction|tłumacz\w*|перевод|"
-    r"edit(?:ed by|or|ors|ing)|editör|redaktor|redakt[øö]r|redaktion|redigering|toimetaja|szerkesztő|redakce|redaktor|editore|editora?|edited by|editing by|producer|produced by|"
-    r"source|sources|quelle|quellen|fonte|fuente|kaynak|źródło|zdroj|forrás|источник|المصدر|sumber|updated|published|posted on|date|datum|stand|photo by|"
-    r"редактор|фото|оператор|تصوير|صورة|صور|تحرير|المحرر|عکس|صילום|責任編輯|责任编辑|编辑|編輯|责编|責編|校对|審核|审核|监制|来源|來源|摄影|攝影|编审|監製|统筹|統籌|制图|写真|撮影|構成|編集|출처|편집|사진|मूल|संपादन|संपादक|edited)",
-    re.IGNORECASE,
 )
 # Chinese, Japanese and Korean titles, set before or behind a name without a space.
 _EAST_LEAD = re.compile(
@@ -139,53 +114,17 @@ _EAST_PLACED = re.compile(
 _PLACE_TAIL = re.compile(
     r"\s+(?:da|do|de|of|von der)\s+Ag[eê]nc(?:ia|e|y)\b.*$|\s*[(\[（【][^)\]）】]*[)\]）】]|\s+(?:in|aus|from|at|à|a|en|i|fra|från|für|for|per|pour|bei|beim|nach|till|to|w|z|v|u|в|из|из|στο|στη|στην|من|في)\s+\w.*$"
 )
-_SPLIT = re.compile(
-    r"\s*[;|/／、•·・\n]\s*|\s+(?:and|und|et|y|og|och|en|e|ed|i|a|oraz|și|și|ja|és|ve|və|и|і|та|και|και|&|\+|with|mit|avec|con|com|"
-    r"med|met|&amp;|dan|at|och|as told to|и|ו|و|và|และ|और|ir|un|z|an(?=\s\w+\s\w+$))\s+|\s*[&＆]\s*"
-)
 # Joiners that stand out by their capitals; and those that also stand within a family name: "Ortega y Gasset".
 _LOUD = re.compile(r"\s+(?:AND|UND|OCH|OG)\s+")
 _COMPOUND = re.compile(
     r"(?<=[^\W\d_]) (y|i|e) (?=[^\W\d_]+\s*(?:$|[,;|/&]|\s(?:y|e|i|and|und|et|og|och|en|ja|con|with)\s))"
 )
 _TIE = "\ue000"
-# Leads that are given names as well, and the languages in which they lead to a name.
-_NAMES_TOO = {
-    "per": frozenset({"ca"}), "von": frozenset({"de", "lb", "gsw"}), "vom": frozenset({"de"}), "van": frozenset({"nl", "af"}),
-    "de": frozenset({"fr", "es", "ca", "ro", "gl", "pt", "ast"}), "di": frozenset({"it"}), "af": frozenset({"da"}),
-    "av": frozenset({"sv", "no", "nb", "nn"}),
-}  # fmt: skip
 # Words of jobs and outlets that are family names as well: behind a given name they are one.
-_FAMILY_NAMES = frozenset(
-    "guest story read more senior chief root close leiter wire getty with share follow author writer".split()
-)
 _FAMILY_NAMES_OF_OUTLETS = frozenset({"post", "press"})
-_NO_GIVEN_NAMES = frozenset(
-    "latest top full our the a an blog new main next cover lead live special big breaking my your this that short long see never last first good best no studio opinion surprise celebrity star".split()
-)
-_GIVEN_NAMES = frozenset(
-    """
-    aaron abby adam alan albert alex alexander alice alison amanda amy andrea andrew angela ann anna anne anthony arthur austin barbara ben
-    benjamin beth bill billy bob brian bruce bryan carl carol caroline catherine charles charlie charlotte chris christian christina
-    christine claire clara cynthia dan daniel david deborah dennis diana diane donald donna dorothy douglas edward eleanor elizabeth ellen
-    emily emma eric erin eugene eva evelyn frances frank fred gary george gerald gloria grace greg hannah harold harry heather helen henry herbert
-    howard ian isabel jack jacob james jane janet jason jean jeff jennifer jenny jeremy jerry jesse jessica jill jim joan joe john jon
-    jonathan jordan joseph joshua joyce juan judith judy julia julie justin karen karl kate katherine kathleen katie keith kelly kenneth
-    kevin kim kyle larry laura lauren lawrence leo linda lisa louis louise lucy luke margaret maria marie marilyn mark martha martin mary
-    matt matthew megan melissa michael michelle mike monica nancy natalie nathan nicholas nick nicole noah nora olivia oscar pamela
-    patricia patrick paul paula peggy peter philip phil rachel ralph randy raymond rebecca richard rob robert robin roger ronald rose roy
-    russell ruth ryan sally sam samantha samuel sandra sara sarah scott sean sharon simon sophia sophie stanley stephanie stephen steve
-    steven stuart sue susan sylvia teresa terry theresa thomas tim timothy tom tony tyler victor victoria vincent virginia walter wayne
-    wendy wiley will william zoe
-    """.split()
-)
 _SPLIT_CAPITALS = re.compile(r"\s+(?:AND|UND|ET|OG|OCH|EN|JA|VE|DAN|ÉS|ȘI|ΚΑΙ|И|ТА|Y)\s+")
 # What stands before a dash; and a dash before an agency, which may stand close.
 _DASH = re.compile(r"\s+[–—―-]+\s+|[–—](?=[A-ZÅÄÖ]{2,6}\b)")
-# Names that begin with the letter that is also "and" in Arabic and Hebrew.
-_WITH_WAW = frozenset(
-    "وليد وائل وسام وسيم وفاء وجدي وجيه وهيب وهبة وداد وحيد وفيق وصفي وضاح وردة ורד ורדה ויקטור ויקטוריה ויקי ולדימיר ויטלי ולרי וילי".split()
-)
 # Roles that Chinese pages set before a name by a bar or a space alone.
 _EAST_ROLE = re.compile(
     r"(?<!\w)(文|作者|记者|記者|撰文|采写|编辑|編輯|责编|責編|校对|校對|审核|审校|摄影|攝影|编审|监制|监审|统筹|图)(?:\s*[|｜丨]\s*|(?<![文图])\s+)(?=[\u3400-\u9fff])"
@@ -210,45 +149,6 @@ _BESIDE = re.compile(
     r"\s+(?:\d{1,2}\.?\s+[^\W\d]+\.?\s+\d{4}|[^\W\d]+\.?\s+\d{1,2},?\s+\d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}).*$"
 )
 
-# A part that holds one of these words is a job, a desk, an outlet, or talk, and no person.
-_NOT_NAMES = frozenset(
-    """
-    editor editors editorial editoriale reporter reporters correspondent correspondents journalist journalists columnist columnists
-    writer writers author contributor contributors contributing producer producers staff team desk newsroom
-    newsdesk news agency agencies agencia agence agentur agenturen press presse online digital redaktion
-    redaktionsteam redaktionen redaction redaktør redaktör rédaction redazione redacción redacción redação
-    redacao redactie redakcja redakce redakcia redakcija redakció redakcie szerkesztőség toimitus redaksi
-    redaktionsnetzwerk newsroom magazine magazin zeitung newspaper daily times post herald guardian telegraph
-    gazette tribune journal network media tv radio broadcasting corporation company group services service wire
-    bureau office chief deputy senior political politics business sports sport science health technology tech
-    environment diplomatic economics foreign international world national local investigations investigative
-    analyst professor director ceo president minister chefredakteur chefredakteurin redakteur redakteurin
-    redakteure reporterin korrespondent korrespondentin korrespondenten journalistin volontär volontärin autorin
-    leiter leiterin ressort ressortleiter ressortleiterin hospitant praktikantin politik wirtschaft
-    politikredaktion journaliste correspondant correspondante envoyé envoyée spécial spéciale rédacteur
-    rédactrice chef giornalista inviato corrispondente redattore redattrice periodista redactor redactora
-    corresponsal enviado especial jornalista correspondente repórter editora verslaggever verslaggeefster
-    correspondent redacteur journaliste journalist dziennikarz dziennikarka korespondent muhabir muhabiri
-    editörü yazar haber haberi haberleri ajansı servisi журналист журналистка корреспондент редакция редактор
-    обозреватель редакція кореспондент журналіст δημοσιογράφος συντακτική ομάδα newsroom مراسل محرر التحرير
-    وكالات وكالة تحرير خاص صحفي staffer guest published updated posted minutes read subscribe newsletter follow
-    email share comment comments view all more about copyright podcast transcript admin administrator webdesk
-    webmaster unknown anonymous none null undefined n/a user root redazioneweb agenturmaterial material images
-    toimittaja toimittajat reporteri kirjeenvaihtaja újságíró tudósító novinář novinářka novinar novinarka novinári dopisnik dopisnica
-    redactia redacția redacţia merkezi ritstjórn ritstjorn deník denník dnevnik vijesti vesti vijesnik naujienos ziņas новостей новости новини вести служба
-    חדשות ทีมข่าว live cyber channel kanal
-    toimetaja ajakirjanik redaktor skrifar höfundur mwandishi waandishi prispevek पत्रकार प्रतिनिधि एजेंसी न्यूज টিম প্রতিবেদক সংবাদদাতা প্রতিনিধি ডেস্ক ব্যুরো
-    রিপোর্টার நிருபர் செய்திப்பிரிவு ڈیسک نمائندہ رپورٹر نامہ الشؤون کارنٹ כתבנו כתבתנו כתב כתבת nyhetsbyrån uutistoimisto tiedotusvälineet
-    gazeteci wartawan jurnalis kontributor phóng viên nhóm ผู้สื่อข่าว กองบรรณาธิการ صحفي صحفية صحافي صحافية كاتب كاتبة مراسلة خبرنگار
-    संवाददाता ब्यूरो ανταποκριτής ανταποκρίτρια корреспондентка корреспонденты журналісти korespondentka redaktorka redaktorzy ajakirjanik
-    žurnalistė žurnalistas žurnālists jurnalist jurnalista reporteră zpravodaj zpravodajka spravodajca redaktorius publicista publicist
-    mehr infos alle artikel anzahl maximale profil details weitere story stories article articles full
-    getty foto photo image today yesterday am pm uhr stand veröffentlicht aktualisiert erstellt archiv
-    archivbild picture alliance with via from this that these those our your their is are was were has have
-    """.split()
-)
-# A desk and not a job: no person stands beside it.
-_DESKS = frozenset("כתבנו כתבתנו מערכת סוכנויות هيئة فريق قسم گروه خبرگزاری به وكالة وكالات".split())
 _OUTLETS = frozenset(
     "media news press live tv radio network online digital newspaper magazine times post herald tribune journal daily agency channel cyber kanal zeitung".split()
 )
@@ -274,15 +174,57 @@ _CAPITAL_WITHIN = re.compile("^[dlo]['’][A-ZÀ-Þ]|^(?:al|el|ul)-[A-ZÀ-Þ]|^[
 _INITIALS = re.compile(r"\([a-zäöü]{2,4}(?:[/,]\s?[a-zäöü]{2,4}){0,3}\)")
 _KANJI_WORD = re.compile("[\u3400-\u9fff]{2,4}")
 _KANJI = re.compile("[\u3400-\u9fff]{3,5}")
-# A label of its own, before the photographer.
-_PICTURES = re.compile(
-    r"photos?|photograph(?:er|s|y)|fotos?|fotograf\w*|kuvat?|bild(?:er)?|zdjęcia|фото|写真|撮影|video", re.IGNORECASE
-)
 _OF_THE = re.compile(r"^(?:Da|Do|Del|Della) ")
 _JUNK = re.compile(
     r"^[a-z]+\.[a-z]+$|https?:|www\.|@|\d|[<>{}=#%*_]|\.(?:com|de|net|org|co|at|ch|fr|it|es|uk|ru|jp|tr|is|be|nl)\b",
     re.I,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the languages say about bylines, as it is matched; built once."""
+
+    lead: re.Pattern[str]  # what stands before a name; a noun counts only with the word that leads to the name
+    ambiguous: tuple[str, ...]  # leads that are given names as well, each with a space behind
+    homes: dict[str, frozenset[str]]  # those, and the languages in which they lead to a name
+    others: re.Pattern[str]  # labels that name others than the author; every other label is taken to name the author
+    pictures: re.Pattern[str]  # a label of its own, before the photographer
+    split: re.Pattern[str]  # marks and words between two names
+    jobs: frozenset[str]  # a part that holds one of these is a job, a desk, an outlet, or talk, and no person
+    desks: frozenset[str]  # a desk and not a job: no person stands beside it
+    given: frozenset[str]
+    not_given: frozenset[str]
+    family: frozenset[str]  # words of jobs and outlets that are family names as well: behind a given name they are one
+    joined: frozenset[str]  # names that begin with the letter that is also "and" in Arabic and Hebrew
+
+
+@once
+def _words() -> _Words:
+    works, leads = any_of(Bylines, lambda of: of.works), any_of(Bylines, lambda of: of.leads)
+    alone, joiners = any_of(Bylines, lambda of: of.alone), any_of(Bylines, lambda of: of.joiners)
+    homes: dict[str, frozenset[str]] = {}
+    for code in codes():
+        for word in table(code, Bylines).leads_too:
+            homes[word] = homes.get(word, frozenset()) | {code}
+    return _Words(
+        lead=re.compile(
+            rf"^(?:(?:(?:guest|invited|special|sponsored)\s+)?{works}\s*:?\s*{leads}(?=[\s:])|{leads}(?=[\s:])|{alone}(?=\s)|"
+            r"by\s*(?=:))\s*:?\s*",
+            re.IGNORECASE,
+        ),
+        ambiguous=tuple(f"{word} " for word in sorted(homes) if word != "vom"),
+        homes=homes,
+        others=re.compile(any_of(Bylines, lambda of: of.others), re.IGNORECASE),
+        pictures=re.compile(any_of(Bylines, lambda of: of.pictures), re.IGNORECASE),
+        split=re.compile(rf"\s*[;|/／、•·・\n]\s*|\s+(?:{joiners}|&amp;|&|\+)\s+|\s*[&＆]\s*"),
+        jobs=frozenset(all_of(Bylines, lambda of: of.jobs)),
+        desks=frozenset(all_of(Bylines, lambda of: of.desks)),
+        given=frozenset(all_of(Bylines, lambda of: of.given_names)),
+        not_given=frozenset(all_of(Bylines, lambda of: of.no_given_names)),
+        family=frozenset(all_of(Bylines, lambda of: of.family_names)),
+        joined=frozenset(all_of(Bylines, lambda of: of.joined_names)),
+    )
 
 
 def agencies(line: str) -> tuple[str, ...]:
@@ -303,12 +245,12 @@ def agencies(line: str) -> tuple[str, ...]:
 
 def organisation(line: str, *, outlet: str = "") -> str:
     """The organisation that a field for an author names: no outlet, no desk, no job; else ""."""
-    name = _LEAD.sub("", clean(line)).strip(" ,.:;|")
+    name = _words().lead.sub("", clean(line)).strip(" ,.:;|")
     words = [word.casefold() for word in re.findall(r"[^\W\d]+", name)]
     if (
         not 3 < len(name) <= 40
         or _JUNK.search(name)
-        or any(word in _NOT_NAMES for word in words)
+        or any(word in _words().jobs for word in words)
         or _same_name(name, outlet)
     ):
         return ""
@@ -348,7 +290,7 @@ def people(line: str, *, outlet: str = "", sure: bool = False, language: str = "
     line = _ARAB_LEAD.sub(r"\1 ", _EAST_ROLE.sub(lambda role: f"{';' if role.start() else ''}{role.group(1)}：", line))
     for group in _parts(line, language=language):
         # "Van Jones", where a field for a name has no "Van" to take away.
-        whole = sure and " " not in group and line.lower().startswith(_AMBIGUOUS) and line.endswith(f" {group}")
+        whole = sure and " " not in group and line.lower().startswith(_words().ambiguous) and line.endswith(f" {group}")
         name = _person(line if whole else group, outlet=outlet, sure=sure).replace(_TIE, " ")
         if name:
             found.setdefault(name.casefold(), name)
@@ -370,29 +312,32 @@ def is_credit(line: str) -> bool:
     rest = _AGENCY.sub("", line)
     if rest != line and not any(char.isalnum() for char in rest):
         return True
-    named = _LEAD.sub("", line)
+    named = _words().lead.sub("", line)
     words = named.split()
     if named != line and len(named) < 5 and named.isupper():
         return True
     return (
-        named != line and len(words) <= 3 and line[-1] not in ".!?" and any(_bare(word) in _NOT_NAMES for word in words)
+        named != line
+        and len(words) <= 3
+        and line[-1] not in ".!?"
+        and any(_bare(word) in _words().jobs for word in words)
     )
 
 
 def _unled(part: str, *, language: str, is_first: bool = True) -> str:
     """A part without what leads to a name. A lead that is a name as well is one behind the first part, in languages
     in which it does not lead, and where it would leave no name in full."""
-    lead = _LEAD.match(part)
+    lead = _words().lead.match(part)
     if lead is None:
         return part
-    homes = _NAMES_TOO.get(lead.group().strip().casefold())
+    homes = _words().homes.get(lead.group().strip().casefold())
     rest = part[lead.end() :]
     if homes is None or not part[0].isupper() or not rest[:1].isupper():
         return rest
     piece = re.split(r"[,;|/&]|\s(?:and|und|et|y|og|och|en|ja|i|e)\s", rest)[0]
     is_short = len(piece.split()) < 2 and not _is_job(piece.strip()) and piece.strip() not in _AGENCY_OF
     if language:
-        return rest if is_first and language in homes else part
+        return rest if is_first and code_of(language) in homes else part
     return part if not is_first or is_short else rest
 
 
@@ -405,7 +350,7 @@ def _before_bar(stripped: str) -> str:
 def _is_in_full(words: str) -> bool:
     """Whether words behind a bar are a person's name: a known given name and others; places have two words as well."""
     parts = words.split()
-    if not 2 <= len(parts) <= 3 or _bare(parts[0]) not in _GIVEN_NAMES or any(map(_is_job, parts)):
+    if not 2 <= len(parts) <= 3 or _bare(parts[0]) not in _words().given or any(map(_is_job, parts)):
         return False
     return all(part[0].isupper() for part in parts)
 
@@ -422,7 +367,7 @@ def _parts(line: str, *, language: str = "") -> list[str]:
         east = stripped == value and value != line
         pieces = _pieces(stripped)
         for before, piece in zip(["", *pieces], pieces, strict=False):
-            if _PICTURES.fullmatch(before.strip()):
+            if _words().pictures.fullmatch(before.strip()):
                 continue
             parts = _WITH_LOWER_SPLIT.split(piece or "")
             # "Jane Roe, Reporter, Harrow Bay": what stands behind the job is a place.
@@ -434,7 +379,7 @@ def _parts(line: str, *, language: str = "") -> list[str]:
                 is_first = not number and piece is pieces[0]
                 if not is_first or stripped == value:
                     part = _unled(part, language=language, is_first=is_first)
-                if number and (_OTHERS.fullmatch(part.partition(" ")[0]) or part.casefold() in _PLACES):
+                if number and (_words().others.fullmatch(part.partition(" ")[0]) or part.casefold() in _PLACES):
                     continue
                 found += _spaced_names(part, 2 if east else 4)
     return [part for part in found if part]
@@ -445,7 +390,7 @@ def _pieces(line: str) -> list[str]:
     found: list[str] = []
     if _VIETNAMESE.search(line) and not any(char.isdigit() for char in line):
         line = _DASH.sub(";", line)
-    for piece in _SPLIT.split(line):
+    for piece in _words().split.split(line):
         if piece and piece.isupper() and _CASED.match(piece):
             found += _SPLIT_CAPITALS.split(piece)
         elif korean := _KOREANS.match(piece or ""):
@@ -460,7 +405,7 @@ def _parted_by_waw(piece: str) -> list[str]:
     words = piece.split()
     for number in range(2, len(words) - 1):
         word = words[number]
-        if word[0] in "وו" and len(word) > 2 and word not in _WITH_WAW:
+        if word[0] in "وו" and len(word) > 2 and word not in _words().joined:
             return [" ".join(words[:number]), *_parted_by_waw(" ".join((word[1:], *words[number + 1 :])))]
     return [piece]
 
@@ -473,7 +418,7 @@ def _labelled(line: str) -> list[str]:
     found = [line[: labels[0].start()]] if labels[0].start() else []
     for label, behind in zip(labels, [*labels[1:], None], strict=True):
         name = next(filter(None, label.groups()))
-        if not _OTHERS.fullmatch(name.strip(".")):
+        if not _words().others.fullmatch(name.strip(".")):
             found.append(line[label.end() : behind.start() if behind else len(line)])
     return found
 
@@ -534,16 +479,16 @@ def _is_family_name(words: list[str], sure: bool) -> bool:
     if not 2 <= len(words) <= 3 or (len(words) == 3 and len(words[1].strip(".")) > 1):
         return False
     first, last = _bare(words[0]), _bare(words[-1])
-    if not (words[0][:1].isupper() and words[-1][:1].isupper()) or first in _NO_GIVEN_NAMES:
+    if not (words[0][:1].isupper() and words[-1][:1].isupper()) or first in _words().not_given:
         return False
-    return (last in _FAMILY_NAMES and (sure or last == "guest" or first in _GIVEN_NAMES)) or (
-        last in _FAMILY_NAMES_OF_OUTLETS and first in _GIVEN_NAMES
+    return (last in _words().family and (sure or last == "guest" or first in _words().given)) or (
+        last in _FAMILY_NAMES_OF_OUTLETS and first in _words().given
     )
 
 
 def _without_jobs(words: list[str], *, sure: bool = False) -> list[str]:
     """A name without the job before or behind it; nothing where that leaves no name."""
-    if words and words[0] in _DESKS:
+    if words and words[0] in _words().desks:
         return []
     jobs = [number for number, word in enumerate(words) if _is_job(word)]
     if jobs == [len(words) - 1] and _is_family_name(words, sure):
@@ -562,7 +507,11 @@ def _without_jobs(words: list[str], *, sure: bool = False) -> list[str]:
 
 def _is_job(word: str) -> bool:
     bare = _bare(word)
-    return bare in _NOT_NAMES or bool(_JOB_ENDING.search(bare)) or any(piece in _NOT_NAMES for piece in bare.split("-"))
+    return (
+        bare in _words().jobs
+        or bool(_JOB_ENDING.search(bare))
+        or any(piece in _words().jobs for piece in bare.split("-"))
+    )
 
 
 def _bare(word: str) -> str:

@@ -21,7 +21,7 @@ import msgspec
 from broadsheet.errors import InputError
 from broadsheet.languages.tables import FILES, Table
 
-_ALIASES = {"no": "nb", "nn": "nb", "in": "id", "iw": "he", "fil": "tl", "sh": "sr", "mo": "ro"}
+_ALIASES = {"no": "nb", "nn": "nb", "in": "id", "iw": "he", "fil": "tl", "sh": "sr", "mo": "ro", "gsw": "de"}
 T = TypeVar("T")
 Kind = TypeVar("Kind", bound=Table)
 

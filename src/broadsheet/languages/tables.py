@@ -38,4 +38,26 @@ class Calendar(Table, frozen=True):
     stamps: Patterns = ()  # labels before a date: "updated"
 
 
-FILES: dict[str, type[Table]] = {"about": About, "calendar": Calendar}
+class Bylines(Table, frozen=True):
+    """bylines.toml: how an author is named, and what stands there and is none."""
+
+    works: Patterns = ()  # a noun or a verb before the word that leads to the name: "story" of "story by"
+    leads: Patterns = ()  # the word that leads to a name: "by"
+    leads_too: Words = ()  # those of them that are given names in other languages
+    alone: Patterns = ()  # what leads to a name by itself
+    others: Patterns = ()  # labels before those who did not write: photographers, editors, sources
+    pictures: Patterns = ()  # those of them that name photographers
+    joiners: Patterns = ()  # what stands between two names: "and"
+    signed: Patterns = ()  # how a line opens that signs a text; capitals count
+    labels: Patterns = ()  # what stands alone before the author's name
+    sources: Patterns = ()  # what stands before the agency from which a text comes
+    sections: Patterns = ()  # sections and buttons of a page, which stand beside stamps as names do
+    jobs: Words = ()  # small letters: jobs, desks, outlets and the page's own words, none of which is a name
+    desks: Words = ()  # desks beside which no person stands
+    given_names: Words = ()  # small letters
+    no_given_names: Words = ()  # words that begin lines of three words and no names
+    family_names: Words = ()  # those of the jobs that are family names as well
+    joined_names: Words = ()  # names that begin with a letter that is also "and"
+
+
+FILES: dict[str, type[Table]] = {"about": About, "bylines": Bylines, "calendar": Calendar}
