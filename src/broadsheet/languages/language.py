@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from broadsheet.languages.loading import code_of, codes, current, table
-from broadsheet.languages.tables import About, Calendar
+from broadsheet.languages.loading import code_of, codes, current, once, table
+from broadsheet.languages.tables import About, Bylines, Calendar, Digest
 from broadsheet.text.language import detect
 
 _SURE = 0.9
@@ -17,6 +17,8 @@ class Abilities:
     """What can be done with a text of a language. Nothing here is declared: its folder holds what is needed, or not."""
 
     dates: bool = False  # days with the names of months are read
+    bylines: bool = False  # authors are found behind its word for "by"
+    quotations: bool = True  # what stands in quotation marks; the marks of all languages are known
     sentences: bool = False  # a text is cut into sentences that can be printed alone
     attribution: bool = False  # who said what, in direct and in reported speech
     digest: bool = False  # sentences are chosen that say what happened
@@ -34,15 +36,27 @@ class Language:
 def of(tag: str) -> Language:
     """The language of a tag as pages write it; one without a folder can nothing."""
     code = code_of(tag)
+    known = _known()
+    if code not in known:
+        known[code] = Language(code, named(tag), _abilities(code))
+    return known[code]
+
+
+@once
+def _known() -> dict[str, Language]:
+    """The languages that were asked for, kept."""
+    return {}
+
+
+def _abilities(code: str) -> Abilities:
     languages = current()
-    calendar = table(code, Calendar)
-    can = Abilities(
-        dates=len(calendar.months) == 12,
+    return Abilities(
+        dates=len(table(code, Calendar).months) == 12,
+        bylines=bool(table(code, Bylines).leads),
         sentences=languages.has_module(code, "sentences"),
         attribution=languages.has_module(code, "grammar"),
-        digest=languages.has_module(code, "sentences") and languages.has_module(code, "digest"),
+        digest=languages.has_module(code, "sentences") and bool(table(code, Digest).deeds),
     )
-    return Language(code, named(tag), can)
 
 
 def named(tag: str) -> str:

@@ -60,4 +60,13 @@ class Bylines(Table, frozen=True):
     joined_names: Words = ()  # names that begin with a letter that is also "and"
 
 
-FILES: dict[str, type[Table]] = {"about": About, "bylines": Bylines, "calendar": Calendar}
+class Digest(Table, frozen=True):
+    """digest.toml: words by which sentences are chosen; all in small letters."""
+
+    stop: Words = ()  # words that say nothing by themselves
+    deeds: Words = ()  # verbs that say that something was done
+    colour: Words = ()  # words that colour and that a summary leaves out
+    offices: Words = ()  # what stands before and behind names of those who hold office
+
+
+FILES: dict[str, type[Table]] = {"about": About, "bylines": Bylines, "calendar": Calendar, "digest": Digest}

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from broadsheet.statements.grammar.prose import Paragraph, Sentence, read
+from broadsheet.languages.en.grammar.prose import Paragraph, Sentence, read
 from broadsheet.statements.reports import SAY, Draft, Offsets, reports
 
 _WORD = re.compile(r"\w")

@@ -127,6 +127,14 @@ def _left_out(values: Values) -> str:
     return f"Left out: {head + ' and ' if head else ''}{found[-1]}."
 
 
+def _unread(values: Values) -> str:
+    names = sorted({languages.named(tag) for tag in values["languages"]})
+    if not names:
+        return ""
+    head = ", ".join(names[:-1])
+    return f"Sentences of articles in {head + ' and ' if head else ''}{names[-1]} are not chosen yet."
+
+
 def _quiet(values: Values) -> str:
     (floor,) = values["floor"]
     return f"A quiet day: no event had {some(int(floor), 'original report')} or more."
@@ -179,5 +187,6 @@ RULES: Mapping[str, Callable[[Values], str]] = {
     "not-shown": _not_shown,
     "correction": _correction,
     "quiet": _quiet,
+    "unread": _unread,
     "window": _window,
 }

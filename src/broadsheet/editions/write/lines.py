@@ -296,7 +296,7 @@ class Writer:
     def standfirst(self, version: Version) -> Line | None:
         """The standfirst of the headline's own report, with its outlet; None where there is none that can stand here."""
         found = version.text.standfirst
-        if found is None:
+        if found is None or not sentences.can_cut(version):
             return None
         blocks = version.text.blocks[found[0] : found[1]]
         if len(blocks) != 1 or len(version.text.of(blocks[0]).split()) < sentences.SHORTEST:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import accumulate
 from zoneinfo import ZoneInfo
 
+from broadsheet import languages
 from broadsheet.editions.select import surnames
 from broadsheet.editions.select.digest import stands_alone
 from broadsheet.editions.write.build import Builder
@@ -92,8 +93,16 @@ class Sentence:
         return self.version.text.content[self.start : self.end]
 
 
+def can_cut(version: Version) -> bool:
+    """Whether sentences of this text can be printed alone: rules for its language are there. A text without letters, which
+    names no language, counts as English."""
+    return languages.of(version.language or "en").can.digest
+
+
 def of(version: Version) -> tuple[Sentence, ...]:
-    """The sentences of the paragraphs of a Version, in order, standfirst included."""
+    """The sentences of the paragraphs of a Version, in order, standfirst included; none in a language that is not read."""
+    if not can_cut(version):
+        return ()
     return tuple(Sentence(version, start, end, number) for number, (start, end) in enumerate(_places(version.text)))
 
 

@@ -99,7 +99,7 @@ class Teller:
         if room.next:
             coming = self._next(story, news, room.next, groups)
             groups += [Group("what-next", self._label("What next"), coming)] if coming else []
-        if not happened and not said and form != "brief":
+        if not happened and not said and form != "brief" and any(map(sentences.can_cut, news)):
             return None
         groups += self._reports(story, form)
         return Entry(story.story.id, form, tuple(groups))
@@ -144,7 +144,7 @@ class Teller:
     def _standfirst(self, story: StoryMaterial, titled: Version) -> list[Group]:
         """The standfirst under the headline, where it adds to it and every sentence of it can stand alone."""
         found = titled.text.standfirst
-        if found is None or not titled.is_original_text:
+        if found is None or not titled.is_original_text or not sentences.can_cut(titled):
             return []
         block = titled.text.blocks[found[0]]
         words = titled.text.of(block)
@@ -312,12 +312,18 @@ class Teller:
                     self._printed.add(sentences.key(each.words))
         return tuple(found)
 
+    def _unread(self, story: StoryMaterial) -> ComputedLine | None:
+        """The languages of the story of which no sentence is chosen, in words; None where there are none."""
+        tags = sorted({version.language for version in story.versions if not sentences.can_cut(version)})
+        return self._computed("unread", (("languages", tuple(tags)),))
+
     def _reports(self, story: StoryMaterial, form: Form) -> list[Group]:
         """The four counts, who was first, each outlet's own headline, copies under their original."""
         rows: list[Line] = []
         inputs = counts.inputs_of(story.versions, story.reports, self._outlets)
         rows += [line] if (line := self._computed("counts", inputs)) else []
         rows += self._first(story) if form == "lead" else []
+        rows += [line] if (line := self._unread(story)) else []
         groups = [Group("counts", self._label("The reports") if form == "lead" else None, tuple(rows))]
         if form != "lead":
             return groups

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from broadsheet.statements.grammar.words import CLOSED
+from broadsheet.languages.en.grammar.words import CLOSED
 
 _PARTICLE = r"(?:al|bin|ben|da|de|del|della|den|der|di|dos|du|el|ibn|la|le|ten|ter|van|vom|von|y|zu)"
 _WORD = r"[^\W\d_a-zß-öø-ÿ][^\W_]*(?:[-’'&][^\W_]+)*"

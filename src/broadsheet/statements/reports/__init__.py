@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from broadsheet.statements.grammar.cues import Cue, cue_at
-from broadsheet.statements.grammar.prose import Sentence
+from broadsheet.languages.en.grammar.cues import Cue, cue_at
+from broadsheet.languages.en.grammar.prose import Sentence
 from broadsheet.statements.reports.announced import behind_colon, beside_speech, labelled
 from broadsheet.statements.reports.behind import cues_behind
 from broadsheet.statements.reports.drafts import SAY, Draft, Offsets, Sheet

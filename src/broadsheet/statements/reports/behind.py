@@ -7,9 +7,9 @@ cues both stand behind reported clauses.
 
 from __future__ import annotations
 
-from broadsheet.statements.grammar.cues import Cue
-from broadsheet.statements.grammar.phrases import Range, following, subject
-from broadsheet.statements.grammar.prose import Sentence
+from broadsheet.languages.en.grammar.cues import Cue
+from broadsheet.languages.en.grammar.phrases import Range, following, subject
+from broadsheet.languages.en.grammar.prose import Sentence
 from broadsheet.statements.reports.drafts import Offsets, Sheet
 
 # Verbs that stand behind a clause without quotation marks; behind a quotation any may.

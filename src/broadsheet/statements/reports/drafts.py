@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from broadsheet.statements.grammar.lexicon import VERBS, Verb
-from broadsheet.statements.grammar.phrases import Range
-from broadsheet.statements.grammar.prose import Sentence
+from broadsheet.languages.en.grammar.lexicon import VERBS, Verb
+from broadsheet.languages.en.grammar.phrases import Range
+from broadsheet.languages.en.grammar.prose import Sentence
 
 Offsets = tuple[int, int]
 SAY = VERBS["say"]

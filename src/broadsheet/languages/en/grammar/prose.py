@@ -12,9 +12,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from broadsheet.languages.en.grammar.lexicon import FORMS
+from broadsheet.languages.en.grammar.words import Word, small_word, word_of
 from broadsheet.languages.en.sentences import split
-from broadsheet.statements.grammar.lexicon import FORMS
-from broadsheet.statements.grammar.words import Word, small_word, word_of
 from broadsheet.text.quotations import Quotation
 from broadsheet.text.quotations import find as quotations
 

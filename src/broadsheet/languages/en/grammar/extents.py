@@ -7,10 +7,10 @@ what the writer adds to a reported clause behind "which" or "while" counts as re
 
 from __future__ import annotations
 
-from broadsheet.statements.grammar.cues import Cue, cue_at
-from broadsheet.statements.grammar.phrases import names_occasion
-from broadsheet.statements.grammar.prose import Sentence
-from broadsheet.statements.grammar.words import TIME_HEADS
+from broadsheet.languages.en.grammar.cues import Cue, cue_at
+from broadsheet.languages.en.grammar.phrases import names_occasion
+from broadsheet.languages.en.grammar.prose import Sentence
+from broadsheet.languages.en.grammar.words import TIME_HEADS
 
 _CLOSES = frozenset((".", "?", "!", ";", ":", "-", ")", "Q"))
 _CIRCUMSTANCE = frozenset(

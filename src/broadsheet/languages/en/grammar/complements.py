@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from broadsheet.statements.grammar.lexicon import PHRASES, Verb
-from broadsheet.statements.grammar.phrases import Range, following
-from broadsheet.statements.grammar.prose import Sentence
-from broadsheet.statements.grammar.words import OCCASIONS, TIME_HEADS
+from broadsheet.languages.en.grammar.lexicon import PHRASES, Verb
+from broadsheet.languages.en.grammar.phrases import Range, following
+from broadsheet.languages.en.grammar.prose import Sentence
+from broadsheet.languages.en.grammar.words import OCCASIONS, TIME_HEADS
 
 # "behind": the report goes before its cue; "ahead": a colon announces it in the next paragraph; "relative": what it is
 # about stands before the subject ("which he called").

@@ -7,8 +7,8 @@ Iowa voters say"), and asides that hold a list.
 
 from __future__ import annotations
 
-from broadsheet.statements.grammar.prose import Sentence
-from broadsheet.statements.grammar.words import OCCASIONS, TIME_HEADS
+from broadsheet.languages.en.grammar.prose import Sentence
+from broadsheet.languages.en.grammar.words import OCCASIONS, TIME_HEADS
 
 Range = tuple[int, int]  # numbers of words, end exclusive
 

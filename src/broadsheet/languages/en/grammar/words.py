@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from broadsheet.statements.grammar.lexicon import FORMS, Reading
+from broadsheet.languages.en.grammar.lexicon import FORMS, Reading
 
 _CLOSED: dict[str, str] = {}
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from broadsheet.statements.grammar.complements import Complement, Form, Frame, complement, with_particle
-from broadsheet.statements.grammar.lexicon import PHRASAL, PHRASES, Verb
-from broadsheet.statements.grammar.phrases import Range, subject
-from broadsheet.statements.grammar.prose import Sentence
+from broadsheet.languages.en.grammar.complements import Complement, Form, Frame, complement, with_particle
+from broadsheet.languages.en.grammar.lexicon import PHRASAL, PHRASES, Verb
+from broadsheet.languages.en.grammar.phrases import Range, subject
+from broadsheet.languages.en.grammar.prose import Sentence
 
 _BE = frozenset("is are was were be been being am 's ’s 're ’re 'm ’m".split())
 _HAVE = frozenset("have has had having 've ’ve".split())
