@@ -69,4 +69,56 @@ class Digest(Table, frozen=True):
     offices: Words = ()  # what stands before and behind names of those who hold office
 
 
-FILES: dict[str, type[Table]] = {"about": About, "bylines": Bylines, "calendar": Calendar, "digest": Digest}
+class Boilerplate(Table, frozen=True):
+    """boilerplate.toml: how lines begin that are no part of an article. `{channel}` in a pattern stands for any channel."""
+
+    pointers: Patterns = ()  # to another article; short lines only, and no sentences
+    channels: Patterns = ()  # by which outlets want to be followed
+    appeals: Patterns = ()  # that ask for a subscription, a follow, a tip, a donation, a click
+    mailings: Patterns = ()  # anywhere in a line: a newsletter is offered to the reader
+    labels: Patterns = ()  # whole lines: advertisements and parts of the page
+    credits: Patterns = ()  # credits, rights, disclaimers
+    stamps: Patterns = ()  # time and place of publication, a line by themselves
+    ends: Patterns = ()  # whole lines: headings after which a page has nothing more of the article
+    bios: Patterns = ()  # anywhere in a line at the end of a text: about the author
+    notes: Patterns = ()  # notes of a correction or a change, which are part of the article
+
+
+class Offers(Table, frozen=True):
+    """offers.toml: how a page asks to pay, to subscribe or to log in; but for the last two at the start of a sentence."""
+
+    read_on: Patterns = ()  # to read the rest
+    subscribe: Patterns = ()  # to subscribe, buy or try
+    log_in: Patterns = ()  # for those who pay already
+    cancel: Patterns = ()  # anywhere: without obligation
+    walls: Patterns = ()  # anywhere: the rest is kept for those who pay or register
+
+
+class Walls(Table, frozen=True):
+    """walls.toml: what walls of cookies, scripts, robots and passwords speak of; anywhere in a sentence."""
+
+    cookie: Patterns = ()
+    device: Patterns = ()
+    partner: Patterns = ()
+    data: Patterns = ()
+    adverts: Patterns = ()
+    choice: Patterns = ()
+    privacy: Patterns = ()
+    script: Patterns = ()
+    browser: Patterns = ()
+    robot: Patterns = ()
+    enable: Patterns = ()
+    site: Patterns = ()  # the site that speaks, and the page that it speaks on
+    you: Patterns = ()  # who is spoken to, and how one asks
+    login: Patterns = ()
+
+
+FILES: dict[str, type[Table]] = {
+    "about": About,
+    "boilerplate": Boilerplate,
+    "bylines": Bylines,
+    "calendar": Calendar,
+    "digest": Digest,
+    "offers": Offers,
+    "walls": Walls,
+}

@@ -256,7 +256,9 @@ def _loose(sheet: Sheet, captured: datetime, language: str) -> list[Stamp]:
     """The first line behind the headline that is hardly more than a date, in whatever element."""
     lines = [(node, own) for node, own in nearby.lines(sheet.tree) if len(own) <= 80 and _DATE_LIKE.search(own)]
     # A stamp says so, or is hardly more than a date: captions and sentences name days as well.
-    lines.sort(key=lambda line: (not phrases.STAMP.match(clean(line[0].text(separator=" "))[:100]), len(line[1]) > 45))
+    lines.sort(
+        key=lambda line: (not phrases.stamp().match(clean(line[0].text(separator=" "))[:100]), len(line[1]) > 45)
+    )
     found: list[Stamp] = []
     box = None
     for node, own in lines[:40]:

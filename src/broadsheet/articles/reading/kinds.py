@@ -212,7 +212,7 @@ def access_of(facts: Facts, text: Text, page_words: str, *, offer: str = "") -> 
     cut = bool(re.search(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$", text.content))
     fewer = facts.words > 200 and length and len(text.content.split()) < facts.words * 0.4
     if fewer and (facts.free is False or length < WHOLE):
-        closed = facts.free is False or phrases.WALL.search(page_words)
+        closed = facts.free is False or phrases.wall().search(page_words)
         return ("paywalled" if closed else "teaser"), f"about {facts.words} words are stated, fewer are here"
     if facts.body and length < len(facts.body) * 0.5 and facts.free is False:
         return "paywalled", "the structured data has more than the page"
@@ -221,7 +221,7 @@ def access_of(facts: Facts, text: Text, page_words: str, *, offer: str = "") -> 
     if offer and facts.free is not True and length < _OFFERED:
         return "paywalled", f"the page offers: {offer[:60]}"
     # Looked for last, and in short texts only: it takes as long as reading the page.
-    prompt = phrases.WALL.search(page_words) if facts.free is not True and length < WHOLE else None
+    prompt = phrases.wall().search(page_words) if facts.free is not True and length < WHOLE else None
     if prompt:
         return "paywalled", f"the page asks: {' '.join(prompt.group().split())[:60]}"
     if cut and length < _SHORT:
