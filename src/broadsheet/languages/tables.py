@@ -113,12 +113,42 @@ class Walls(Table, frozen=True):
     login: Patterns = ()
 
 
+class Kinds(Table, frozen=True):
+    """kinds.toml: how outlets call what is no news: by kind (opinion, analysis, interview, live …), in small letters."""
+
+    names: dict[str, Words] = {}  # both as a label and as a section; a hyphen stands for a space
+    sections: dict[str, Words] = {}  # of sections and of addresses, whole
+    labels: dict[str, Words] = {}  # beside a headline
+
+
+class People(Table, frozen=True):
+    """people.toml: words beside the names of those who speak, in small letters."""
+
+    roles: Words = ()
+    ambiguous_roles: Words = ()  # those that are names as well
+    courtesy: Words = ()  # forms of address
+    male: Words = ()  # words that say "he" of their bearer
+    female: Words = ()
+    bodies: Words = ()  # words of the names of organisations
+    he: Words = ()  # given names
+    she: Words = ()
+
+
+class Stories(Table, frozen=True):
+    """stories.toml: by which words reports of one event are told."""
+
+    stop: Words = ()  # words that tell no event from another, in small letters
+
+
 FILES: dict[str, type[Table]] = {
     "about": About,
     "boilerplate": Boilerplate,
     "bylines": Bylines,
     "calendar": Calendar,
     "digest": Digest,
+    "kinds": Kinds,
     "offers": Offers,
+    "people": People,
+    "stories": Stories,
     "walls": Walls,
 }
