@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from broadsheet.languages.en import datelines
 from broadsheet.languages.loading import all_of, any_of, code_of, codes, once, table
 from broadsheet.languages.tables import Bylines
 from broadsheet.text.textblocks import clean
@@ -261,16 +262,13 @@ def dateline(paragraph: str) -> tuple[str, ...]:
     """The agency that a dateline names, as in "ALDERPORT, March 3 (Reuters) - …"."""
     if (eastern := _EAST_DATELINE.match(paragraph)) is not None:
         return (_AGENCY_OF[eastern.group(1) or eastern.group(2)],)
-    match = _DATELINE.match(paragraph)
+    match = datelines.CREDITED.match(paragraph)
     return agencies(match.group(1)) or (clean(match.group(1)),) if match else ()
 
 
 # "(서울=연합뉴스)", "新华社海安3月2日电", "（中央社台北3日電）", "【ロンドン共同】"
 _EAST_DATELINE = re.compile(
     r"(?:[（(\[【][^\s（()）\]】=＝]{0,12}?[=＝]?(연합뉴스|뉴시스|뉴스1|共同|時事|ロイター|AFP|AP|中央社|新华社|新華社)(?=[)\]）】])|[（(]?(中央社|新华社|新華社|中新社|中新网)[^（()），。]{0,14}\d日?[电電])"
-)
-_DATELINE = re.compile(
-    r"(?:[^\W\d_a-zà-ÿа-я][^\Wa-zà-ÿа-я]+[^()\n]{0,60}|[^()\n]{2,40},[^()\n]{0,30})\(([^\W\d_][\w /.-]{1,24})\)\s*[-–—:]"
 )
 
 

@@ -29,6 +29,7 @@ class Calendar(Table, frozen=True):
     weekdays: tuple[Words, ...] = ()  # seven, from Monday
     stems: tuple[Words, ...] = ()  # twelve: how months begin that stand beside a year of the Buddha
     solar_months: tuple[Words, ...] = ()  # twelve of the Persian calendar
+    relative_days: Patterns = ()  # words for today and the days beside it, which mean nothing on another day
     declines: bool = False  # names of months take endings that the table lacks
     am_before: Patterns = ()  # halves of the day before a clock and behind it, as they are spelled
     pm_before: Patterns = ()

@@ -28,9 +28,9 @@ from broadsheet.model import (
     Words,
 )
 from broadsheet.text.hashing import block_leaf, leaf_hash, root_from_path, title_leaf
-from broadsheet.text.quotations import covered
+from broadsheet.text.quotations import DOUBLE, covered
 
-MARKS = '“”"„«»「」'
+MARKS = DOUBLE
 SLOTS = frozenset({"speaker", "role", "cue", "content", "sentence", "reported", "headline"})
 _FILE = re.compile(r"[a-z][a-z0-9-]*\.[a-z0-9]+")
 _DEEPEST = 64  # siblings of a path: no text has 2 to the 64 blocks

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from broadsheet import languages
+from broadsheet.languages.en import datelines
 from broadsheet.languages.en.sentences import split
 from broadsheet.languages.loading import table
 from broadsheet.languages.tables import Digest
@@ -42,10 +43,6 @@ _DEEDS = frozenset(_TABLE.deeds)
 # Words that colour: what a summary leaves out.
 _COLOUR = frozenset(_TABLE.colour)
 _OFFICES = frozenset(_TABLE.offices)
-_DATELINE = re.compile(
-    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.,’' -]{2,}(?: ?, [A-Z][\w. ]{1,20})?(?: ?\([^()\n]{2,30}\))?|\([^()\n]{2,30}\)) ?[—–-]{1,2} |"
-    r"[A-ZÀ-Þ][\w., ]{2,30} ?\((?:AFP|AP|CNN|Reuters|UPI)\) (?:[—–-]{1,2} )?"
-)
 _FIRST_PERSON = re.compile(r"\b(?:I|we|us|our|my|me|you|your)\b", re.IGNORECASE)
 
 # How likely a word, a pair of words is in the editors' summary, in logits; and what a choice is worth. Fitted on the
@@ -170,7 +167,7 @@ def _leading(number: int, article: Source) -> list[tuple[Candidate, int]]:
     quoted = [(each.start, each.end) for each in quotations(article.text)]
     found = []
     for position, (start, end) in enumerate(split(article.text)[:LEADING]):
-        dateline = _DATELINE.match(article.text, start, end)
+        dateline = datelines.LEADING.match(article.text, start, end)
         start = dateline.end() if dateline and dateline.end() < end else start
         text = article.text[start:end]
         fits = SHORTEST <= len(text.split()) <= LONGEST and text[-1] not in "?:" and stands_alone(text)

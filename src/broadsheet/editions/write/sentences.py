@@ -19,18 +19,12 @@ from broadsheet import languages
 from broadsheet.editions.select import surnames
 from broadsheet.editions.select.digest import stands_alone
 from broadsheet.editions.write.build import Builder
-from broadsheet.languages.en import relative
+from broadsheet.languages.en import datelines, relative
 from broadsheet.languages.en.sentences import split
 from broadsheet.model import Gloss, Part, Span, Statement, Text, Version
 from broadsheet.text.times import in_zone, shifted
 
 SHORTEST, LONGEST = 6, 60  # words
-_DATELINE = re.compile(
-    r"^(?:[A-ZÀ-Þ][A-ZÀ-Þ.’' \-]{2,}(?:,\s[^()–—\n]{2,40})?(?:\s?\([^()\n]{2,40}\))?\s*[–—:]\s+|[A-ZÀ-Þ][A-ZÀ-Þ’' \-]{2,30}\.\s+(?=[A-Z])|"
-    r"[A-ZÀ-Þ][\w’' .\-]{1,30}(?:,\s[\w. ]{2,20}){0,2}\s?\([^()\n]{2,30}\)\s*[–—\-]+\s+|[A-ZÀ-Þ][A-ZÀ-Þ.’' \-]{2,}(?:,\s[A-Z][\w. ]{1,20})?\s?\([^()\n]{2,30}\)\s*[–—\-]+\s+|"
-    r"[A-Z][A-Z.’' \-]{2,}(?:,\s[A-Z][\w.]{1,12})?\s-{1,2}\s+|"
-    r"[A-Z][\w.’'\-]+(?:[ ,]{1,2}[A-Z][\w.’'\-]+){0,3} \((?:AFP|AP|CNN|CNN Business|Reuters|UPI|BBC|ANI|PTI|dpa)\)\s+)"
-)
 _FURNITURE = re.compile(
     r"\b(?:click here|sign up|subscribe|newsletter|read more|follow us|photo:|photograph:|image:|file photo|getty images|"
     r"reporting by|editing by|contributed to this report|all rights reserved|advertisement|this article (?:was|has been)|"
@@ -127,7 +121,7 @@ def _places(text: Text) -> tuple[tuple[int, int], ...]:
         within = bisect_right(starts, start) - 1
         if within < 0 or end > spoken[within][1]:
             continue
-        dateline = _DATELINE.match(content[start:end])
+        dateline = datelines.OPENING.match(content[start:end])
         begin = start + dateline.end() if dateline else start
         if begin < end:
             found.append((begin, end))

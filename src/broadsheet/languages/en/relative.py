@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from broadsheet.languages.loading import table
+from broadsheet.languages.loading import codes, once, table
 from broadsheet.languages.tables import Calendar
 from broadsheet.text.times import day_shifted
 
@@ -52,12 +52,21 @@ _PAST = re.compile(
     r"\b(?<!\bbe )(?<!\bbeen )(?:\w+ed|was|were|had|has|have|said|told|met|left|held|made|took|went|gave|began|fell|rose|won|lost|came|saw|sent|"
     r"struck|hit|shot|broke|led|wrote|spoke|found|became|put|set off|ran|kept|brought|quit|sat|stood)\b"
 )
-_OTHER_TONGUES = re.compile(
-    r"\b(?:gestern|heute|morgen|vorgestern|(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|hier|aujourd[’']hui|demain|lundi|mardi|mercredi|jeudi|"
-    r"vendredi|samedi|dimanche|ieri|oggi|domani|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|ayer|hoy|mañana|lunes|martes|"
-    r"miércoles|jueves|viernes|sábado|domingo|gisteren|vandaag|morgen|ontem|hoje|amanhã)\b",
-    re.IGNORECASE,
-)
+
+
+@once
+def _other_tongues() -> re.Pattern[str]:
+    """Days as other languages name them: in a text of one of those they mean as little on another day."""
+    words = dict.fromkeys(
+        word
+        for code in codes()
+        if code != "en" and table(code, Calendar).relative_days
+        for word in (
+            *table(code, Calendar).relative_days,
+            *(re.escape(forms[0]) for forms in table(code, Calendar).weekdays),
+        )
+    )
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
 Verb = tuple[int, str]  # where it starts; ``before`` or ``after``
@@ -76,7 +85,7 @@ class Relative:
 def find(sentence: str, *, language: str = "en") -> tuple[Relative, ...]:
     """The relative dates of a sentence, in order; those beside which a date stands are none."""
     if language and not language.startswith("en"):
-        return tuple(Relative(*match.span(), match.group(), "") for match in _OTHER_TONGUES.finditer(sentence))
+        return tuple(Relative(*match.span(), match.group(), "") for match in _other_tongues().finditer(sentence))
     matches = [match for match in _EXPRESSION.finditer(sentence) if not _is_dated(sentence, *match.span())]
     verbs = _verbs(sentence) if any(match.group("weekday") for match in matches) else []
     return tuple(Relative(*match.span(), match.group(), _rule(match, verbs)) for match in matches)
