@@ -15,23 +15,12 @@ from broadsheet import articles, copies, editions, feeds, messages, statements, 
 from broadsheet.editions.select import digest, headlines, surnames
 from broadsheet.editions.write import attributed_speech
 from broadsheet.editions.write import sentences as printable
+from broadsheet.languages import credits, dates
+from broadsheet.languages.en import relative, sentences, tolls
 from broadsheet.model import Capture, Link, Outlet, Reader, Report, Span, Statement, Story, Version
 from broadsheet.model.story import Membership
 from broadsheet.sources import catalogue, discovery, naming, opml
-from broadsheet.text import (
-    addresses,
-    credits,
-    dates,
-    decoding,
-    hashing,
-    html,
-    language,
-    quotations,
-    relative,
-    sentences,
-    textblocks,
-    tolls,
-)
+from broadsheet.text import addresses, decoding, hashing, html, language, quotations, textblocks
 from broadsheet.text.records import TextRecord
 
 AT = datetime(2026, 3, 3, 12, tzinfo=UTC)
@@ -484,14 +473,14 @@ class Room:
 
 
 ROOMS = (
-    Room("text.sentences", sentences.split),
+    Room("languages.en.sentences", sentences.split),
     Room("text.quotations", quotations.find),
-    Room("text.relative", relative.find),
-    Room("text.relative, German", lambda text: relative.find(text, language="de")),
-    Room("text.tolls", tolls.find),
-    Room("text.dates", _dates),
-    Room("text.credits", _credits),
-    Room("text.credits, people", _people),
+    Room("languages.en.relative", relative.find),
+    Room("languages.en.relative, German", lambda text: relative.find(text, language="de")),
+    Room("languages.en.tolls", tolls.find),
+    Room("languages.dates", _dates),
+    Room("languages.credits", _credits),
+    Room("languages.credits, people", _people),
     Room("text.html", html.blocks),
     Room("text.html, guards", lambda text: (html.too_deep(text, limit=10), html.too_many_attributes(text))),
     Room("text.textblocks", lambda text: textblocks.build([("paragraph", line) for line in text.split("\n")])),

@@ -21,7 +21,7 @@ from types import ModuleType
 from typing import Any
 
 from broadsheet import statements
-from broadsheet.text.sentences import split
+from broadsheet.languages.en.sentences import split
 
 SETS = {"dev": "attribution_dev.jsonl.gz", "other": "attribution_other_dev.jsonl.gz"}
 Documents = dict[str, dict[str, Any]]

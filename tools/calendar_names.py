@@ -1,62 +1,55 @@
-"""Writes `broadsheet/text/calendar_names.py`: the names of months and days of the week by CLDR, through `babel`.
+"""Names of months and days of the week that CLDR (through `babel`) has and the folder of a language lacks.
 
-    python -m tools.calendar_names
+    python -m tools.calendar_names [CODE ...]
 
-A table, since babel takes half a second for all languages and mixes their names up once it has loaded many.
+For who adds a language: what is printed can be set into its calendar.toml as it stands.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
+import sys
+import unicodedata
+from collections.abc import Sequence
 
-TARGET = Path(__file__).resolve().parent.parent / "src" / "broadsheet" / "text" / "calendar_names.py"
-LANGUAGES = """
-    af am ar az be bg bn bs ca cs cy da de el en es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kk km kn ko
-    lb lt lv mk ml mr ms mt my nb ne nl pa pl pt ro ru si sk sl sq sr sr_Latn sv sw ta te th tl tr uk ur uz vi zh
-""".split()
+from broadsheet.languages import codes
+from broadsheet.languages.loading import table
+from broadsheet.languages.tables import Calendar
+
 WIDTHS = ("wide", "abbreviated", "short")
-HEAD = '''"""The names of months and of days of the week by CLDR; made by `tools/calendar_names.py`, not by hand.
-
-Of each language twelve months from January and seven days from Monday, parted by semicolons; the forms of one by
-commas: wide, abbreviated and short, as in a date and alone.
-"""
-
-from __future__ import annotations
-
-# fmt: off
-'''
 
 
-def main() -> None:
-    months, days = {}, {}
-    for name in LANGUAGES:
-        months[name], days[name] = forms(name)
-    lines = [HEAD]
-    for title, table in (("MONTHS", months), ("DAYS", days)):
-        lines.append(f"{title} = {{")
-        lines += [f'    "{name}": "{forms}",' for name, forms in table.items()]
-        lines.append("}\n")
-    TARGET.write_text("\n".join(lines).rstrip() + "\n# fmt: on\n", encoding="utf-8")
+def main(wanted: Sequence[str]) -> None:
+    for code in wanted or codes():
+        months, days = forms(code)
+        known = table(code, Calendar)
+        for key, have, found in (("months", known.months, months), ("weekdays", known.weekdays, days)):
+            for number, names in enumerate(found):
+                missing = [name for name in names if not have or name not in have[number]]
+                if missing:
+                    print(f"{code}: {key}[{number}] lacks {missing}")
 
 
-def forms(name: str) -> tuple[str, str]:
-    """The months and the days of a language as the table has them."""
-    from babel import Locale, localedata
+def forms(name: str) -> tuple[list[list[str]], list[list[str]]]:
+    """The months and the days of a language by CLDR; none where CLDR does not know it."""
+    from babel import Locale, UnknownLocaleError, localedata
 
     # What one locale lacks is looked up in data that others have changed.
     localedata._cache.clear()
-    locale = Locale.parse(name)
+    try:
+        locale = Locale.parse(name)
+    except UnknownLocaleError:
+        return [], []
     return _joined(locale.months, range(1, 13)), _joined(locale.days, range(7))
 
 
-def _joined(table: object, numbers: range) -> str:
+def _joined(table: object, numbers: range) -> list[list[str]]:
     found: dict[int, dict[str, None]] = {number: {} for number in numbers}
     for context in ("format", "stand-alone"):
         for width in WIDTHS:
             for number, form in table[context].get(width, {}).items():  # type: ignore[index]
-                found[int(number)].setdefault(form)
-    return ";".join(",".join(each) for each in found.values())
+                found[int(number)].setdefault(unicodedata.normalize("NFC", form))
+    return [list(each) for each in found.values()]
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from broadsheet.text import credits
+from broadsheet.languages import credits
 
 from .papers import page, read
 

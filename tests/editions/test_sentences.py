@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from broadsheet.editions.select import surnames
 from broadsheet.editions.write import sentences
+from broadsheet.languages.en import relative, tolls
 from broadsheet.model import Span, Statement
 from broadsheet.statements import find
-from broadsheet.text import relative, tolls
 from tests.editions.material import MAIL, statement, version
 
 SPEECH = (

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from broadsheet import feeds
 from broadsheet.feeds import parse
 from broadsheet.feeds.dates import Dates
+from broadsheet.languages import codes
+from broadsheet.languages.loading import table
+from broadsheet.languages.tables import Calendar
 from broadsheet.model import Made, Moment
-from broadsheet.text.calendar_names import DAYS, MONTHS
 from tests.feeds.samples import CAPTURED, item, only, parsed, rss
 
 
@@ -127,15 +129,15 @@ def test_a_day_ahead_may_be_another_zone() -> None:
 
 
 @given(
-    st.sampled_from(sorted(MONTHS)),
+    st.sampled_from([code for code in codes() if table(code, Calendar).months]),
     st.datetimes(min_value=datetime(1990, 1, 1), max_value=datetime(2026, 3, 1)),  # noqa: DTZ001
     st.data(),
 )
 def test_a_date_in_any_language_is_that_date_or_none(language: str, at: datetime, data: st.DataObject) -> None:
     """With the feed's language it is always that date; without it never another one."""
-    month = data.draw(st.sampled_from(MONTHS[language].split(";")[at.month - 1].split(",")))
+    month = data.draw(st.sampled_from(table(language, Calendar).months[at.month - 1]))
     weekday = data.draw(
-        st.sampled_from(["", *(f"{day}, " for day in DAYS[language].split(";")[at.weekday()].split(","))])
+        st.sampled_from(["", *(f"{day}, " for day in table(language, Calendar).weekdays[at.weekday()])])
     )
     text = f"{weekday}{at.day:02} {month} {at.year} {at:%H:%M:%S} +0000"
     for declared in (language.replace("_", "-"), ""):

@@ -27,3 +27,17 @@ def test_nothing_heavy_comes_with_the_package(statement: str) -> None:
 def test_the_command_line_starts_without_the_rooms() -> None:
     heavy = set(HEAVY) - {"jinja2"}
     assert not loaded_after("import broadsheet.cli") & heavy
+
+
+@pytest.mark.parametrize(
+    ("statement", "read"),
+    [("import broadsheet", set()), ("import broadsheet.cli", {"en"}), ("import broadsheet.flow", {"en"})],
+)
+def test_words_of_languages_are_read_when_they_are_needed(statement: str, read: set[str]) -> None:
+    """English has modules, which read their own words; those of all languages wait for a page."""
+    script = (
+        f"{statement}; from broadsheet.languages.loading import current; "
+        "print(*{key[0] for key in current().built if isinstance(key, tuple)})"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert set(done.stdout.split()) <= read

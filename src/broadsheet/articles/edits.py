@@ -120,14 +120,14 @@ def changes(before: Version, after: Version) -> Edit | None:
     if not body and not (headline and _says_changed(before, after)):
         return None
     known = set(old)
-    notes = tuple(line for line in new if line not in known and phrases.NOTE.search(line))
+    notes = tuple(line for line in new if line not in known and phrases.note().search(line))
     silent = not notes and not _is_later(before.modified, after.modified)
     return Edit(before.id, after.id, after.captured, headline, body, notes, (before.modified, after.modified), silent)
 
 
 def notes_of(version: Version) -> tuple[str, ...]:
     """The correction notes that a Version carries, as printed."""
-    return tuple(line for block in version.text.blocks if phrases.NOTE.search(line := version.text.of(block)))
+    return tuple(line for block in version.text.blocks if phrases.note().search(line := version.text.of(block)))
 
 
 def _says_changed(before: Version, after: Version) -> bool:

@@ -12,8 +12,9 @@ from broadsheet.articles.metadata.parsed_page import ParsedPage
 from broadsheet.articles.page import EXTRACTOR, Page, ReadPage
 from broadsheet.articles.reading import kinds, reservations, response
 from broadsheet.articles.versions import VersionDraft, complete, feed_blocks, language_of
+from broadsheet.languages import credits
 from broadsheet.model import Failed, Image, Link, Made, Outcome, Reader, Rejected, Text
-from broadsheet.text import credits, textblocks
+from broadsheet.text import textblocks
 from broadsheet.text.addresses import absolute
 
 if TYPE_CHECKING:

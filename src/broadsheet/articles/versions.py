@@ -10,6 +10,7 @@ from datetime import datetime
 from broadsheet.articles.body import boilerplate, embeds
 from broadsheet.articles.page import EXTRACTOR, ReadPage
 from broadsheet.articles.reading import kinds, walls
+from broadsheet.languages import credits, dates
 from broadsheet.model import (
     Access,
     BlockKind,
@@ -26,7 +27,7 @@ from broadsheet.model import (
     Text,
     Version,
 )
-from broadsheet.text import credits, dates, hashing, html, language, textblocks
+from broadsheet.text import hashing, html, language, textblocks
 from broadsheet.text.records import TextRecord
 from broadsheet.text.times import plausible, refusal
 

@@ -51,6 +51,8 @@ def _head(view: ArticleView, zone: str) -> Iterator[str]:
         yield f"image {public_url(newest.image.url)}{' · ' + said if said else ''}"
     if view.story_id:
         yield f"story {view.story_id}"
+    if view.unread:
+        yield view.unread
     for note in view.notes:
         yield f"The outlet’s own note: {note}"
 

@@ -36,7 +36,7 @@ def run(name: str, files: Sequence[Path], *, stream: bool) -> bool:
 
 
 def _moment(text: str) -> datetime | None:
-    from broadsheet.text.dates import parse
+    from broadsheet.languages.dates import parse
 
     found = parse(text, origin="import") if text else None
     return found.at if found else None
@@ -306,7 +306,7 @@ def _statements(lines: Lines) -> None:
             except (KeyError, TypeError, ValueError, AttributeError):
                 write({"id": record["id"], "statements": [], "rejected": "blocks need start and end"})
                 continue
-        found = statements.attributions(words, blocks)
+        found = statements.attributions(words, blocks, language=text(record, "language"))
         write(
             {
                 "id": record["id"],
@@ -332,7 +332,8 @@ def _digest(lines: Lines) -> None:
         budget = record.get("budget_words")
         given = [each for each in record.get("articles") or [] if isinstance(each, dict)]
         articles = [
-            editions.DigestText(text(each, "title"), text(each, "text"), text(each, "outlet")) for each in given
+            editions.DigestText(text(each, "title"), text(each, "text"), text(each, "outlet"), text(each, "language"))
+            for each in given
         ]
         chosen = editions.choose(articles, budget_words=budget if isinstance(budget, int) else 70)
         slices = [articles[line.article].text[line.start : line.end] for line in chosen]
@@ -341,6 +342,16 @@ def _digest(lines: Lines) -> None:
                 "id": record["id"],
                 "summary": " ".join(slices),
                 "lines": [{"article": line.article, "start": line.start, "end": line.end} for line in chosen],
-                **({} if chosen else {"rejected": "nothing fits"}),
+                **({} if chosen else {"rejected": _why_none(articles)}),
             }
         )
+
+
+def _why_none(articles: Sequence[Any]) -> str:
+    """Why nothing was chosen: no text is in a language of which sentences are chosen, or nothing fits."""
+    from broadsheet import languages
+
+    spoken = [languages.spoken_by(each.text, each.language) for each in articles]
+    if spoken and not any(each.can.digest for each in spoken):
+        return f"no sentences are chosen in {', '.join(sorted({each.name for each in spoken}))}"
+    return "nothing fits"

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 from broadsheet.copies.grouping import Candidate, group
 from broadsheet.copies.signing import sign
+from broadsheet.languages.credits import agencies
 from broadsheet.model import Relation
-from broadsheet.text.credits import agencies
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Dates of feeds: RFC 822 and ISO 8601 (W3CDTF) at once, the odd ones by what `text.dates` knows.
+"""Dates of feeds: RFC 822 and ISO 8601 (W3CDTF) at once, the odd ones by what `languages.dates` knows.
 
 Shapes told apart: ``Tue, 03 Mar 2026 09:05:00 +0100`` with or without weekday, seconds and zone, day and month in
 either order, years of two digits, names of months and days in any language; ``2026-03-03T09:05:00.5Z`` and its shorter
@@ -16,10 +16,11 @@ import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from broadsheet.languages import months
+from broadsheet.languages.dates import clamp, in_ascii_digits, parse, refused
+from broadsheet.languages.en.relative import MONTHS, WEEKDAYS
+from broadsheet.languages.timezones import is_zone, offset_of
 from broadsheet.model import Moment
-from broadsheet.text import months
-from broadsheet.text.dates import clamp, in_ascii_digits, parse, refused
-from broadsheet.text.timezones import is_zone, offset_of
 
 # Dates in words take about a millisecond each, other odd ones 0.3: so many of them are read in one feed.
 _PATIENCE = 300
@@ -30,17 +31,9 @@ _ZONES_APART = timedelta(hours=14)
 
 # What programs write whatever the language; all others ask the table of languages.
 _MONTHS = {
-    name[:length]: number
-    for number, name in enumerate(
-        "january february march april may june july august september october november december".split(), 1
-    )
-    for length in range(3, len(name) + 1)
+    name[:length]: number for number, name in enumerate(map(str.lower, MONTHS), 1) for length in range(3, len(name) + 1)
 }
-_WEEKDAYS = {
-    name[:length]
-    for name in "monday tuesday wednesday thursday friday saturday sunday".split()
-    for length in range(2, len(name) + 1)
-}
+_WEEKDAYS = {name[:length] for name in WEEKDAYS for length in range(2, len(name) + 1)}
 _CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d{1,2})(?::(?P<second>\d{1,2})(?:\.\d+)?)?\s*(?P<half>[ap]m)?"
 # A number wins over a name, and a name in brackets says what none before it says.
 _ZONE = (

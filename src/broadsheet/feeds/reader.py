@@ -13,9 +13,9 @@ from broadsheet.feeds.addresses import is_harmful
 from broadsheet.feeds.entry import Document, FeedEntry
 from broadsheet.feeds.titles import one_line
 from broadsheet.feeds.tree import Doubt
+from broadsheet.languages.credits import agencies
 from broadsheet.model import Link, Made, Outcome, Rejected
 from broadsheet.text.addresses import normal
-from broadsheet.text.credits import agencies
 from broadsheet.text.hashing import opaque_id
 
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from broadsheet.languages.en.relative import MONTHS
 from broadsheet.model import Edition, Entry, QuotedLine
-from broadsheet.text.relative import MONTHS
 from broadsheet.text.times import in_zone
 
 LEAST = 3  # reports below which words say as much

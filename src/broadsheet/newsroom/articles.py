@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from broadsheet import articles
+from broadsheet import articles, languages
 from broadsheet.errors import NotFoundError
 from broadsheet.model import Membership, Outlet, Statement, Version
 from broadsheet.pipeline.context import Context
@@ -30,6 +30,14 @@ class ArticleView:
     membership: Membership | None
     story_id: str | None
     statements: tuple[Statement, ...]
+
+    @property
+    def unread(self) -> str:
+        """What is not done with this text for its language, in words; "" where all is."""
+        language = languages.of(self.versions[-1].language or "en")
+        if language.can.attribution and language.can.digest:
+            return ""
+        return f"Sentences of articles in {language.name} are not chosen yet, and quotations are not laid to speakers."
 
 
 class Articles:

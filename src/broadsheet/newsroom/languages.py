@@ -6,30 +6,20 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from broadsheet.languages import named
 from broadsheet.text.language import code_of
 
-_NAMES = {
-    "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech", "cy": "Welsh", "da": "Danish",
-    "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian", "eu": "Basque", "fa": "Persian",
-    "fi": "Finnish", "fr": "French", "ga": "Irish", "gl": "Galician", "gu": "Gujarati", "he": "Hebrew", "hi": "Hindi",
-    "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "is": "Icelandic", "it": "Italian", "ja": "Japanese",
-    "kn": "Kannada", "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian", "ml": "Malayalam", "mr": "Marathi",
-    "ms": "Malay", "nb": "Norwegian", "nl": "Dutch", "nn": "Norwegian", "no": "Norwegian", "pa": "Punjabi",
-    "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovene",
-    "sq": "Albanian", "sr": "Serbian", "sv": "Swedish", "sw": "Swahili", "ta": "Tamil", "te": "Telugu", "th": "Thai",
-    "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
-}  # fmt: skip
 _ZONES = "zoneinfo/"
 
 
 def name_of_language(tag: str) -> str:
     """A language's English name; its tag where that is not known."""
-    return _NAMES.get(code_of(tag), tag)
+    return named(tag) if code_of(tag) else tag
 
 
 def listed_languages(tags: Sequence[str]) -> str:
     """``German (de) and English (en)``; ``all languages`` where there are none."""
-    shown = [f"{name_of_language(tag)} ({tag})" if code_of(tag) in _NAMES else tag for tag in tags]
+    shown = [f"{name_of_language(tag)} ({tag})" if name_of_language(tag) != tag else tag for tag in tags]
     if not shown:
         return "all languages"
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
@@ -41,7 +31,7 @@ def system_languages(environment: Mapping[str, str]) -> tuple[str, ...]:
         tag = environment.get(name, "").partition(".")[0].partition("@")[0]
         if tag:
             code = code_of(tag)
-            return (code, "en") if code in _NAMES and code != "en" else ("en",)
+            return (code, "en") if code != "en" and named(code) != code else ("en",)
     return ("en",)
 
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from broadsheet.editions.write.attributed_speech import PrintableStatement, cue_span, one_name, same_words
+from broadsheet.languages.en.sentences import split
 from broadsheet.model import Membership, Span, Statement, Version, slice_of
-from broadsheet.text.sentences import split
 
 _OF_SOMEBODY = re.compile(r"(?:its|his|her|their|our|my|your|whose)\b", re.IGNORECASE)
 MOST = 60  # wordings of one speaker that are shown; each is compared with each

@@ -12,10 +12,10 @@ from datetime import datetime
 from difflib import SequenceMatcher
 
 from broadsheet import articles, editions
+from broadsheet.languages.en.sentences import split
 from broadsheet.model import Cited, Correction, Edition, EditionRow, Line, QuotedLine, Slot, Span, Version
 from broadsheet.pipeline.context import Context
 from broadsheet.text.hashing import opaque_id
-from broadsheet.text.sentences import split
 
 ALIKE = 0.5  # how much of a sentence must stand in another for it to be its new form
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from broadsheet.languages.credits import agencies
+from broadsheet.languages.en.grammar.lexicon import PERCEPTION, PLAN, THOUGHT
 from broadsheet.model import Polarity, StatementClass
-from broadsheet.statements.grammar.lexicon import PERCEPTION, PLAN, THOUGHT
-from broadsheet.text.credits import agencies
 
 _NEGATED = re.compile(
     r"n[’']t\b|\b(?:not|never|nor|nobody|denie[sd]|deny|denying|declin\w+|refus\w+|rejects?|rejected|rejecting|disput\w+|"

@@ -15,21 +15,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from broadsheet import languages
+from broadsheet.languages.en.grammar.words import capitals
 from broadsheet.model import Block, Offsets, Polarity, Span, Statement, StatementClass, StatementKind, Version
 from broadsheet.statements import classification
 from broadsheet.statements.entities.entities import entities_of
 from broadsheet.statements.entities.resolution import NamedSpeaker, SpeakerResolver
-from broadsheet.statements.grammar.words import capitals
 from broadsheet.statements.joining import drafts
 from broadsheet.statements.reported_speech import ReportedClause
 from broadsheet.text.hashing import opaque_id
 from broadsheet.text.quotations import Quotation
 from broadsheet.text.quotations import find as quotations
 
-STATEMENTS = "statements-2"
+STATEMENTS = "statements-3"
 
 _LINE = re.compile(r"\S[^\n]*\S|\S")
 _LETTER = re.compile(r"\w")
+_SPACELESS = re.compile("[\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_CLAUSE = 5
 _SPOKEN = frozenset(("paragraph", "quote", "list"))
 
 
@@ -73,15 +76,22 @@ def find(version: Version) -> tuple[Statement, ...]:
             klass=each.klass,
             polarity=each.polarity,
         )
-        for each in attributions(version.text.content, version.text.blocks)
+        for each in attributions(version.text.content, version.text.blocks, language=version.language)
     )
 
 
-def attributions(text: str, blocks: Sequence[Block] | None = None) -> tuple[Attribution, ...]:
-    """The attributions of a text; without blocks each line is one. Offsets are into the text as given."""
+def attributions(text: str, blocks: Sequence[Block] | None = None, *, language: str = "") -> tuple[Attribution, ...]:
+    """The attributions of a text; without blocks each line is one. Offsets are into the text as given.
+
+    `language` is its tag; "" for what the text looks like. In a language whose grammar is not known what stands in
+    quotation marks is a statement of nobody, and nothing else is: a report would be read as fact.
+    """
     lines = _lines(text)
     spoken = [line for block in blocks if block.kind in _SPOKEN for line in _within(lines, block)] if blocks else lines
-    marks, names = quotations(text), capitals(text)
+    marks = quotations(text)
+    if not languages.spoken_by(text, language).can.attribution:
+        return _quoted_by_nobody(text, marks, spoken)
+    names = capitals(text)
     found = _apart(sorted(drafts(text, spoken, names), key=lambda draft: draft.content[0]))
     reported = sorted(
         [piece for draft in found for piece in draft.content] + [(mark.inner_start, mark.inner_end) for mark in marks]
@@ -95,6 +105,23 @@ def attributions(text: str, blocks: Sequence[Block] | None = None) -> tuple[Attr
         if draft.source is not None and draft.sentence is not None
     }
     return tuple(_finished(text, draft, speakers.get(id(draft)), quoted) for draft in found)
+
+
+def _quoted_by_nobody(text: str, marks: Sequence[Quotation], spoken: Sequence[Offsets]) -> tuple[Attribution, ...]:
+    """The quotations that are long enough to be speech and no title or scare quote, each closed and within a line."""
+    starts = [start for start, _ in spoken]
+    found = []
+    for mark in marks:
+        line = bisect_right(starts, mark.start) - 1
+        words = text[mark.inner_start : mark.inner_end]
+        if line >= 0 and mark.closed and mark.end <= spoken[line][1] and _is_speech(words):
+            found.append(Attribution(((mark.start, mark.end),), (), (), "", None, None, "direct", "affirmed"))
+    return tuple(found)
+
+
+def _is_speech(words: str) -> bool:
+    """Whether a quotation is as long as a clause: five words, or in scripts without spaces ten letters."""
+    return len(words.split()) >= _CLAUSE or len(_SPACELESS.findall(words)) >= 2 * _CLAUSE
 
 
 def _lines(text: str) -> list[Offsets]:

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from broadsheet.languages.en.grammar.prose import Paragraph, ParsedSentence, read
 from broadsheet.model import Offsets
-from broadsheet.statements.grammar.prose import Paragraph, ParsedSentence, read
 from broadsheet.statements.reported_speech import SAY, ReportedClause, reported_clauses
 
 _WORD = re.compile(r"\w")

@@ -32,7 +32,10 @@ class Quotation:
     style: Style
 
 
-_ANY = re.compile("[“”„«»「」\"‘’'‚]")
+# All marks of quotations, in one place. Single ones are apostrophes as well.
+DOUBLE = '“”„"«»「」'
+SINGLE = "‘’‚"
+_ANY = re.compile(f"[{DOUBLE}{SINGLE}']")
 _BEFORE = frozenset("([{—–-/\"“‘„«'…\xa0")
 _ELISION = re.compile(r"[‘'](?:\d\ds?\b|em\b|til\b|tis\b|twas\b|cause\b|n[’']\s)", re.IGNORECASE)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from broadsheet.languages.en.relative import MONTHS
 from broadsheet.model import Correction, Moment
-from broadsheet.text.relative import MONTHS
 from broadsheet.text.times import in_zone
 
 

@@ -18,7 +18,7 @@ from broadsheet.articles.body import phrases
 from broadsheet.articles.body.phrases import words_of
 from broadsheet.articles.metadata import titles
 from broadsheet.articles.rules.profiles import Profile
-from broadsheet.text import credits, dates
+from broadsheet.languages import credits, dates
 from broadsheet.text.textblocks import Blocks, clean
 
 # Words in the names (class, id, data-…) of boxes. A box that holds a good part of the page's prose is spared.
@@ -162,7 +162,7 @@ def _is_pointer(element: Any) -> bool:
         return (element.tag in ("li", "p") and len(words) > 15) or (
             element.tag in _HEADINGS and not _heads_prose(element)
         )
-    return share > 0.3 and len(words) < 300 and bool(phrases.POINTER.match(words))
+    return share > 0.3 and len(words) < 300 and bool(phrases.pointer().match(words))
 
 
 def _heads_prose(element: Any) -> bool:
@@ -222,21 +222,21 @@ def is_stamp(line: str, authors: Sequence[str], language: str) -> bool:
 
 def is_boilerplate(line: str) -> bool:
     """Whether a line is boilerplate wherever it stands; a correction note is none."""
-    return _speaks_so(line) and not phrases.NOTE.match(line)
+    return _speaks_so(line) and not phrases.note().match(line)
 
 
 def _speaks_so(line: str) -> bool:
     length = len(line)
-    if length < 60 and phrases.LABEL.match(line):
+    if length < 60 and phrases.label().match(line):
         return True
-    if length < 200 and phrases.POINTER.match(line) and not _is_sentence(line):
+    if length < 200 and phrases.pointer().match(line) and not _is_sentence(line):
         return True
-    if length < 420 and (phrases.APPEAL.match(line) or phrases.MAILING.search(line)):
+    if length < 420 and (phrases.appeal().match(line) or phrases.mailing().search(line)):
         return True
-    if length < 260 and phrases.CREDIT.match(line):
+    if length < 260 and phrases.credit().match(line):
         return True
     stamped = length < 90 and line[-1] not in ".!?。" and any(char.isdigit() for char in line)
-    return stamped and bool(phrases.STAMP.match(line))
+    return stamped and bool(phrases.stamp().match(line))
 
 
 def _is_sentence(line: str) -> bool:
@@ -299,14 +299,14 @@ def _without_tail(blocks: Blocks, authors: Sequence[str]) -> Blocks:
     behind = 0
     for number in range(len(blocks) - 1, 0, -1):
         line = blocks[number][1]
-        if len(line) < 90 and phrases.END.match(line) and behind < 0.25 * total:
+        if len(line) < 90 and phrases.end().match(line) and behind < 0.25 * total:
             blocks = blocks[:number]
             behind = 0
             continue
         behind += len(line)
     while len(blocks) > 1 and (blocks[-1][0] == "heading" or _is_note(blocks[-1][1], authors)):
         blocks = blocks[:-1]
-    asks = [len(line) < 220 and bool(phrases.WALL.search(line)) for _, line in blocks[-_PROMPTS:]]
+    asks = [len(line) < 220 and bool(phrases.wall().search(line)) for _, line in blocks[-_PROMPTS:]]
     kept = [block for block, asked in zip(blocks[-_PROMPTS:], asks, strict=True) if not asked]
     return blocks[:-_PROMPTS] + kept
 
@@ -315,4 +315,4 @@ def _is_note(line: str, authors: Sequence[str]) -> bool:
     if len(line) > 500:
         return False
     names = [author for author in authors if author in line[: len(author) + 60]]
-    return bool(names) and bool(phrases.BIO.search(line))
+    return bool(names) and bool(phrases.bio().search(line))

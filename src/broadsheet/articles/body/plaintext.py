@@ -13,8 +13,8 @@ import unicodedata
 from itertools import pairwise
 
 from broadsheet.articles.body import boilerplate, phrases
+from broadsheet.languages import dates
 from broadsheet.model.article import BlockKind
-from broadsheet.text import dates
 from broadsheet.text.textblocks import clean
 
 _BULLET = re.compile(r"^[-–—•·*▪●◦»>|]+$")
@@ -102,7 +102,7 @@ def _without_boxes(lines: list[str]) -> list[str]:
 
 
 def _appeals(line: str) -> bool:
-    return bool(phrases.APPEAL.match(line) or phrases.MAILING.search(line))
+    return bool(phrases.appeal().match(line) or phrases.mailing().search(line))
 
 
 def _without_teasers(lines: list[str]) -> list[str]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from broadsheet.articles.metadata import headline_area, titles, unmarked_bylines
 from broadsheet.articles.reading import jsonld
+from broadsheet.languages import credits
 from broadsheet.model import Link
-from broadsheet.text import credits
 from broadsheet.text.language import code_of
 from broadsheet.text.textblocks import clean
 

@@ -75,7 +75,7 @@ def _words(figure: LexborNode) -> tuple[str, str]:
     match = _CREDITED.search(whole)
     if match:
         return whole[: match.start()].strip(" |"), match.group(1).strip()
-    return ("", _bare(whole)) if phrases.CREDIT.match(whole) else (whole, "")
+    return ("", _bare(whole)) if phrases.credit().match(whole) else (whole, "")
 
 
 def _bare(credit: str) -> str:

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from broadsheet.articles.metadata import timestamps
 from broadsheet.articles.reading import jsonld
+from broadsheet.languages import dates
 from broadsheet.model import Link, Moment
-from broadsheet.text import dates
 from broadsheet.text.times import refusal, shifted
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from broadsheet.articles.metadata import headline_area
 from broadsheet.articles.metadata.metadata import Facts
 from broadsheet.articles.rules.rules import Rule
+from broadsheet.languages import credits, dates
 from broadsheet.model import Moment
-from broadsheet.text import credits, dates, html
+from broadsheet.text import html
 from broadsheet.text.textblocks import Blocks, clean
 
 if TYPE_CHECKING:

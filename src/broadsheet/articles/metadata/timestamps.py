@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from broadsheet.articles.body import phrases
 from broadsheet.articles.metadata import headline_area
+from broadsheet.languages import dates
 from broadsheet.model import Moment
-from broadsheet.text import dates
 from broadsheet.text.textblocks import clean
 
 if TYPE_CHECKING:
@@ -271,7 +271,9 @@ def _loose(parsed: ParsedPage, captured: datetime, language: str) -> list[Stamp]
     """The first line behind the headline that is hardly more than a date, in whatever element."""
     lines = [(node, own) for node, own in headline_area.lines(parsed.tree) if len(own) <= 80 and _DATE_LIKE.search(own)]
     # A stamp says so, or is hardly more than a date: captions and sentences name days as well.
-    lines.sort(key=lambda line: (not phrases.STAMP.match(clean(line[0].text(separator=" "))[:100]), len(line[1]) > 45))
+    lines.sort(
+        key=lambda line: (not phrases.stamp().match(clean(line[0].text(separator=" "))[:100]), len(line[1]) > 45)
+    )
     found: list[Stamp] = []
     box = None
     for node, own in lines[:40]:

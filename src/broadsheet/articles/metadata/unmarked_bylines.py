@@ -11,11 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from broadsheet.articles.metadata import headline_area, titles
-from broadsheet.text import credits
+from broadsheet.languages import credits
+from broadsheet.languages.loading import any_of, once
+from broadsheet.languages.tables import Bylines
 from broadsheet.text.textblocks import clean
 
 if TYPE_CHECKING:
@@ -24,22 +27,6 @@ if TYPE_CHECKING:
 People = Callable[[str], tuple[str, ...]]
 ShownLine = tuple["LexborNode", str]
 
-_BYLINE = re.compile(
-    r"^[\W_]*(?:(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|Deur|Vum|Vu|Na|Per|De|От|Автори?|Oleh|Yazan|Haber|Te(?:xt|kst)[eio]?|Words|Autore?s?|Autorin|Autork[ai]|Autorzy|Autoř?i|"
-    r"Auteure?s?|Penulis|Pewarta|Ditulis oleh|Laporan|Reporter|Piše|Napisa[olł]a?|Napsala?|Szerző|Írta|Szerzők|Scris de|Avtor|Автор|Аутор|Пише|Текст|Eftir|Höfundur|Skrevet a[vf]|Skriven av|Toimittaja|Kirjoittanut|"
-    r"Autorius|Parengė|Autors|Toimetas|a cura di|A cura di|Escrito por|Propos recueillis par|Γράφ(?:ει|ουν)(?: (?:ο|η|οι))?|Του|Της|Ρεπορτάζ|Επιμέλεια|Συντάκτ(?:ης|ρια)|מאת|بقلم|كتبت?|نویسنده|خبرنگار|تحریر|"
-    r"लेखक|द्वारा|रिपोर्ट|লেখক|எழுதியவர்|โดย|เรื่อง|ผู้เขียน|Tác giả|Written [Bb]y|Story by)"
-    r"(?:\s*[:：]\s*|\s+\S)|(?:文|取材|撰文|作者)\s*[:：／/・=＝]|.{0,8}(?:記者|记者|기자)(?:\s*[:：・]|\s|$|[\u3400-\u9fff]))", 0
-)  # fmt: skip
-_ROLE = re.compile(
-    r"^\s*(?:Te(?:xt|kst)[eio]?(?=\s*:)|Autor(?:in)?(?:\s*/\s*Autor(?:in)?)?|Authors?|Auteurs?|Autore|Autori|Автор|Writer|Reporter|記者|作者|撰文|采写|文|Written by|Reported by|"
-    r"By|Von|Par|Por|Di|De|Door|Deur|Av|Af|Vum|Eftir|Oleh|Penulis|Γράφει|מאת|بقلم|كتب)\s*[:：]?\s*$",
-    re.IGNORECASE,
-)
-_SOURCE = re.compile(
-    r"^(?:Izvor|Извор|Източник|Źródło|Zdroj|Fonte|Fuente|Kaynak|Sumber|Bron|Källa|Quelle|Source|Sursa|出典|来源|來源|출처|المصدر|מקור)\s*[:：]\s*\S.{0,40}$",
-    re.IGNORECASE,
-)
 _DATELINES = (
     re.compile(
         r"^[\[(（【][^\])）】=＝]{1,14}[=＝][^\])）】]{2,20}[\])）】]\s*((?:[가-힣]{2,4}[\s·,]{1,2}){0,4}[가-힣]{2,4})\s*(?:기자|특파원|통신원|인턴기자)"
@@ -49,32 +36,45 @@ _DATELINES = (
     ),
     re.compile(r"^[（(〔【](?=[^）)〕】]{0,12}(?:记者|記者))([^）)〕】]{4,40})[）)〕】]"),
 )
-# Words of sections and of the page's own buttons, which stand beside stamps as well.
-_CHROME = re.compile(
-    r"\b(?:size|font|time|views?|hits?|listen|audio|print|text|click|game|google|edition|login|menu|reading|mode|messenger|facebook|twitter|share|"
-    r"breaking|top|latest|local|national|international|regional|metro|sports?|ultim[ao]s?|últim[ao]s?|hora|leitura|lectura|lettura|lecture|lesezeit|modo|"
-    r"noticias|notícias|notizie|cronaca|actualidad|actualités?|attualità|sociedad|société|società|sociedade|pol[ií]ti\w+|econom\w+|économie|wirtschaft|"
-    r"cultura|culture|kultur\w*|deportes?|esportes?|mundo|monde|mondo|welt|nyhed\w*|nyhet\w*|ind?land|udland|inrikes|utrikes|innenriks|utenriks|"
-    r"uutis\w*|kotima\w*|ulkoma\w*|wiadomości|kraj|świat|region\w*|zprávy|správy|domácí|vesti|vijesti|hírek|belföld|külföld|știri|haber\w*|gündem|ekonomi|"
-    r"dünya|berita|nasional|terkini|tin tức|habari|nuus|naujienos|ziņas|uudised|новост\w*|общество|новини|суспільство|ειδήσεις|κόσμος)\b",
-    re.IGNORECASE,
-)
 _AUTHORED = re.compile(r"auth?or|auteur|profil|people|user|staff|writer|journalist|redac|^#|^$", re.IGNORECASE)
 _AREA = re.compile("[部面版市町村県区社会内外済治体育]$")
 _DATED = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d\d|\d{1,2}:\d\d")
 _PROSE, _BOX, _MOST_LINES, _COVERED = 120, 120, 14, 0.55
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How lines open that sign a text, and what stands beside stamps and signs none; built once."""
+
+    byline: re.Pattern[str]
+    label: re.Pattern[str]
+    source: re.Pattern[str]
+    section: re.Pattern[str]  # words of sections and of the page's own buttons
+
+
+@once
+def _words() -> _Words:
+    return _Words(
+        byline=re.compile(
+            rf"^[\W_]*(?:{any_of(Bylines, lambda of: of.signed)}(?:\s*[:：]\s*|\s+\S)|(?:文|取材|撰文|作者)\s*[:：／/・=＝]|"
+            r".{0,8}(?:記者|记者|기자)(?:\s*[:：・]|\s|$|[\u3400-\u9fff]))"
+        ),
+        label=re.compile(rf"^\s*{any_of(Bylines, lambda of: of.labels)}\s*[:：]?\s*$", re.IGNORECASE),
+        source=re.compile(rf"^{any_of(Bylines, lambda of: of.sources)}\s*[:：]\s*\S.{{0,40}}$", re.IGNORECASE),
+        section=re.compile(rf"\b{any_of(Bylines, lambda of: of.sections)}\b", re.IGNORECASE),
+    )
+
+
 def labelled(lines: list[ShownLine], people: People) -> tuple[str, ...]:
     """The people of a line that says "By …" without being named as a byline."""
     for node, own in lines:
-        if _BYLINE.match(own) or _ROLE.match(own):
+        if _words().byline.match(own) or _words().label.match(own):
             whole = node
-            if _ROLE.match(own) and clean(node.text() or "") == own and node.parent is not None:
+            if _words().label.match(own) and clean(node.text() or "") == own and node.parent is not None:
                 whole = node.parent
             runs = headline_area.runs(whole)
             line = clean(whole.text(separator=" "))
-            if _ROLE.match(own):
+            if _words().label.match(own):
                 line = " ; ".join(run for run in runs if run != own)
             if len(line) <= 120 and not headline_area.is_aside(node) and (found := people(line)):
                 return found
@@ -86,7 +86,7 @@ def sources(lines: list[ShownLine]) -> tuple[str, ...]:
     named = (
         clean(node.text(separator=" "))
         for node, own in lines[:60]
-        if len(own) < 60 and _SOURCE.match(clean(node.text(separator=" "))[:80])
+        if len(own) < 60 and _words().source.match(clean(node.text(separator=" "))[:80])
     )
     return tuple(dict.fromkeys(agency for line in named for agency in credits.agencies(line)))
 
@@ -109,7 +109,7 @@ def dated(tree: LexborHTMLParser, lines: list[ShownLine], people: People) -> tup
         plain = clean(" ; ".join(run for run in runs if not any(map(str.isdigit, run))))
         words = plain if people(plain) else clean(" ; ".join(re.split(r"\d", run)[0] for run in runs))
         found = people(words) if 4 <= len(words) <= 80 else ()
-        if not found or _CHROME.search(words) or not all(map(_is_full, found)):
+        if not found or _words().section.search(words) or not all(map(_is_full, found)):
             continue
         if sum(len(titles.letters(name)) for name in found) < _COVERED * len(titles.letters(words)):
             continue

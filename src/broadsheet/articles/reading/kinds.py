@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import cast
 from urllib.parse import unquote, urlsplit
 
 from broadsheet.articles.body import phrases
-from broadsheet.articles.body.phrases import words_of
 from broadsheet.articles.metadata import titles
 from broadsheet.articles.metadata.metadata import Facts
 from broadsheet.articles.reading import walls
+from broadsheet.languages.loading import codes, once, table
+from broadsheet.languages.tables import Kinds
 from broadsheet.model import Access, Kind, Rejected, Text
 
 _SHORT = 600
@@ -20,27 +22,6 @@ _TEASER = 350
 # What stands before an offer to read on is hardly longer; behind a whole article an outlet advertises itself.
 _OFFERED = 2_500
 
-# Words of the world that name a kind both as a label and as a section; a hyphen stands for a space.
-_NAMED: dict[Kind, frozenset[str]] = {
-    "opinion": words_of(
-        # Northern and Baltic
-        "mening meningen mening-&-debat åsikt åsikter krönika krönikor debattartikel debatindlæg debat kronik kronikk mielipide mielipiteet pääkirjoitus kolumni kolumnit skoðun skoðanir "
-        "leiðari arvamus juhtkiri kolumn viedoklis viedokļi nuomonė nuomonės komentaras meenung "
-        # Slavic, Hungarian, Romanian, Greek
-        "názor názory komentář komentár stĺpček felieton felietony publicystyka vélemény publicisztika jegyzet opinii opinie editorial mišljenje mišljenja kolumne mnenja стање колумне колумна "
-        "мнение мнения коментари колонка думка думки погляд γνώμη γνώμες άποψη απόψεις αρθρογραφία "
-        # Romance
-        "opinião coluna colunas colunista colunistas opinió tribuna columnas columna commento opinione iritzia opinión "
-        # Turkey, the Middle East, South Asia
-        "yazarlar köşe-yazısı köşe-yazıları görüş דעה דעות טור-אישי مقال-رأي رأي آراء الرأي یادداشت سرمقاله کالم اداریہ ادارتی-صفحہ نقطۂ-نظر संपादकीय विचार ब्लॉग মতামত সম্পাদকীয় উপসম্পাদকীয় "
-        "தலையங்கம் கருத்து "
-        # East and South-East Asia, Africa
-        "คอลัมน์ คอลัมนิสต์ บทบรรณาธิการ ทัศนะ quan-điểm góc-nhìn opini tajuk-rencana tajuk pendapat オピニオン コラム 社説 論説 觀點 观点 社論 社论 时评 時評 오피니언 사설 칼럼 maoni meningsbladsy"),
-    "analysis": words_of("analys analyysi analüüs analīze analizė analýza elemzés analiză анализ анализи аналіз аналитика ανάλυση ניתוח פרשנות تحليل تحليلات تحلیل विश्लेषण "
-        "বিশ্লেষণ บทวิเคราะห์ phân-tích analisis 分析 深度分析 분석 greining anàlisi análise análisis analiz"),
-    "interview": words_of("intervju haastattelu intervjuu intervija interviu rozhovor rozhovory interjú интервю інтервʼю інтерв'ю інтерв’ю συνέντευξη συνεντεύξεις röportaj söyleşi ראיון "
-        "مقابلة مقابلات حوار حوارات گفتگو گفت‌وگو مصاحبه انٹرویو साक्षात्कार সাক্ষাৎকার สัมภาษณ์ phỏng-vấn wawancara temu-bual 专访 專訪 访谈 viðtal mahojiano onderhoud"),
-}  # fmt: skip
 _TYPES: tuple[tuple[str, Kind], ...] = (
     ("liveblogposting", "live"),
     ("opinionnewsarticle", "opinion"),
@@ -48,32 +29,6 @@ _TYPES: tuple[tuple[str, Kind], ...] = (
     ("backgroundnewsarticle", "analysis"),
     ("interview", "interview"),
 )
-# Words of sections and of addresses, whole.
-_PLACES: dict[Kind, frozenset[str]] = {
-    "opinion": words_of("opinion opinions ideas commentisfree comment commentary columns column columnists columnist editorial editorials op-ed op-eds oped opeds letters letters-to-the-editor guest-columns "
-        "opinion-columns political-commentary global-opinions leitartikel leserbriefe glosse meinung meinungen kommentar kommentare kolumne kolumnen debatte debatten gastbeitrag standpunkt "
-        "tribune tribunes idees idées debats débats chroniques editos éditos opinión opinion-es columnas tribuna opinioni editoriale "
-        "commenti opinie opinies columnisten debat debatt ledare leder kronikk kommentarer opinia opinie komentarze nazory názory "
-        "komentar komentár komentáre nazor velemeny opiniao coluna colunas colunistas opinio skodun asikter viedokli nuomone nuomones misljenje kose-yazilari kose-yazisi apopseis gnomes gnomi "
-        "mneniya mnenia mnenie kolonki dumka dumky pohlyad pohlyady tajuk pendapat quan-diem goc-nhin paakirjoitus mielipiteet komentář коментар блоги al-rai araa "
-        "мнения мнение колонки колумнисты думки погляди görüş yazarlar köşe-yazarları γνώμες απόψεις آراء رأي مقالات 社説 社论 社論 評論 评论 "
-        "コラム 論説 오피니언 사설 칼럼 opini kolom संपादकीय विचार"),
-    "analysis": words_of("analysis analyses analyse analysen hintergrund análisis analisi analise análise analiz аналитика تحليل 解説 분석 explainer explainers"),
-    "live": words_of("live liveblog live-blog liveticker live-ticker newsblog ticker live-updates live-reporting en-direct en-vivo"),
-    "interview": words_of("interview interviews entretien entretiens entrevista entrevistas intervista interviste wywiad интервью інтервю インタビュー 인터뷰 röportaj"),
-    "obituary": words_of("obituary obituaries nachruf nachrufe necrologie nécrologie obituarios obituario necrologica necrológica necrologia minnesord minneord mindeord dödsfall dodsfall muistokirjoitus in-memoriam nekrologi pomen necrologi nekrolog некролог 訃報 讣告 부고"),
-    "press-release": words_of("press-release press-releases pressrelease pressreleases pressemitteilung pressemitteilungen presseportal "
-                               "communique communiques comunicado comunicati news-releases newsreleases prnewswire businesswire 新闻稿 プレスリリース"),
-    "video": words_of("video videos video-news watch tv-video mediathek videa видео 動画 视频 영상"),
-}  # fmt: skip
-# What stands as a label beside the headline; "Kommentare" and "comment" lead to those of readers.
-_LABELS: dict[Kind, frozenset[str]] = {
-    "opinion": words_of("opinion op-ed editorial commentary column columnist meinung kommentar leitartikel kolumne glosse gastbeitrag gastkommentar standpunkt "
-        "tribune chronique édito éditorial opinión columna editoriale opinione opinie commentaar ledare krönika debatt kronikk leder opinia komentarz felieton "
-        "názor komentář мнение колонка думка köşe-yazısı 社説 論説 社论 社評 사설 칼럼 رأي"),
-    "analysis": words_of("analysis analyse análisis analisi análise analiz analiza explainer hintergrund аналитика 解説"),
-    "interview": words_of("interview entretien entrevista intervista wywiad интервью インタビュー 인터뷰"),
-}  # fmt: skip
 _TITLES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("live", re.compile(
         r"^(?:live|en direct|direct|en vivo|diretta|liveblog|liveticker|newsblog|ao vivo|canlı)\s*[:|–-]|"
@@ -144,6 +99,32 @@ _CONSENT = re.compile(
 _CONSENT_NAMES = re.compile(r"\bpur[- ]abo|\bwerbefrei(?:es)? (?:lesen|abo)|\btracking[- ]technolog\w+", re.IGNORECASE)
 
 
+@once
+def _places() -> dict[Kind, frozenset[str]]:
+    """Words of sections and of addresses, whole, by the kind that they name."""
+    return _by_kind(lambda of: of.sections)
+
+
+@once
+def _labels() -> dict[Kind, frozenset[str]]:
+    """What stands as a label beside the headline; "Kommentare" and "comment" lead to those of readers."""
+    return _by_kind(lambda of: of.labels)
+
+
+@once
+def _named() -> dict[Kind, frozenset[str]]:
+    """Words that name a kind both as a label and as a section; a hyphen stands for a space."""
+    return _by_kind(lambda of: of.names)
+
+
+def _by_kind(key: Callable[[Kinds], Mapping[str, Sequence[str]]]) -> dict[Kind, frozenset[str]]:
+    found: dict[Kind, set[str]] = {}
+    for code in codes():
+        for kind, words in key(table(code, Kinds)).items():
+            found.setdefault(cast(Kind, kind), set()).update(words)
+    return {kind: frozenset(words) for kind, words in found.items()}
+
+
 def kind_of(facts: Facts, url: str, text: Text) -> tuple[Kind, str]:
     """The kind, and by what it was told; news where nothing says otherwise."""
     for named, kind in _TYPES:
@@ -159,9 +140,9 @@ def kind_of(facts: Facts, url: str, text: Text) -> tuple[Kind, str]:
     if facts.is_opinion:
         return "opinion", "meta article:opinion"
     for label in facts.labels:
-        for kind, words in _LABELS.items():
+        for kind, words in _labels().items():
             named = label.casefold().strip(" :|·•-–—")
-            if named in words or named.replace(" ", "-") in _NAMED.get(kind, ()):
+            if named in words or named.replace(" ", "-") in _named().get(kind, ()):
                 return kind, f"label {label}"
     if facts.og_type.startswith("video") and len(text.content) < 4 * _SHORT:
         return "video", f"og:type {facts.og_type}"
@@ -195,10 +176,10 @@ def _by_title(titles: Sequence[str]) -> tuple[Kind, str] | None:
 
 def _by_place(url: str, sections: Sequence[str], text: Text) -> tuple[Kind, str] | None:
     places = _segments(url)
-    for kind, words in _PLACES.items():
+    for kind, words in _places().items():
         if kind == "video" and len(text.content) > 4 * _SHORT:
             continue
-        words = words | _NAMED.get(kind, frozenset())
+        words = words | _named().get(kind, frozenset())
         for section in sections:
             if _words_of(section) & words:
                 return kind, f"section {section[:40]}"
@@ -215,7 +196,7 @@ def access_of(facts: Facts, text: Text, page_words: str, *, offer: str = "") -> 
     cut = bool(re.search(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$", text.content))
     fewer = facts.words > 200 and length and len(text.content.split()) < facts.words * 0.4
     if fewer and (facts.free is False or length < WHOLE):
-        closed = facts.free is False or phrases.WALL.search(page_words)
+        closed = facts.free is False or phrases.wall().search(page_words)
         return ("paywalled" if closed else "teaser"), f"about {facts.words} words are stated, fewer are here"
     if facts.body and length < len(facts.body) * 0.5 and facts.free is False:
         return "paywalled", "the structured data has more than the page"
@@ -224,7 +205,7 @@ def access_of(facts: Facts, text: Text, page_words: str, *, offer: str = "") -> 
     if offer and facts.free is not True and length < _OFFERED:
         return "paywalled", f"the page offers: {offer[:60]}"
     # Looked for last, and in short texts only: it takes as long as reading the page.
-    prompt = phrases.WALL.search(page_words) if facts.free is not True and length < WHOLE else None
+    prompt = phrases.wall().search(page_words) if facts.free is not True and length < WHOLE else None
     if prompt:
         return "paywalled", f"the page asks: {' '.join(prompt.group().split())[:60]}"
     if cut and length < _SHORT:
@@ -297,7 +278,7 @@ def _consent_words(page_words: str) -> str:
 def _segments(url: str) -> set[str]:
     parts = urlsplit(url)
     path = unquote(parts.path).casefold()
-    host = {(parts.hostname or "").partition(".")[0]} & _PLACES["opinion"]
+    host = {(parts.hostname or "").partition(".")[0]} & _places()["opinion"]
     return (
         host
         | set(path.strip("/").split("/")[:-1])

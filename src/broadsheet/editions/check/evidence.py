@@ -15,6 +15,7 @@ from broadsheet.editions.check.seal import MANIFEST, PROOFS
 from broadsheet.editions.write import computed
 from broadsheet.editions.write.lines import correction_place, time_in_words
 from broadsheet.formats import is_hash
+from broadsheet.languages.en import relative
 from broadsheet.model import (
     BlockProof,
     Cited,
@@ -27,11 +28,10 @@ from broadsheet.model import (
     WithdrawnLine,
     Words,
 )
-from broadsheet.text import relative
 from broadsheet.text.hashing import block_leaf, leaf_hash, root_from_path, title_leaf
-from broadsheet.text.quotations import covered
+from broadsheet.text.quotations import DOUBLE, covered
 
-MARKS = '“”"„«»「」'
+MARKS = DOUBLE
 SLOTS = frozenset({"speaker", "role", "cue", "content", "sentence", "reported", "headline"})
 _FILE = re.compile(r"[a-z][a-z0-9-]*\.[a-z0-9]+")
 _DEEPEST = 64  # siblings of a path: no text has 2 to the 64 blocks

@@ -16,18 +16,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from broadsheet import languages
+from broadsheet.languages.en import datelines
+from broadsheet.languages.en.sentences import split
+from broadsheet.languages.loading import table
+from broadsheet.languages.tables import Digest
 from broadsheet.text.quotations import covered
 from broadsheet.text.quotations import find as quotations
-from broadsheet.text.sentences import split
 
 SHORTEST, LONGEST = 7, 55  # words of a sentence that can stand alone
 LEADING = 12  # sentences of each text that are looked at
 
 _WORD = re.compile(r"[^\W_]+")
-_STOP = frozenset(
-    "a an and are as at be been but by for from had has have he her his i in is it its not of on or said she that the their "
-    "they this to was were which who will with would".split()
-)
+_TABLE = table("en", Digest)
+_STOP = frozenset(_TABLE.stop)
 _DANGLING = re.compile(
     r"(?:But|And|Or|So|Yet|He|She|It|They|This|That|These|Those|His|Her|Their|Its|Both|However|Meanwhile|Moreover|Also|"
     r"Still|Then|There|Here|Such|Instead|Nevertheless|Later|Earlier|Afterwards|Another|Others|Neither|Either|Similarly|"
@@ -37,28 +39,10 @@ _DANGLING = re.compile(
 # "The former officer who …" and "The two Senate races …" say by themselves whom they mean.
 _NAMED = re.compile(r"The (?:former (?!is\b|was\b|has\b|had\b|will\b|would\b|said\b)[a-z]|two [A-Z])")
 # Words that say that something was done, for any beat: what a summary keeps.
-_DEEDS = frozenset(
-    """announced approved arrested agreed accused acquitted appointed banned began blocked charged closed confirmed convicted
-    declared defeated died elected ended fell filed fired indicted injured introduced issued killed launched lost met
-    nominated opened ordered passed proposed raised rejected released reported resigned rose ruled sentenced signed struck
-    sued suspended unveiled vetoed voted will withdrew won wounded""".split()
-)
+_DEEDS = frozenset(_TABLE.deeds)
 # Words that colour: what a summary leaves out.
-_COLOUR = frozenset(
-    """amazing beleaguered big biggest bitter bizarre blasted blow bombshell brutal controversial damning desperate dramatic
-    embattled explosive extraordinary fierce fiery finally firebrand heated historic huge indeed landmark longtime major
-    massive perhaps powerful really remarkable scathing sharply shocking simply slammed stunning suddenly sweeping
-    unprecedented""".split()
-)
-_OFFICES = frozenset(
-    """administration agency attorney chairman chief committee company court department deputy director federal former general
-    governor house judge justice leader mayor minister national officer officials police president prime secretary senate
-    senator speaker spokesman spokeswoman state vice""".split()
-)
-_DATELINE = re.compile(
-    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.,’' -]{2,}(?: ?, [A-Z][\w. ]{1,20})?(?: ?\([^()\n]{2,30}\))?|\([^()\n]{2,30}\)) ?[—–-]{1,2} |"
-    r"[A-ZÀ-Þ][\w., ]{2,30} ?\((?:AFP|AP|CNN|Reuters|UPI)\) (?:[—–-]{1,2} )?"
-)
+_COLOUR = frozenset(_TABLE.colour)
+_OFFICES = frozenset(_TABLE.offices)
 _FIRST_PERSON = re.compile(r"\b(?:I|we|us|our|my|me|you|your)\b", re.IGNORECASE)
 
 # How likely a word, a pair of words is in the editors' summary, in logits; and what a choice is worth. Fitted on the
@@ -127,6 +111,7 @@ class DigestText:
     title: str
     text: str
     outlet: str
+    language: str = ""  # its tag; "" for what the text looks like
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +148,18 @@ def pick(
 def consider(articles: Sequence[DigestText]) -> tuple[list[DigestCandidate], WordStatistics]:
     """The sentences that may be chosen, and what all sentences say together.
 
-    Where no text has a sentence that stands alone, one that only lacks its stop will do, else one that was cut off.
+    Only texts of languages that can be read so are looked at. Where no text has a sentence that stands alone, one that only lacks its stop will do, else one that was cut off.
     """
-    leading = [each for number, article in enumerate(articles) for each in _leading(number, article)]
-    statistics = WordStatistics([each for each, _ in leading], [article.title for article in articles])
+    readable = {number: each for number, each in enumerate(articles) if can_read(each)}
+    leading = [each for number, article in readable.items() for each in _leading(number, article)]
+    statistics = WordStatistics([each for each, _ in leading], [article.title for article in readable.values()])
     best = max((grade for _, grade in leading), default=0)
     return [each for each, grade in leading if grade == best and grade], statistics
+
+
+def can_read(article: DigestText) -> bool:
+    """Whether sentences can be chosen from a text: its language must be one for which that is known."""
+    return languages.spoken_by(article.text, article.language).can.digest
 
 
 def _leading(number: int, article: DigestText) -> list[tuple[DigestCandidate, int]]:
@@ -176,7 +167,7 @@ def _leading(number: int, article: DigestText) -> list[tuple[DigestCandidate, in
     quoted = [(each.start, each.end) for each in quotations(article.text)]
     found = []
     for position, (start, end) in enumerate(split(article.text)[:LEADING]):
-        dateline = _DATELINE.match(article.text, start, end)
+        dateline = datelines.LEADING.match(article.text, start, end)
         start = dateline.end() if dateline and dateline.end() < end else start
         text = article.text[start:end]
         fits = SHORTEST <= len(text.split()) <= LONGEST and text[-1] not in "?:" and stands_alone(text)

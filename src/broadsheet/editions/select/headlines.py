@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from broadsheet.editions.select.ranking import reported_at
+from broadsheet.languages.en import tolls
 from broadsheet.model import Version
-from broadsheet.text import tolls
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.\-][^\W_]+)*")
 _BAIT = re.compile(

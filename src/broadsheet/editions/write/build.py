@@ -20,9 +20,9 @@ from broadsheet.model import (
     Version,
     slice_of,
 )
-from broadsheet.text.quotations import covered
+from broadsheet.text.quotations import DOUBLE, SINGLE, covered
 
-MARKS = '“”"„«»‘’「」'
+MARKS = DOUBLE + SINGLE
 
 
 @dataclass(slots=True)

@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from broadsheet import languages
 from broadsheet.editions.select import counts
 from broadsheet.editions.select.counts import Inputs as Inputs
-from broadsheet.text.relative import MONTHS
+from broadsheet.languages.en.relative import MONTHS
 from broadsheet.text.times import in_zone
 
 Values = Mapping[str, tuple[str, ...]]
@@ -107,28 +108,13 @@ _LEFT_OUT: tuple[tuple[str, str, str], ...] = (
     ("old", "entry of a feed that is older than fetch.first_hours", "entries of feeds that are older than fetch.first_hours"),
     ("waiting", "page that waits to be fetched", "pages that wait to be fetched"),
 )  # fmt: skip
-_LANGUAGES = {
-    "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German",
-    "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian", "eu": "Basque", "fa": "Persian", "fi": "Finnish",
-    "fr": "French", "ga": "Irish", "gl": "Galician", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian",
-    "id": "Indonesian", "is": "Icelandic", "it": "Italian", "ja": "Japanese", "ko": "Korean", "lt": "Lithuanian",
-    "lv": "Latvian", "ms": "Malay", "nb": "Norwegian", "nl": "Dutch", "nn": "Norwegian", "no": "Norwegian", "pl": "Polish",
-    "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovene", "sq": "Albanian",
-    "sr": "Serbian", "sv": "Swedish", "sw": "Swahili", "ta": "Tamil", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian",
-    "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
-}  # fmt: skip
-
-
-def language_name(code: str) -> str:
-    """The English name of a language, or its code where none is known."""
-    return _LANGUAGES.get(code.split("-")[0].lower(), code)
 
 
 def left_out(values: Values) -> tuple[str, ...]:
     """What was left out, a piece for each reason."""
     found = [some(len(values[kind]), one, many) for kind, one, many in _LEFT_OUT if values.get(kind)]
     for kind in sorted(each for each in values if each.startswith("language:") and values[each]):
-        name = language_name(kind.removeprefix("language:"))
+        name = languages.named(kind.removeprefix("language:"))
         found.append(f"{some(len(values[kind]), 'article')} in {name} (see paper.languages)")
     return tuple(found)
 
@@ -139,6 +125,14 @@ def _left_out(values: Values) -> str:
         return "Nothing was left out."
     head = ", ".join(found[:-1])
     return f"Left out: {head + ' and ' if head else ''}{found[-1]}."
+
+
+def _unread(values: Values) -> str:
+    names = sorted({languages.named(tag) for tag in values["languages"]})
+    if not names:
+        return ""
+    head = ", ".join(names[:-1])
+    return f"Sentences of articles in {head + ' and ' if head else ''}{names[-1]} are not chosen yet."
 
 
 def _quiet(values: Values) -> str:
@@ -200,5 +194,6 @@ RULES: Mapping[str, Callable[[Values], str]] = {
     "not-shown": _not_shown,
     "correction": _correction,
     "quiet": _quiet,
+    "unread": _unread,
     "window": _window,
 }

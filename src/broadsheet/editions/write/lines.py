@@ -16,9 +16,9 @@ from broadsheet.editions.write import attributed_speech, sentences
 from broadsheet.editions.write.build import Builder
 from broadsheet.editions.write.computed import clock_time
 from broadsheet.errors import BrokenEdition
+from broadsheet.languages.en.relative import MONTHS
+from broadsheet.languages.en.sentences import split
 from broadsheet.model import Gloss, Line, Moment, Outlet, OutletName, Part, QuotedLine, Slot, Span, Version, Words
-from broadsheet.text.relative import MONTHS
-from broadsheet.text.sentences import split
 from broadsheet.text.times import local
 
 FEED_ONLY = " (known from its feed only)"
@@ -271,7 +271,7 @@ class LineWriter:
     def standfirst(self, version: Version) -> Line | None:
         """The standfirst of the headline's own report, with its outlet; None where there is none that can stand here."""
         found = version.text.standfirst
-        if found is None:
+        if found is None or not sentences.can_cut(version):
             return None
         blocks = version.text.blocks[found[0] : found[1]]
         if len(blocks) != 1 or len(version.text.of(blocks[0]).split()) < sentences.SHORTEST:

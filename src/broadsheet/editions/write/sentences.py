@@ -15,21 +15,16 @@ from functools import lru_cache
 from itertools import accumulate
 from zoneinfo import ZoneInfo
 
+from broadsheet import languages
 from broadsheet.editions.select import surnames
 from broadsheet.editions.select.digest import stands_alone
 from broadsheet.editions.write.build import Builder
+from broadsheet.languages.en import datelines, relative
+from broadsheet.languages.en.sentences import split
 from broadsheet.model import Gloss, Offsets, Part, Span, Statement, Text, Version
-from broadsheet.text import relative
-from broadsheet.text.sentences import split
 from broadsheet.text.times import in_zone, shifted
 
 SHORTEST, LONGEST = 6, 60  # words
-_DATELINE = re.compile(
-    r"^(?:[A-ZÀ-Þ][A-ZÀ-Þ.’' \-]{2,}(?:,\s[^()–—\n]{2,40})?(?:\s?\([^()\n]{2,40}\))?\s*[–—:]\s+|[A-ZÀ-Þ][A-ZÀ-Þ’' \-]{2,30}\.\s+(?=[A-Z])|"
-    r"[A-ZÀ-Þ][\w’' .\-]{1,30}(?:,\s[\w. ]{2,20}){0,2}\s?\([^()\n]{2,30}\)\s*[–—\-]+\s+|[A-ZÀ-Þ][A-ZÀ-Þ.’' \-]{2,}(?:,\s[A-Z][\w. ]{1,20})?\s?\([^()\n]{2,30}\)\s*[–—\-]+\s+|"
-    r"[A-Z][A-Z.’' \-]{2,}(?:,\s[A-Z][\w.]{1,12})?\s-{1,2}\s+|"
-    r"[A-Z][\w.’'\-]+(?:[ ,]{1,2}[A-Z][\w.’'\-]+){0,3} \((?:AFP|AP|CNN|CNN Business|Reuters|UPI|BBC|ANI|PTI|dpa)\)\s+)"
-)
 _FURNITURE = re.compile(
     r"\b(?:click here|sign up|subscribe|newsletter|read more|follow us|photo:|photograph:|image:|file photo|getty images|"
     r"reporting by|editing by|contributed to this report|all rights reserved|advertisement|this article (?:was|has been)|"
@@ -99,8 +94,16 @@ class Sentence:
         return self.version.text.content[self.start : self.end]
 
 
+def can_cut(version: Version) -> bool:
+    """Whether sentences of this text can be printed alone: rules for its language are there. A text without letters, which
+    names no language, counts as English."""
+    return languages.of(version.language or "en").can.digest
+
+
 def of(version: Version) -> tuple[Sentence, ...]:
-    """The sentences of the paragraphs of a Version, in order, standfirst included."""
+    """The sentences of the paragraphs of a Version, in order, standfirst included; none in a language that is not read."""
+    if not can_cut(version):
+        return ()
     return tuple(Sentence(version, start, end, number) for number, (start, end) in enumerate(_places(version.text)))
 
 
@@ -125,7 +128,7 @@ def _places(text: Text) -> tuple[Offsets, ...]:
         within = bisect_right(starts, start) - 1
         if within < 0 or end > spoken[within][1]:
             continue
-        dateline = _DATELINE.match(content[start:end])
+        dateline = datelines.OPENING.match(content[start:end])
         begin = start + dateline.end() if dateline else start
         if begin < end:
             found.append((begin, end))

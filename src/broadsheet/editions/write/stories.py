@@ -12,8 +12,8 @@ from broadsheet.editions.recipe import Form
 from broadsheet.editions.select import counts, digest, headlines, ranking
 from broadsheet.editions.write import attributed_speech, computed, sentences
 from broadsheet.editions.write.lines import LineWriter, words_of
+from broadsheet.languages.en import tolls
 from broadsheet.model import ComputedLine, Entry, Group, LabelLine, Line, Membership, Outlet, QuotedLine, Version
-from broadsheet.text import tolls
 
 _FUTURE = re.compile(
     r"\b(?:will (?:meet|begin|hold|vote|report|decide|open|return|speak|take|make|be|go|give|start|publish|appear|continue|resume|travel|visit)|"
@@ -106,7 +106,7 @@ class StoryWriter:
         if room.next:
             coming = self._next(story, news, room.next, groups)
             groups += [Group("what-next", self._label("What next"), coming)] if coming else []
-        if not happened and not said and form != "brief":
+        if not happened and not said and form != "brief" and any(map(sentences.can_cut, news)):
             return None
         groups += self._reports(story, form)
         return Entry(story.story.id, form, tuple(groups))
@@ -151,7 +151,7 @@ class StoryWriter:
     def _standfirst(self, story: StoryMaterial, titled: Version) -> list[Group]:
         """The standfirst under the headline, where it adds to it and every sentence of it can stand alone."""
         found = titled.text.standfirst
-        if found is None or not titled.is_original_text:
+        if found is None or not titled.is_original_text or not sentences.can_cut(titled):
             return []
         block = titled.text.blocks[found[0]]
         words = titled.text.of(block)
@@ -329,12 +329,18 @@ class StoryWriter:
                     self._printed.add(sentences.key(each.words))
         return tuple(found)
 
+    def _unread(self, story: StoryMaterial) -> ComputedLine | None:
+        """The languages of the story of which no sentence is chosen, in words; None where there are none."""
+        tags = sorted({version.language for version in story.versions if not sentences.can_cut(version)})
+        return self._computed("unread", (("languages", tuple(tags)),))
+
     def _reports(self, story: StoryMaterial, form: Form) -> list[Group]:
         """The four counts, who was first, each outlet's own headline, copies under their original."""
         rows: list[Line] = []
         inputs = counts.inputs_of(story.versions, story.reports, self._outlets)
         rows += [line] if (line := self._computed("counts", inputs)) else []
         rows += self._first(story) if form == "lead" else []
+        rows += [line] if (line := self._unread(story)) else []
         groups = [Group("counts", self._label("The reports") if form == "lead" else None, tuple(rows))]
         if form != "lead":
             return groups

@@ -12,64 +12,29 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from broadsheet.statements.grammar.words import CLOSED
+from broadsheet.languages.en.grammar.words import CLOSED
+from broadsheet.languages.loading import table
+from broadsheet.languages.tables import Calendar, People
 
 _PARTICLE = r"(?:al|bin|ben|da|de|del|della|den|der|di|dos|du|el|ibn|la|le|ten|ter|van|vom|von|y|zu)"
 _WORD = r"[^\W\d_a-zß-öø-ÿ][^\W_]*(?:[-’'&][^\W_]+)*"
 _PIECE = rf"(?:(?:[A-Z]\.){{1,3}}|(?:Mr|Mrs|Ms|Mx|Dr|Sen|Rep|Gov|Gen|Lt|Sgt|Cpl|St|Prof|Col|Capt|Cmdr|Maj|Adm|Rev|Hon|Det|Jr|Sr)\.|{_WORD})"
 _RUN = re.compile(rf"(?<![\w’'&.-]){_PIECE}(?: (?:{_PARTICLE} ){{0,2}}{_PIECE}){{0,7}}")
 
-ROLES = frozenset(
-    """minister president chancellor premier mayor governor senator representative congressman congresswoman secretary chief head
-    director chairman chairwoman chair chairperson leader officer executive spokesman spokeswoman spokesperson ambassador envoy
-    negotiator diplomat general colonel captain commander lieutenant sergeant sheriff inspector detective constable judge justice
-    prosecutor attorney lawyer solicitor barrister counsel professor lecturer teacher scientist researcher academic historian
-    economist analyst expert fellow strategist consultant adviser advisor aide pollster doctor physician surgeon nurse
-    epidemiologist virologist cardiologist psychologist psychiatrist sociologist geologist hydrologist biologist climatologist
-    meteorologist astronomer physicist chemist engineer architect developer designer founder cofounder co-founder owner
-    manager coach player striker goalkeeper midfielder defender trainer referee author writer novelist poet journalist reporter
-    editor correspondent columnist commentator presenter anchor host producer actor actress singer musician artist curator
-    philanthropist comedian farmer fisherman docker driver pilot conductor worker student pupil resident neighbour neighbor survivor witness
-    passenger tourist activist campaigner organiser organizer protester volunteer priest bishop archbishop pastor rabbi imam
-    pope cardinal king queen prince princess duke lord speaker deputy member lawmaker legislator councillor councilman
-    councilwoman councilor commissioner superintendent coordinator administrator operator investor trader banker broker
-    entrepreneur businessman businesswoman dealer shopkeeper retiree pensioner veteran soldier guard father mother husband wife
-    son daughter brother sister uncle aunt friend colleague master dean rector provost principal librarian archivist
-    candidate nominee hopeful contestant frontrunner front-runner incumbent delegate rapporteur whip ceo cfo
-    cardiologist oncologist paediatrician pediatrician chaplain vicar sculptor filmmaker photographer chef baker
-    supporter critic scholar theologian philosopher linguist translator mechanic carpenter electrician plumber
-    sen rep gov gen lt sgt cpl prof col capt cmdr maj adm rev hon det mr mrs ms mx dr sir dame lady judge
-    vice-president vice-chancellor treasurer auditor ombudsman watchdog negotiators coroner paramedic firefighter""".split()
-)
-AMBIGUOUS = frozenset(
-    "dean king prince baker judge duke bishop lord guard mason major pope justice coach son sir dame lady".split()
-)
-COURTESY = frozenset("mr mrs ms mx dr sir dame lady miss".split())
-MALE = frozenset(
-    "mr sir lord king prince spokesman chairman congressman businessman councilman father husband son brother uncle actor fisherman".split()
-)
-FEMALE = frozenset(
-    """mrs ms miss dame lady queen princess spokeswoman chairwoman congresswoman businesswoman councilwoman mother wife daughter
-    sister aunt actress""".split()
-)
-BODIES = frozenset(
-    """university college school ministry department office agency authority commission committee council board bureau court house
-    senate congress parliament assembly party union association federation league institute institution foundation trust society
-    group company corporation corp inc ltd llc plc bank fund railways railway airlines airways motors police service services guard
-    forces army navy church times post news journal herald tribune guardian gazette chronicle radio television press network
-    magazine review courier telegraph observer independent standard globe examiner inquirer hospital museum library center centre
-    laboratory organization organisation administration government campaign alliance coalition consortium exchange club fc
-    studios entertainment media pac project initiative""".split()
-)
+_PEOPLE = table("en", People)
+ROLES = frozenset(_PEOPLE.roles)
+AMBIGUOUS = frozenset(_PEOPLE.ambiguous_roles)
+COURTESY = frozenset(_PEOPLE.courtesy)
+MALE = frozenset(_PEOPLE.male)
+FEMALE = frozenset(_PEOPLE.female)
+BODIES = frozenset(_PEOPLE.bodies)
 # Words that begin a sentence and no name; "May" and "Will" begin names too.
 _NO_NAME = (CLOSED - {"may", "will", "us", "long", "well", "march", "april", "june", "august"}) | frozenset(
     """last next former asked speaking according please thank let oh none monday tuesday wednesday thursday friday saturday sunday
     january february march april may june july august september october november december""".split()
 )
-_CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
-    november december""".split()
-)
+_DATES = table("en", Calendar)
+_CALENDAR = frozenset(forms[0].lower() for forms in (*_DATES.weekdays, *_DATES.months))
 
 
 _CLASS = re.compile(
@@ -198,29 +163,11 @@ def surname(name: str) -> str:
     return words[-1]
 
 
-_HE = frozenset(
-    """James John Robert Michael William David Richard Joseph Thomas Charles Christopher Daniel Matthew Anthony Mark Donald Steven Stephen
-    Paul Andrew Joshua Kenneth Kevin Brian George Edward Ronald Timothy Jason Jeffrey Gary Nicholas Eric Jonathan Larry Justin Scott
-    Brandon Benjamin Samuel Gregory Frank Alexander Raymond Patrick Jack Dennis Jerry Peter Adam Henry Nathan Douglas Zachary Kyle
-    Walter Ethan Jeremy Harold Keith Christian Roger Noah Gerald Carl Terry Sean Arthur Lawrence Jesse Bryan Bruce Gabriel Joe Mike Bill
-    Bob Jim Tom Steve Jeff Greg Chris Matt Dan Tim Ted Ben Nick Tony Josh Barack Bernie Marco Mitt Newt Mohammed Muhammad Ahmed Ali
-    Ibrahim Omar Hassan Jose Juan Carlos Luis Miguel Pedro Antonio Francisco Vladimir Sergei Dmitry Ivan Alexei Igor Boris Emmanuel
-    Jean Pierre François Hans Klaus Wolfgang Jürgen Giuseppe Giovanni Marc Simon Neil Graham Ian Alan Colin Nigel Stuart Gordon
-    Oliver Harry Rishi Keir Narendra Rahul Amit Raj""".split()
-)
-_SHE = frozenset(
-    """Mary Patricia Jennifer Linda Elizabeth Barbara Susan Jessica Sarah Karen Lisa Nancy Betty Margaret Sandra Ashley Kimberly Emily
-    Donna Michelle Carol Amanda Dorothy Melissa Deborah Stephanie Rebecca Sharon Laura Cynthia Kathleen Amy Angela Shirley Anna Brenda
-    Pamela Emma Nicole Helen Samantha Katherine Christine Debra Rachel Carolyn Janet Catherine Maria Heather Diane Ruth Julie Olivia
-    Joyce Virginia Victoria Kelly Lauren Christina Joan Evelyn Judith Megan Andrea Cheryl Hannah Jacqueline Martha Gloria Teresa Theresa
-    Ann Anne Sara Madison Frances Kathryn Janice Jean Abigail Alice Julia Judy Sophia Grace Denise Amber Doris Marilyn Danielle Beverly
-    Isabella Diana Natalie Brittany Charlotte Marie Kayla Alexis Lori Hillary Carly Ivanka Melania Chelsea Debbie Nikki Kate Katie Jane
-    Claire Fiona Nicola Ursula Sophie Lucy Alison Gillian Priti Jacinda Greta Fatima Aisha Leila Elena Olga Natalia Svetlana Ingrid
-    Astrid Marine Ségolène Giorgia Francesca Carmen Lucia Sunita Priya Kamala Condoleezza""".split()
-) - {"Jean"}
+_HE = frozenset(_PEOPLE.he)
+_SHE = frozenset(_PEOPLE.she)
 
 
 def given_gender(name: str) -> Literal["", "he", "she"]:
     """What a widely used first name says; "" for all others."""
     first = name.split()[0]
-    return "he" if first in _HE - {"Jean"} else "she" if first in _SHE else ""
+    return "he" if first in _HE else "she" if first in _SHE else ""

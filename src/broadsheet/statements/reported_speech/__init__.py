@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from broadsheet.statements.grammar.cues import Cue, cue_at
-from broadsheet.statements.grammar.prose import ParsedSentence
+from broadsheet.languages.en.grammar.cues import Cue, cue_at
+from broadsheet.languages.en.grammar.prose import ParsedSentence
 from broadsheet.statements.reported_speech.clauses import SAY, ReportedClause, SentenceDrafts
 from broadsheet.statements.reported_speech.content_first import cues_behind
 from broadsheet.statements.reported_speech.cue_first import cues_in_front

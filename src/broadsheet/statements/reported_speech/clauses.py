@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from broadsheet.languages.en.grammar.lexicon import VERBS, Verb
+from broadsheet.languages.en.grammar.phrases import Range
+from broadsheet.languages.en.grammar.prose import ParsedSentence
 from broadsheet.model import Offsets
-from broadsheet.statements.grammar.lexicon import VERBS, Verb
-from broadsheet.statements.grammar.phrases import Range
-from broadsheet.statements.grammar.prose import ParsedSentence
 
 SAY = VERBS["say"]
 

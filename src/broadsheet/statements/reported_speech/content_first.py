@@ -7,10 +7,10 @@ cues both stand behind reported clauses.
 
 from __future__ import annotations
 
+from broadsheet.languages.en.grammar.cues import Cue
+from broadsheet.languages.en.grammar.phrases import Range, following, subject
+from broadsheet.languages.en.grammar.prose import ParsedSentence
 from broadsheet.model import Offsets
-from broadsheet.statements.grammar.cues import Cue
-from broadsheet.statements.grammar.phrases import Range, following, subject
-from broadsheet.statements.grammar.prose import ParsedSentence
 from broadsheet.statements.reported_speech.clauses import SentenceDrafts
 
 # Verbs that stand behind a clause without quotation marks; behind a quotation any may.

@@ -6,9 +6,9 @@ that it reports; those inside are skipped. Known failures: a report that ends be
 
 from __future__ import annotations
 
-from broadsheet.statements.grammar.cues import Cue
-from broadsheet.statements.grammar.extents import report_end
-from broadsheet.statements.grammar.phrases import Range, subject
+from broadsheet.languages.en.grammar.cues import Cue
+from broadsheet.languages.en.grammar.extents import report_end
+from broadsheet.languages.en.grammar.phrases import Range, subject
 from broadsheet.statements.reported_speech.clauses import SentenceDrafts
 from broadsheet.statements.reported_speech.subjects import source_of
 

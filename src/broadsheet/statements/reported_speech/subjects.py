@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from broadsheet.statements.grammar.cues import Cue
-from broadsheet.statements.grammar.phrases import Range, following, subject
-from broadsheet.statements.grammar.prose import ParsedSentence
+from broadsheet.languages.en.grammar.cues import Cue
+from broadsheet.languages.en.grammar.phrases import Range, following, subject
+from broadsheet.languages.en.grammar.prose import ParsedSentence
 from broadsheet.statements.reported_speech.clauses import SentenceDrafts
 
 _SAYINGS = frozenset(

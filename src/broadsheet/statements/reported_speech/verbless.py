@@ -6,10 +6,10 @@ speech beside the quotation is its cue. Known failures: a colon behind a list of
 
 from __future__ import annotations
 
-from broadsheet.statements.grammar.cues import Cue
-from broadsheet.statements.grammar.lexicon import Verb
-from broadsheet.statements.grammar.phrases import Range, following, subject
-from broadsheet.statements.grammar.prose import ParsedSentence
+from broadsheet.languages.en.grammar.cues import Cue
+from broadsheet.languages.en.grammar.lexicon import Verb
+from broadsheet.languages.en.grammar.phrases import Range, following, subject
+from broadsheet.languages.en.grammar.prose import ParsedSentence
 from broadsheet.statements.reported_speech.clauses import SAY, SentenceDrafts
 from broadsheet.statements.reported_speech.content_first import speech_behind
 from broadsheet.statements.reported_speech.subjects import main_subject, named_before, owner, source_of

@@ -1,0 +1,155 @@
+"""What a folder of a language may hold: a file a subject, and the keys of each, with what they mean.
+
+A file is TOML, and every key of it stands here: one that does not is an error. A word is written as a reader sees it;
+a pattern is a regular expression, matched without regard to case unless its key says otherwise.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+Words = tuple[str, ...]
+Patterns = tuple[str, ...]
+
+
+class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One file of a language."""
+
+
+class About(Table, frozen=True):
+    """about.toml: the language itself."""
+
+    name: str = ""  # in English
+
+
+class Calendar(Table, frozen=True):
+    """calendar.toml: how dates are written."""
+
+    months: tuple[Words, ...] = ()  # twelve, from January: whole and short forms, as in a date and alone
+    weekdays: tuple[Words, ...] = ()  # seven, from Monday
+    stems: tuple[Words, ...] = ()  # twelve: how months begin that stand beside a year of the Buddha
+    solar_months: tuple[Words, ...] = ()  # twelve of the Persian calendar
+    relative_days: Patterns = ()  # words for today and the days beside it, which mean nothing on another day
+    declines: bool = False  # names of months take endings that the table lacks
+    am_before: Patterns = ()  # halves of the day before a clock and behind it, as they are spelled
+    pm_before: Patterns = ()
+    am_behind: Patterns = ()
+    pm_behind: Patterns = ()
+    clock: Patterns = ()  # words beside a clock that name no day
+    stamps: Patterns = ()  # labels before a date: "updated"
+
+
+class Bylines(Table, frozen=True):
+    """bylines.toml: how an author is named, and what stands there and is none."""
+
+    works: Patterns = ()  # a noun or a verb before the word that leads to the name: "story" of "story by"
+    leads: Patterns = ()  # the word that leads to a name: "by"
+    leads_too: Words = ()  # those of them that are given names in other languages
+    alone: Patterns = ()  # what leads to a name by itself
+    others: Patterns = ()  # labels before those who did not write: photographers, editors, sources
+    pictures: Patterns = ()  # those of them that name photographers
+    joiners: Patterns = ()  # what stands between two names: "and"
+    signed: Patterns = ()  # how a line opens that signs a text; capitals count
+    labels: Patterns = ()  # what stands alone before the author's name
+    sources: Patterns = ()  # what stands before the agency from which a text comes
+    sections: Patterns = ()  # sections and buttons of a page, which stand beside stamps as names do
+    jobs: Words = ()  # small letters: jobs, desks, outlets and the page's own words, none of which is a name
+    desks: Words = ()  # desks beside which no person stands
+    given_names: Words = ()  # small letters
+    no_given_names: Words = ()  # words that begin lines of three words and no names
+    family_names: Words = ()  # those of the jobs that are family names as well
+    joined_names: Words = ()  # names that begin with a letter that is also "and"
+
+
+class Digest(Table, frozen=True):
+    """digest.toml: words by which sentences are chosen; all in small letters."""
+
+    stop: Words = ()  # words that say nothing by themselves
+    deeds: Words = ()  # verbs that say that something was done
+    colour: Words = ()  # words that colour and that a summary leaves out
+    offices: Words = ()  # what stands before and behind names of those who hold office
+
+
+class Boilerplate(Table, frozen=True):
+    """boilerplate.toml: how lines begin that are no part of an article. `{channel}` in a pattern stands for any channel."""
+
+    pointers: Patterns = ()  # to another article; short lines only, and no sentences
+    channels: Patterns = ()  # by which outlets want to be followed
+    appeals: Patterns = ()  # that ask for a subscription, a follow, a tip, a donation, a click
+    mailings: Patterns = ()  # anywhere in a line: a newsletter is offered to the reader
+    labels: Patterns = ()  # whole lines: advertisements and parts of the page
+    credits: Patterns = ()  # credits, rights, disclaimers
+    stamps: Patterns = ()  # time and place of publication, a line by themselves
+    ends: Patterns = ()  # whole lines: headings after which a page has nothing more of the article
+    bios: Patterns = ()  # anywhere in a line at the end of a text: about the author
+    notes: Patterns = ()  # notes of a correction or a change, which are part of the article
+
+
+class Offers(Table, frozen=True):
+    """offers.toml: how a page asks to pay, to subscribe or to log in; but for the last two at the start of a sentence."""
+
+    read_on: Patterns = ()  # to read the rest
+    subscribe: Patterns = ()  # to subscribe, buy or try
+    log_in: Patterns = ()  # for those who pay already
+    cancel: Patterns = ()  # anywhere: without obligation
+    walls: Patterns = ()  # anywhere: the rest is kept for those who pay or register
+
+
+class Walls(Table, frozen=True):
+    """walls.toml: what walls of cookies, scripts, robots and passwords speak of; anywhere in a sentence."""
+
+    cookie: Patterns = ()
+    device: Patterns = ()
+    partner: Patterns = ()
+    data: Patterns = ()
+    adverts: Patterns = ()
+    choice: Patterns = ()
+    privacy: Patterns = ()
+    script: Patterns = ()
+    browser: Patterns = ()
+    robot: Patterns = ()
+    enable: Patterns = ()
+    site: Patterns = ()  # the site that speaks, and the page that it speaks on
+    you: Patterns = ()  # who is spoken to, and how one asks
+    login: Patterns = ()
+
+
+class Kinds(Table, frozen=True):
+    """kinds.toml: how outlets call what is no news: by kind (opinion, analysis, interview, live …), in small letters."""
+
+    names: dict[str, Words] = {}  # both as a label and as a section; a hyphen stands for a space
+    sections: dict[str, Words] = {}  # of sections and of addresses, whole
+    labels: dict[str, Words] = {}  # beside a headline
+
+
+class People(Table, frozen=True):
+    """people.toml: words beside the names of those who speak, in small letters."""
+
+    roles: Words = ()
+    ambiguous_roles: Words = ()  # those that are names as well
+    courtesy: Words = ()  # forms of address
+    male: Words = ()  # words that say "he" of their bearer
+    female: Words = ()
+    bodies: Words = ()  # words of the names of organisations
+    he: Words = ()  # given names
+    she: Words = ()
+
+
+class Stories(Table, frozen=True):
+    """stories.toml: by which words reports of one event are told."""
+
+    stop: Words = ()  # words that tell no event from another, in small letters
+
+
+FILES: dict[str, type[Table]] = {
+    "about": About,
+    "boilerplate": Boilerplate,
+    "bylines": Bylines,
+    "calendar": Calendar,
+    "digest": Digest,
+    "kinds": Kinds,
+    "offers": Offers,
+    "people": People,
+    "stories": Stories,
+    "walls": Walls,
+}
