@@ -19,7 +19,7 @@ from broadsheet.model import Capture, Edition, Link, Report, Source, Statement, 
 
 # What is done with a part of the flow: files are imported, outlets fetched, a past made again, each of them taken through
 # the round, and an edition printed.
-Part = Literal["import", "fetch", "replay", "round", "print"]
+FlowPart = Literal["import", "fetch", "replay", "round", "print"]
 Noun = type | str
 
 
@@ -31,7 +31,7 @@ class Stage:
     where there are others than its own."""
 
     name: str
-    part: Part
+    part: FlowPart
     shape: Literal["each", "group"]
     takes: tuple[Noun, ...]
     makes: Noun
@@ -64,7 +64,7 @@ FLOW: tuple[Stage, ...] = (
 
 # What comes from outside, and which parts each way through the house consists of.
 ORIGINS: tuple[Noun, ...] = ("File", Source, "Journal")
-WALKS: Mapping[str, tuple[Part, ...]] = {
+WALKS: Mapping[str, tuple[FlowPart, ...]] = {
     "import": ("import", "round"),
     "fetch": ("fetch", "round"),
     "replay": ("replay", "round"),
@@ -80,7 +80,7 @@ def stage(name: str, flow: Sequence[Stage] = FLOW) -> Stage:
     raise LookupError(f"the flow has no stage {name!r}")
 
 
-def stages(*parts: Part, flow: Sequence[Stage] = FLOW) -> tuple[Stage, ...]:
+def stages(*parts: FlowPart, flow: Sequence[Stage] = FLOW) -> tuple[Stage, ...]:
     """The stages of these parts, in the order of the flow."""
     return tuple(each for each in flow if each.part in parts)
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.archive.past import Past, Round, past
+from broadsheet.archive.past import Past, PastRound, past
 from broadsheet.formats.v1 import journal as v1
 
 AT = datetime(2031, 5, 4, 6, 30, tzinfo=UTC)
@@ -33,7 +33,7 @@ def removed(name: str) -> v1.EditionRemoved:
 
 
 def told(found: Past) -> list[int | str]:
-    return [step.begun.round.id if isinstance(step, Round) else step.hash for step in found.steps]
+    return [step.begun.round.id if isinstance(step, PastRound) else step.hash for step in found.steps]
 
 
 def test_an_edition_comes_after_its_round_and_before_the_next() -> None:
@@ -60,13 +60,13 @@ def test_editions_after_a_round_that_is_gone_come_before_the_next_that_is_there(
 def test_a_round_without_its_end_or_its_beginning_is_missing() -> None:
     found = past([begun(4), done(5), begun(6), done(6)])
     assert found.missing == (4, 5)
-    assert [step.done for step in found.steps if isinstance(step, Round)] == [None, done(6)]
+    assert [step.done for step in found.steps if isinstance(step, PastRound)] == [None, done(6)]
 
 
 def test_the_first_of_two_that_say_the_same_counts() -> None:
     other = v1.RoundDone(1, (("a1", "v1", "ab" * 32),))
     (step,) = past([begun(1), done(1), begun(1), other]).steps
-    assert step == Round(begun(1), done(1))
+    assert step == PastRound(begun(1), done(1))
 
 
 def test_what_was_removed_and_printed_again_is_there() -> None:

@@ -116,7 +116,11 @@ def test_any_change_of_a_value_changes_the_hash(data: st.DataObject) -> None:
     for step in spot:
         holder = holder[step]
     holder[key] = f"{holder[key]}x"
-    assert sealing.root_of(tree["edition"]) != SEALED.hash
+    try:
+        found = sealing.root_of(tree["edition"])
+    except ValueError:  # what stands for a withdrawn title is the hash of a leaf, or nothing
+        found = ""
+    assert found != SEALED.hash
 
 
 def _places(value: object, path: tuple[object, ...] = ()) -> list[tuple[tuple[object, ...], object]]:

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 import broadsheet.languages as package
-from broadsheet.languages.loading import Catalogue
+from broadsheet.languages.loading import LanguageFolders
 from broadsheet.languages.tables import FILES
 from tests.conftest import ROOT
 
@@ -91,7 +91,7 @@ def test_every_key_is_read_by_some_code() -> None:
 
 
 def test_every_folder_is_named_by_a_code_and_says_its_language() -> None:
-    for code in Catalogue().folders:
+    for code in LanguageFolders().folders:
         assert re.fullmatch(r"[a-z]{2,3}", code)
         assert package.named(code) != code, code
 

@@ -37,7 +37,7 @@ from broadsheet.pipeline.decisions import (
     FeedCame,
     Fetch,
     Lead,
-    Offer,
+    OfferedLink,
     PageCame,
     Read,
     ReadWords,
@@ -175,12 +175,14 @@ def link(id: str, age: timedelta | None) -> Link:
     return Link(id, "f1", f"https://hallinpost.example/{id}", id, published=stood)
 
 
-def offer(id: str, age: timedelta | None = HOUR, *, new: bool = True, tried: bool = False, read: bool = False) -> Offer:
-    return Offer(link(id, age), new, tried, read)
+def offer(
+    id: str, age: timedelta | None = HOUR, *, new: bool = True, tried: bool = False, read: bool = False
+) -> OfferedLink:
+    return OfferedLink(link(id, age), new, tried, read)
 
 
 def feed(
-    *offers: Offer, outcome: Outcome[Feed] | None = None, fetched: Fetched | None = None, **more: object
+    *offers: OfferedLink, outcome: Outcome[Feed] | None = None, fetched: Fetched | None = None, **more: object
 ) -> FeedCame:
     held: Outcome[Feed] = outcome or Made(
         Feed(title="The Hallin Post", language="en", ttl=None, links=tuple(each.link for each in offers))

@@ -21,7 +21,7 @@ from broadsheet.formats.v1.journal import (
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
+class PastRound:
     """A round: what it was to read, and what it came to, where the journal has that."""
 
     begun: RoundBegun
@@ -34,7 +34,7 @@ class Past:
     withdrawn, by Article; and the numbers of rounds between the first and the last of which the journal lacks the
     beginning or the end."""
 
-    steps: tuple[Round | EditionMade, ...]
+    steps: tuple[PastRound | EditionMade, ...]
     removed: frozenset[str] = frozenset()
     withdrawn: tuple[tuple[str, tuple[Withdrawal, ...]], ...] = ()
     missing: tuple[int, ...] = ()
@@ -72,11 +72,11 @@ def past(entries: Iterable[Entry]) -> Past:
 
 def _steps(
     begun: dict[int, RoundBegun], done: dict[int, RoundDone], made: Iterable[EditionMade]
-) -> tuple[Round | EditionMade, ...]:
-    steps: list[Round | EditionMade] = []
+) -> tuple[PastRound | EditionMade, ...]:
+    steps: list[PastRound | EditionMade] = []
     waiting = sorted(made, key=lambda each: (each.after, each.end, each.hash), reverse=True)
     for number in sorted(begun):
         while waiting and waiting[-1].after < number:
             steps.append(waiting.pop())
-        steps.append(Round(begun[number], done.get(number)))
+        steps.append(PastRound(begun[number], done.get(number)))
     return (*steps, *reversed(waiting))

@@ -46,15 +46,15 @@ def instead(opening: str, nothing: Nothing) -> str:
     first, last = nothing.first, nothing.last
     if first is None or last is None:
         return opening + "no articles"
-    days = f"{last:%-d %B %Y}" if first == last else f"{_short(first, last)} to {last:%-d %B %Y}"
+    days = f"{last.day} {last:%B %Y}" if first == last else f"{_short(first, last)} to {last.day} {last:%B %Y}"
     return f"{opening}{count(nothing.number, 'article')}, of {days}: broadsheet edition --date {nothing.best}"
 
 
 def _short(first: date, last: date) -> str:
     """The first day, without what it shares with the last one."""
     if first.year != last.year:
-        return f"{first:%-d %B %Y}"
-    return f"{first:%-d}" if first.month == last.month else f"{first:%-d %B}"
+        return f"{first.day} {first:%B %Y}"
+    return f"{first.day}" if first.month == last.month else f"{first.day} {first:%B}"
 
 
 def table(rows: Sequence[Sequence[str]], *, head: Sequence[str]) -> None:

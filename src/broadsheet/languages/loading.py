@@ -23,7 +23,7 @@ from broadsheet.languages.tables import FILES, Table
 
 _ALIASES = {"no": "nb", "nn": "nb", "in": "id", "iw": "he", "fil": "tl", "sh": "sr", "mo": "ro", "gsw": "de"}
 T = TypeVar("T")
-Kind = TypeVar("Kind", bound=Table)
+TableKind = TypeVar("TableKind", bound=Table)
 
 
 def code_of(tag: str) -> str:
@@ -33,7 +33,7 @@ def code_of(tag: str) -> str:
 
 
 @dataclass(frozen=True)
-class Catalogue:
+class LanguageFolders:
     """The languages of the package and of `extra` folders, each of which holds a folder a language.
 
     A file of an extra folder takes the place of the package's file of that name.
@@ -53,12 +53,12 @@ class Catalogue:
                     found[folder.name] = (*found.get(folder.name, ()), folder)
         return dict(sorted(found.items()))
 
-    def table(self, code: str, kind: type[Kind]) -> Kind:
+    def table(self, code: str, kind: type[TableKind]) -> TableKind:
         """A file of a language; an empty one where its folder has none. InputError where it does not hold what it may."""
         key = (code, kind)
         if key not in self.built:
             self.built[key] = _read(self.folders.get(code, ()), kind)
-        return cast(Kind, self.built[key])
+        return cast(TableKind, self.built[key])
 
     def has_module(self, code: str, name: str) -> bool:
         """Whether the folder of a language has a module of its own of that name."""
@@ -68,19 +68,19 @@ class Catalogue:
         )
 
 
-_PACKAGE = Catalogue()
-_CURRENT: ContextVar[Catalogue] = ContextVar("languages", default=_PACKAGE)
+_PACKAGE = LanguageFolders()
+_CURRENT: ContextVar[LanguageFolders] = ContextVar("languages", default=_PACKAGE)
 
 
-def current() -> Catalogue:
+def current() -> LanguageFolders:
     """The catalogue that is read now."""
     return _CURRENT.get()
 
 
 @contextmanager
-def using(*extra: Path) -> Iterator[Catalogue]:
+def using(*extra: Path) -> Iterator[LanguageFolders]:
     """Reads these folders beside the package's own; only where this runs, not in workers that it starts."""
-    catalogue = Catalogue(extra)
+    catalogue = LanguageFolders(extra)
     token = _CURRENT.set(catalogue)
     try:
         yield catalogue
@@ -106,17 +106,17 @@ def codes() -> tuple[str, ...]:
     return tuple(current().folders)
 
 
-def table(code: str, kind: type[Kind]) -> Kind:
+def table(code: str, kind: type[TableKind]) -> TableKind:
     """A file of a language of the current catalogue."""
     return current().table(code, kind)
 
 
-def all_of(kind: type[Kind], entries: Callable[[Kind], Sequence[str]]) -> tuple[str, ...]:
+def all_of(kind: type[TableKind], entries: Callable[[TableKind], Sequence[str]]) -> tuple[str, ...]:
     """The entries of one key in all languages, each once, in the order of the codes."""
     return tuple(dict.fromkeys(entry for code in codes() for entry in entries(table(code, kind))))
 
 
-def any_of(kind: type[Kind], entries: Callable[[Kind], Sequence[str]]) -> str:
+def any_of(kind: type[TableKind], entries: Callable[[TableKind], Sequence[str]]) -> str:
     """A pattern of all entries of one key in all languages; where two begin alike, the longer one comes first."""
     return "(?:" + "|".join(sorted(all_of(kind, entries), key=lambda entry: (-len(entry), entry))) + ")"
 
@@ -125,7 +125,7 @@ def name_of_file(kind: type[Table]) -> str:
     return next(name for name, known in FILES.items() if known is kind)
 
 
-def _read(folders: Sequence[Traversable], kind: type[Kind]) -> Kind:
+def _read(folders: Sequence[Traversable], kind: type[TableKind]) -> TableKind:
     name = f"{name_of_file(kind)}.toml"
     for folder in folders:
         file = folder.joinpath(name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-Words = tuple[str, ...]
+GeneralWords = tuple[str, ...]
 Patterns = tuple[str, ...]
 
 
@@ -25,10 +25,10 @@ class About(Table, frozen=True):
 class Calendar(Table, frozen=True):
     """calendar.toml: how dates are written."""
 
-    months: tuple[Words, ...] = ()  # twelve, from January: whole and short forms, as in a date and alone
-    weekdays: tuple[Words, ...] = ()  # seven, from Monday
-    stems: tuple[Words, ...] = ()  # twelve: how months begin that stand beside a year of the Buddha
-    solar_months: tuple[Words, ...] = ()  # twelve of the Persian calendar
+    months: tuple[GeneralWords, ...] = ()  # twelve, from January: whole and short forms, as in a date and alone
+    weekdays: tuple[GeneralWords, ...] = ()  # seven, from Monday
+    stems: tuple[GeneralWords, ...] = ()  # twelve: how months begin that stand beside a year of the Buddha
+    solar_months: tuple[GeneralWords, ...] = ()  # twelve of the Persian calendar
     relative_days: Patterns = ()  # words for today and the days beside it, which mean nothing on another day
     declines: bool = False  # names of months take endings that the table lacks
     am_before: Patterns = ()  # halves of the day before a clock and behind it, as they are spelled
@@ -44,7 +44,7 @@ class Bylines(Table, frozen=True):
 
     works: Patterns = ()  # a noun or a verb before the word that leads to the name: "story" of "story by"
     leads: Patterns = ()  # the word that leads to a name: "by"
-    leads_too: Words = ()  # those of them that are given names in other languages
+    leads_too: GeneralWords = ()  # those of them that are given names in other languages
     alone: Patterns = ()  # what leads to a name by itself
     others: Patterns = ()  # labels before those who did not write: photographers, editors, sources
     pictures: Patterns = ()  # those of them that name photographers
@@ -53,24 +53,24 @@ class Bylines(Table, frozen=True):
     labels: Patterns = ()  # what stands alone before the author's name
     sources: Patterns = ()  # what stands before the agency from which a text comes
     sections: Patterns = ()  # sections and buttons of a page, which stand beside stamps as names do
-    jobs: Words = ()  # small letters: jobs, desks, outlets and the page's own words, none of which is a name
-    desks: Words = ()  # desks beside which no person stands
-    given_names: Words = ()  # small letters
-    no_given_names: Words = ()  # words that begin lines of three words and no names
-    family_names: Words = ()  # those of the jobs that are family names as well
-    joined_names: Words = ()  # names that begin with a letter that is also "and"
+    jobs: GeneralWords = ()  # small letters: jobs, desks, outlets and the page's own words, none of which is a name
+    desks: GeneralWords = ()  # desks beside which no person stands
+    given_names: GeneralWords = ()  # small letters
+    no_given_names: GeneralWords = ()  # words that begin lines of three words and no names
+    family_names: GeneralWords = ()  # those of the jobs that are family names as well
+    joined_names: GeneralWords = ()  # names that begin with a letter that is also "and"
 
 
 class Digest(Table, frozen=True):
     """digest.toml: words by which sentences are chosen; all in small letters."""
 
-    stop: Words = ()  # words that say nothing by themselves
-    deeds: Words = ()  # verbs that say that something was done
-    colour: Words = ()  # words that colour and that a summary leaves out
-    offices: Words = ()  # what stands before and behind names of those who hold office
+    stop: GeneralWords = ()  # words that say nothing by themselves
+    deeds: GeneralWords = ()  # verbs that say that something was done
+    colour: GeneralWords = ()  # words that colour and that a summary leaves out
+    offices: GeneralWords = ()  # what stands before and behind names of those who hold office
 
 
-class Boilerplate(Table, frozen=True):
+class BoilerplateWords(Table, frozen=True):
     """boilerplate.toml: how lines begin that are no part of an article. `{channel}` in a pattern stands for any channel."""
 
     pointers: Patterns = ()  # to another article; short lines only, and no sentences
@@ -117,39 +117,39 @@ class Walls(Table, frozen=True):
 class Kinds(Table, frozen=True):
     """kinds.toml: how outlets call what is no news: by kind (opinion, analysis, interview, live …), in small letters."""
 
-    names: dict[str, Words] = {}  # both as a label and as a section; a hyphen stands for a space
-    sections: dict[str, Words] = {}  # of sections and of addresses, whole
-    labels: dict[str, Words] = {}  # beside a headline
+    names: dict[str, GeneralWords] = {}  # both as a label and as a section; a hyphen stands for a space
+    sections: dict[str, GeneralWords] = {}  # of sections and of addresses, whole
+    labels: dict[str, GeneralWords] = {}  # beside a headline
 
 
-class People(Table, frozen=True):
+class PeopleWords(Table, frozen=True):
     """people.toml: words beside the names of those who speak, in small letters."""
 
-    roles: Words = ()
-    ambiguous_roles: Words = ()  # those that are names as well
-    courtesy: Words = ()  # forms of address
-    male: Words = ()  # words that say "he" of their bearer
-    female: Words = ()
-    bodies: Words = ()  # words of the names of organisations
-    he: Words = ()  # given names
-    she: Words = ()
+    roles: GeneralWords = ()
+    ambiguous_roles: GeneralWords = ()  # those that are names as well
+    courtesy: GeneralWords = ()  # forms of address
+    male: GeneralWords = ()  # words that say "he" of their bearer
+    female: GeneralWords = ()
+    bodies: GeneralWords = ()  # words of the names of organisations
+    he: GeneralWords = ()  # given names
+    she: GeneralWords = ()
 
 
-class Stories(Table, frozen=True):
+class StoryWords(Table, frozen=True):
     """stories.toml: by which words reports of one event are told."""
 
-    stop: Words = ()  # words that tell no event from another, in small letters
+    stop: GeneralWords = ()  # words that tell no event from another, in small letters
 
 
 FILES: dict[str, type[Table]] = {
     "about": About,
-    "boilerplate": Boilerplate,
+    "boilerplate": BoilerplateWords,
     "bylines": Bylines,
     "calendar": Calendar,
     "digest": Digest,
     "kinds": Kinds,
     "offers": Offers,
-    "people": People,
-    "stories": Stories,
+    "people": PeopleWords,
+    "stories": StoryWords,
     "walls": Walls,
 }

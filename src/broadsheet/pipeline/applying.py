@@ -16,7 +16,7 @@ from broadsheet.text.hashing import opaque_id
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class DecidedItem:
     """The item that is decided on: a Link, or the address of a known page where `link` is None."""
 
     round: Round
@@ -26,7 +26,7 @@ class Item:
     outlet: Outlet | None = None
 
 
-def apply(context: Context, item: Item, actions: tuple[Action, ...], fetched: Fetched | None = None) -> None:
+def apply(context: Context, item: DecidedItem, actions: tuple[Action, ...], fetched: Fetched | None = None) -> None:
     """Does what was decided, in that order; the archive is written before the first row."""
     stored = fetched is not None and any(isinstance(each, Store) for each in actions)
     sighting = store_exchange(context, fetched) if stored and fetched is not None else None
@@ -37,7 +37,7 @@ def apply(context: Context, item: Item, actions: tuple[Action, ...], fetched: Fe
             _apply(context, writer, item, action, sighting)
 
 
-def _apply(context: Context, writer: Writer, item: Item, action: Action, sighting: Sighting | None) -> None:
+def _apply(context: Context, writer: Writer, item: DecidedItem, action: Action, sighting: Sighting | None) -> None:
     if isinstance(action, Lead):
         writer.put_address(normal(action.url), action.article_id or _home(context, writer, item, sighting))
     elif isinstance(action, Read) and sighting is not None:
@@ -57,13 +57,13 @@ def _apply(context: Context, writer: Writer, item: Item, action: Action, sightin
         writer.settle(aside.settled(item.round.id, item.stage, item.key, action.outcome))
 
 
-def _home(context: Context, writer: Writer, item: Item, sighting: Sighting | None) -> str:
+def _home(context: Context, writer: Writer, item: DecidedItem, sighting: Sighting | None) -> str:
     """The Article of the Link, a new one where its address leads nowhere yet."""
     assert item.link is not None and item.outlet is not None
     return home_of(context, writer, item.link.url, item.outlet, sighting.at if sighting else context.now())
 
 
-def _read_words(context: Context, writer: Writer, item: Item, why: str) -> None:
+def _read_words(context: Context, writer: Writer, item: DecidedItem, why: str) -> None:
     assert item.link is not None and item.outlet is not None
     feed = context.ledger.link_capture(item.link.id)
     article = home_of(context, writer, item.link.url, item.outlet, context.now())
@@ -71,7 +71,7 @@ def _read_words(context: Context, writer: Writer, item: Item, why: str) -> None:
     writer.put_reading(item.round.id, reading)
 
 
-def _leave_alone(context: Context, writer: Writer, item: Item, until: datetime) -> None:
+def _leave_alone(context: Context, writer: Writer, item: DecidedItem, until: datetime) -> None:
     """A host that asks for rest is not asked again by `run` before that: what leads to its pages is not due, nor is any
     source that it serves."""
     assert item.link is not None

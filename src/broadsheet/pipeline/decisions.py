@@ -194,7 +194,7 @@ def again(came: AgainCame) -> tuple[Action, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class OfferedLink:
     """A Link of a feed: whether it is seen for the first time, whether its page was asked for (or is not to be, since its
     outlet is muted), and whether its Article was read."""
 
@@ -213,7 +213,7 @@ class FeedCame:
     state: SourceState
     outcome: Outcome[Feed]
     fetched: Fetched | None
-    offers: tuple[Offer, ...]
+    offers: tuple[OfferedLink, ...]
     now: datetime
     cutoff: datetime
     first_hours: int

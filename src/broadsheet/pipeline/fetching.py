@@ -172,7 +172,7 @@ def _outcome(context: Context, fetched: Fetched, source: Source) -> Outcome[feed
     return guarded(lambda: read_feed(context, fetched.capture, source.id), seconds=seconds)
 
 
-def _offers(context: Context, links: Sequence[Link]) -> tuple[decisions.Offer, ...]:
+def _offers(context: Context, links: Sequence[Link]) -> tuple[decisions.OfferedLink, ...]:
     """What is known of the Links of a feed. Where the page of one was asked for its address leads to an Article, whatever
     became of it; the pages of an outlet that is muted are not asked for at all."""
     known = context.ledger.known_links([link.id for link in links])
@@ -180,7 +180,7 @@ def _offers(context: Context, links: Sequence[Link]) -> tuple[decisions.Offer, .
     fresh = [home for link in links if link.id not in known and (home := homes[link.id])]
     read = {version.article_id for version in context.ledger.newest_versions(fresh)}
     return tuple(
-        decisions.Offer(
+        decisions.OfferedLink(
             link,
             link.id not in known,
             link.id in known and (homes[link.id] is not None or context.catalogue.outlet_of(link.url).mute),

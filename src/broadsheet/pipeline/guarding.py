@@ -17,7 +17,7 @@ from broadsheet.model import Failed
 from broadsheet.pipeline.patience import TimeUp, within
 
 V = TypeVar("V")
-Kind = Literal["pure", "reading", "writing"]
+GuardKind = Literal["pure", "reading", "writing"]
 
 _log = logging.getLogger("broadsheet")
 
@@ -25,7 +25,7 @@ _log = logging.getLogger("broadsheet")
 class Guard:
     """A block whose errors become the outcome of its item: `failed` is None where it came to its end."""
 
-    def __init__(self, kind: Kind, seconds: float) -> None:
+    def __init__(self, kind: GuardKind, seconds: float) -> None:
         self.failed: Failed | None = None
         self._kind = kind
         self._seconds = seconds
@@ -49,19 +49,19 @@ class Guard:
         return self.failed is not None
 
 
-def guard(kind: Kind = "writing", *, seconds: float = 0.0) -> Guard:
+def guard(kind: GuardKind = "writing", *, seconds: float = 0.0) -> Guard:
     """Turns what the block raises into the outcome of its item; with `seconds` of computing in this process (0: any)."""
     return Guard(kind, seconds)
 
 
-def guarded(work: Callable[[], V], kind: Kind = "writing", *, seconds: float = 0.0) -> V | Failed:
+def guarded(work: Callable[[], V], kind: GuardKind = "writing", *, seconds: float = 0.0) -> V | Failed:
     """What the work gives, or the outcome of its item."""
     with guard(kind, seconds=seconds) as ended:
         return work()
     return ended.failed or Failed("error", again=False)
 
 
-def fault(error: Exception, kind: Kind = "writing") -> Failed:
+def fault(error: Exception, kind: GuardKind = "writing") -> Failed:
     """The outcome of an item that raised this. What is no fault of the item is raised on."""
     if kind == "reading" and isinstance(error, ArchiveError):
         return Failed("archive", error.message, again=False)

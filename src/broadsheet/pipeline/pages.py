@@ -17,7 +17,7 @@ from broadsheet.model import (
     Unchanged,
 )
 from broadsheet.pipeline import aside, decisions
-from broadsheet.pipeline.applying import Item, apply, first_of
+from broadsheet.pipeline.applying import DecidedItem, apply, first_of
 from broadsheet.pipeline.context import Context
 from broadsheet.pipeline.guarding import guarded
 from broadsheet.text.addresses import normal
@@ -51,7 +51,7 @@ async def fetch_page(context: Context, current: Round, fetcher: Fetcher, key: st
     outlet = context.catalogue.outlet_of(link.url) if link else None
     home = context.ledger.article_of(normal(link.url)) if link else None
     withdrawn = home is not None and context.ledger.is_withdrawn(article_id=home)
-    item = Item(current, PAGES, key, link, outlet)
+    item = DecidedItem(current, PAGES, key, link, outlet)
     asked = decisions.before_page(key, link, outlet, withdrawn=withdrawn)
     if isinstance(asked, decisions.Settle) or link is None or outlet is None:
         apply(context, item, (asked,) if isinstance(asked, decisions.Settle) else ())
@@ -90,7 +90,7 @@ def _was_withdrawn_there(context: Context, article_id: str, url: str) -> bool:
 
 async def look_again(context: Context, current: Round, fetcher: Fetcher, url: str) -> None:
     """The page of an Article that is known: a changed one goes on to the readers."""
-    item = Item(current, AGAIN, url)
+    item = DecidedItem(current, AGAIN, url)
     home = context.ledger.article_of(normal(url))
     article = context.ledger.article(home) if home else None
     if article is None or context.ledger.is_withdrawn(article_id=article.id):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from broadsheet.archive.past import Past, Round
+from broadsheet.archive.past import Past, PastRound
 from broadsheet.articles.rules.rules import Rule, RuleBook
 from broadsheet.flow import WALKS, Stage
 from broadsheet.model import Link, Made, Outlet, Reading
@@ -77,7 +77,7 @@ def replay(context: Context, past: Past, *, folder: Path, damaged: Sequence[str]
     walking = _Walking(context, folder, past.removed)
     rounds = 0
     for step in past.steps:
-        if isinstance(step, Round):
+        if isinstance(step, PastRound):
             rounds += 1
             done = journal.as_read(step.done, journal.RoundDone) if step.done else None
             walking.walk(journal.as_read(step.begun, journal.RoundBegun), done)

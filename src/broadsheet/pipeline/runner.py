@@ -11,7 +11,7 @@ from functools import partial
 from itertools import groupby
 
 from broadsheet import flow
-from broadsheet.flow import FLOW, Part, Stage
+from broadsheet.flow import FLOW, FlowPart, Stage
 from broadsheet.model import Failed, Round
 from broadsheet.pipeline import aside, decision_log, fetching, grouping, importing, journal, learning, reading, studying
 from broadsheet.pipeline.context import Context
@@ -47,7 +47,7 @@ def go_on(context: Context, current: Round, *, stages: Sequence[Stage] = FLOW) -
 
 
 def run(
-    walk: Walk, parts: Sequence[Part], *, stages: Sequence[Stage] = FLOW, adapters: Mapping[str, Adapter] = ADAPTERS
+    walk: Walk, parts: Sequence[FlowPart], *, stages: Sequence[Stage] = FLOW, adapters: Mapping[str, Adapter] = ADAPTERS
 ) -> None:
     """The stages of these parts of the flow, one after the other. One that fails as a whole costs the round that stage.
     ValueError where they are no flow."""

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from broadsheet.languages.loading import table
-from broadsheet.languages.tables import Stories
+from broadsheet.languages.tables import StoryWords
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 NAME = 1.6  # how much more a capitalised word or a number says: best on the development sets
 KEPT = 200  # terms of one report, and
 READ = 6000  # characters of its text: the rest adds time and no accuracy
 
-STOP = frozenset(table("en", Stories).stop)
+STOP = frozenset(table("en", StoryWords).stop)
 
 
 @lru_cache(maxsize=1024)

@@ -80,7 +80,8 @@ def normal(url: str) -> str:
     dropped, dot segments resolved, percent signs in one form. An address that is none comes back trimmed.
     """
     parts = _split(url)
-    if parts is None:
+    # A host of dots alone is none.
+    if parts is None or not _netloc(parts):
         return url.strip()
     query = "&".join(pair for pair in parts.query.split("&") if pair and not _is_tracking(pair))
     path = _without_dots(_one_percent_form(parts.path)) or "/"

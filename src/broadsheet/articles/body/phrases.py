@@ -5,7 +5,7 @@ the reader in set phrases at the start of a line; sentences of reports hardly ev
 also how a report begins ("recibe", "انضم"), the line must name a channel as well. Known failures: a
 report about newsletters that quotes one.
 
-The phrases stand in the folders of the languages (`languages.tables.Boilerplate`); each pattern here is built once from all
+The phrases stand in the folders of the languages (`languages.tables.BoilerplateWords`); each pattern here is built once from all
 of them, since a page is read before its language is known.
 """
 
@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from broadsheet.languages.loading import any_of, once
-from broadsheet.languages.tables import Boilerplate, Offers
+from broadsheet.languages.tables import BoilerplateWords, Offers
 
 _I = re.IGNORECASE
 _CHANNEL = "{channel}"
@@ -27,18 +27,18 @@ def words_of(line: str) -> frozenset[str]:
     return frozenset(line.casefold().split())
 
 
-def _anywhere(key: Callable[[Boilerplate], Sequence[str]]) -> Getter:
+def _anywhere(key: Callable[[BoilerplateWords], Sequence[str]]) -> Getter:
     """A pattern of all entries of a key, wherever in a line they stand."""
     return once(lambda: re.compile(_any(key), _I))
 
 
-def _opening(key: Callable[[Boilerplate], Sequence[str]], *, whole: bool = False) -> Getter:
+def _opening(key: Callable[[BoilerplateWords], Sequence[str]], *, whole: bool = False) -> Getter:
     """Lines that open with an entry of a key; `whole` for lines that are no more than that."""
     return once(lambda: re.compile(r"^[\W_]*" + _any(key) + (r"[\W_]*$" if whole else ""), _I))
 
 
-def _any(key: Callable[[Boilerplate], Sequence[str]]) -> str:
-    return any_of(Boilerplate, key).replace(_CHANNEL, any_of(Boilerplate, lambda of: of.channels))
+def _any(key: Callable[[BoilerplateWords], Sequence[str]]) -> str:
+    return any_of(BoilerplateWords, key).replace(_CHANNEL, any_of(BoilerplateWords, lambda of: of.channels))
 
 
 pointer = _opening(lambda of: of.pointers)

@@ -43,7 +43,7 @@ _PROSE, _BOX, _MOST_LINES, _COVERED = 120, 120, 14, 0.55
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _BylineWords:
     """How lines open that sign a text, and what stands beside stamps and signs none; built once."""
 
     byline: re.Pattern[str]
@@ -53,8 +53,8 @@ class _Words:
 
 
 @once
-def _words() -> _Words:
-    return _Words(
+def _words() -> _BylineWords:
+    return _BylineWords(
         byline=re.compile(
             rf"^[\W_]*(?:{any_of(Bylines, lambda of: of.signed)}(?:\s*[:：]\s*|\s+\S)|(?:文|取材|撰文|作者)\s*[:：／/・=＝]|"
             r".{0,8}(?:記者|记者|기자)(?:\s*[:：・]|\s|$|[\u3400-\u9fff]))"

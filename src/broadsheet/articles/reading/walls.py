@@ -61,7 +61,7 @@ _QUOTED = re.compile(r"[“„\"«「『][^“”„\"«»「」『』\n]{2,600}
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _WallWords:
     """The words of all languages for one thing each, as they are matched; built once."""
 
     things: dict[str, re.Pattern[str]]  # what a wall of consent speaks of
@@ -75,8 +75,8 @@ class _Words:
 
 
 @once
-def _words() -> _Words:
-    return _Words(
+def _words() -> _WallWords:
+    return _WallWords(
         things={
             "cookie": _any(lambda of: of.cookie),
             "device": _any(lambda of: of.device),

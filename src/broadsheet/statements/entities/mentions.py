@@ -14,14 +14,14 @@ from typing import Literal
 
 from broadsheet.languages.en.grammar.words import CLOSED
 from broadsheet.languages.loading import table
-from broadsheet.languages.tables import Calendar, People
+from broadsheet.languages.tables import Calendar, PeopleWords
 
 _PARTICLE = r"(?:al|bin|ben|da|de|del|della|den|der|di|dos|du|el|ibn|la|le|ten|ter|van|vom|von|y|zu)"
 _WORD = r"[^\W\d_a-zß-öø-ÿ][^\W_]*(?:[-’'&][^\W_]+)*"
 _PIECE = rf"(?:(?:[A-Z]\.){{1,3}}|(?:Mr|Mrs|Ms|Mx|Dr|Sen|Rep|Gov|Gen|Lt|Sgt|Cpl|St|Prof|Col|Capt|Cmdr|Maj|Adm|Rev|Hon|Det|Jr|Sr)\.|{_WORD})"
 _RUN = re.compile(rf"(?<![\w’'&.-]){_PIECE}(?: (?:{_PARTICLE} ){{0,2}}{_PIECE}){{0,7}}")
 
-_PEOPLE = table("en", People)
+_PEOPLE = table("en", PeopleWords)
 ROLES = frozenset(_PEOPLE.roles)
 AMBIGUOUS = frozenset(_PEOPLE.ambiguous_roles)
 COURTESY = frozenset(_PEOPLE.courtesy)
