@@ -1,3 +1,3 @@
 """Broadsheet: a newspaper that a person runs for themselves. Start reading at ``flow.py``."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
