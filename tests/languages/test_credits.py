@@ -329,3 +329,21 @@ def test_organisation() -> None:
 def test_a_hebrew_label_for_the_photographer_names_no_author() -> None:
     assert people("צילום: דנה ברק") == ()
     assert people("מאת: דנה ברק") == ("דנה ברק",)
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Piers Post and Anna Holt", ("Piers Post", "Anna Holt")),
+        ("Anna Holt and Piers Post", ("Anna Holt", "Piers Post")),
+        ("Rupert Root", ("Rupert Root",)),
+        ("Ann Guest and Piers Brandt", ("Ann Guest", "Piers Brandt")),
+        ("Sandvik Post", ()),
+        ("The Hallin Post", ()),
+        ("Hallin Post staff", ()),
+    ],
+)
+def test_a_family_name_that_outlets_bear_as_well_is_known_by_the_name_before_it(
+    line: str, found: tuple[str, ...]
+) -> None:
+    assert people(line, language="en") == found
