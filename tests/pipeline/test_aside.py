@@ -92,8 +92,8 @@ FAULTS: dict[str, tuple[str, Any, str, Callable[..., bool]]] = {
     "copies, all": ("reports", copies, "group", _always),
     "stories, one": ("stories", stories, "group", lambda new, known: _names(new)),
     "stories, all": ("stories", stories, "group", _always),
-    "the start of the journal": ("journal", journal, "_write", lambda context, kind, name, value: kind == "round"),
-    "the end of the journal": ("journal", journal, "_write", lambda context, kind, name, value: kind == "round-done"),
+    "the start of the journal": ("journal", journal, "_write", lambda context, name, value: isinstance(value, journal.RoundBegun)),
+    "the end of the journal": ("journal", journal, "_write", lambda context, name, value: isinstance(value, journal.RoundDone)),
 }  # fmt: skip
 
 
