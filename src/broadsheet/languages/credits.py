@@ -170,7 +170,6 @@ _PARTICLES = frozenset(
 _HONORIFIC = re.compile(r"^(?:mr|mrs|ms|hon|rev|sen|rep)\.?\s+(?=\w)", re.IGNORECASE)
 _SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CASED = re.compile(r"[A-Za-zÀ-ɏͰ-ϿЀ-ӿԱ-֏Ḁ-ỿ]")
-_CAPS = re.compile(r"[^\W\d_]{2,}")
 _CAPITAL_WITHIN = re.compile("^[dlo]['’][A-ZÀ-Þ]|^(?:al|el|ul)-[A-ZÀ-Þ]|^[th][A-ZÀ-Þ]")
 _INITIALS = re.compile(r"\([a-zäöü]{2,4}(?:[/,]\s?[a-zäöü]{2,4}){0,3}\)")
 _KANJI_WORD = re.compile("[\u3400-\u9fff]{2,4}")

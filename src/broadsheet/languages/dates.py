@@ -53,7 +53,6 @@ _CLOCK_HALF = re.compile(r"\d\s*[ap]\.?\s?m\b", re.IGNORECASE)
 _NAMED_ZONE = re.compile(r"\d\s+\(?([A-Z]{3,5})\)?\s*$")
 _GAP = re.compile(r"^\D{0,16}")
 _HALF = re.compile(r"\s*([ap])\.?\s?m\b", re.IGNORECASE)
-_INDIAN = frozenset("hi bn ta te mr gu pa kn ml or as".split())
 _STATED_YEAR = re.compile(r"(?<![\d+:.])\d{4}(?=-\d\d-\d\d|\s+\d{1,2}:\d\d)")
 _LONGEST = 120
 _LONGEST_RELATIVE = 40

@@ -311,4 +311,3 @@ reader_rules = sa.Table("reader_rules", metadata, _key("id"), _text("story_id"),
 
 # Full text is a table of SQLite's own (FTS5), made by the migration and known to no other back end. It keeps no texts of
 # its own; `domains.search.TOKENS` says how it takes words apart.
-SEARCH_TABLE = "search"

@@ -5,7 +5,7 @@ Merged stories keep a row that leads on (`into`); a Story's times are those of i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
@@ -83,12 +83,3 @@ def times(connection: Connection, ids: Sequence[str]) -> list[tuple[str, datetim
         .group_by(placed.c.story_id)
     )
     return [(row[0], row[1], row[2]) for row in found]
-
-
-def target_of(id: str, into: Mapping[str, str]) -> str:
-    """Where a Story's id leads after all merges."""
-    seen = set()
-    while id in into and id not in seen:
-        seen.add(id)
-        id = into[id]
-    return id
