@@ -180,10 +180,32 @@ def test_a_signal_ends_it_in_order(site: Site, tmp_path: Path, number: signal.Si
         assert newsroom.ledger.check() == ()
 
 
+BURIED = """
+import asyncio, os, signal
+from broadsheet import interrupts
+async def work():
+    try:
+        os.kill(os.getpid(), signal.SIGINT)
+        await asyncio.sleep(10)
+    finally:
+        assert not "cleaned up"
+interrupts.watch()
+try:
+    interrupts.run(work())
+except KeyboardInterrupt:
+    print("stopped", interrupts.noted())
+"""
+
+
+def test_an_interrupt_is_not_lost_under_what_its_clean_up_raises() -> None:
+    done = subprocess.run([sys.executable, "-c", BURIED], capture_output=True, text=True, timeout=60)
+    assert (done.stdout, done.stderr) == ("stopped True\n", "")
+
+
 DROPPED = """
 import signal, time
-from importlib import import_module
-import_module("broadsheet.cli.main")._keep_interrupts()
+from broadsheet import interrupts
+interrupts.watch()
 class Thing:
     def __del__(self):
         signal.raise_signal(signal.SIGINT)

@@ -13,6 +13,12 @@ from tests.sample.conftest import Paper
 
 pytestmark = pytest.mark.browser
 
+# A browser scrolls to what an address names only once the page is laid out, a moment after it is there.
+IN_SIGHT = """() => {
+    const top = document.querySelector("mark:target").getBoundingClientRect().top
+    return 0 <= top && top < window.innerHeight
+}"""
+
 
 @pytest.fixture(scope="module")
 def url(paper: Paper) -> Iterator[str]:
@@ -105,8 +111,7 @@ def test_a_citation_opens_the_stored_sentence(paper: Paper, url: str, browser: B
             "”", "’"
         )
         assert len(marked.inner_text().split()) > 2, "the quotation, not its speaker's name"
-        top = page.evaluate("document.querySelector('mark:target').getBoundingClientRect().top")
-        assert 0 <= top < page.evaluate("window.innerHeight")
+        page.wait_for_function(IN_SIGHT)
     page.close()
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import logging
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from copy import copy
@@ -19,7 +18,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from broadsheet import __version__
+from broadsheet import __version__, interrupts
 from broadsheet.cli import (
     add,
     article,
@@ -139,7 +138,7 @@ for _module in (
 
 def main() -> None:
     """Runs the command line and ends the process with its exit code."""
-    _keep_interrupts()
+    interrupts.watch()
     log = logs.begin(sys.argv[1:], os.environ)
     try:
         # Outside of stand-alone mode an exit code that a command raises comes back as a value.
@@ -148,30 +147,33 @@ def main() -> None:
         if code == 130:  # the command-line library has taken the Ctrl-C
             raise KeyboardInterrupt
         sys.stdout.flush()
-    except typer.Exit as end:
-        code = end.exit_code
-    except (KeyboardInterrupt, typer.Abort):
-        code = _stopped()
-    except BroadsheetError as error:
-        logging.getLogger("broadsheet").debug("the trace", exc_info=True)
-        print(f"broadsheet: {error.message}", file=sys.stderr)
-        if error.hint:
-            print(f"  {error.hint}", file=sys.stderr)
-        code = 3 if isinstance(error, LedgerLocked) else 4 if isinstance(error, NotFoundError) else 1
-    except BrokenPipeError:
-        # The reader of our output went away, as `head` does; there is no one left to tell.
-        _write_no_more()
-        code = 0
-    except OSError as error:
-        logging.getLogger("broadsheet").debug("the trace", exc_info=True)
-        code = _unwritten(error)
     except BaseException as error:
-        code = _stopped() if _is_interrupt(error) else _usage(error, log)
+        code = _stopped() if _is_interrupt(error) else _told(error, log)
     try:
         sys.stdout.flush()
     except OSError:
         _write_no_more()
     sys.exit(code)
+
+
+def _told(error: BaseException, log: Path) -> int:
+    """Says what went wrong and what to do, and gives the exit code."""
+    if isinstance(error, typer.Exit):
+        return error.exit_code
+    if isinstance(error, BroadsheetError):
+        logging.getLogger("broadsheet").debug("the trace", exc_info=error)
+        print(f"broadsheet: {error.message}", file=sys.stderr)
+        if error.hint:
+            print(f"  {error.hint}", file=sys.stderr)
+        return 3 if isinstance(error, LedgerLocked) else 4 if isinstance(error, NotFoundError) else 1
+    if isinstance(error, BrokenPipeError):
+        # The reader of our output went away, as `head` does; there is no one left to tell.
+        _write_no_more()
+        return 0
+    if isinstance(error, OSError):
+        logging.getLogger("broadsheet").debug("the trace", exc_info=error)
+        return _unwritten(error)
+    return _usage(error, log)
 
 
 def _unwritten(error: OSError) -> int:
@@ -189,22 +191,6 @@ def _write_no_more() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _keep_interrupts() -> None:
-    """An interrupt that falls into a destructor is dropped by Python, and the command would go on: it is sent again a
-    moment later."""
-    if not hasattr(signal, "setitimer"):
-        return
-    signal.signal(signal.SIGALRM, lambda number, frame: signal.raise_signal(signal.SIGINT))
-
-    def dropped(found: sys.UnraisableHookArgs) -> None:
-        if issubclass(found.exc_type, KeyboardInterrupt):
-            signal.setitimer(signal.ITIMER_REAL, 0.05)
-        else:
-            sys.__unraisablehook__(found)
-
-    sys.unraisablehook = dropped
-
-
 def _stopped() -> int:
     print("\nStopped. All that was finished is kept; run the same command again to go on.", file=sys.stderr)
     return 130
@@ -213,16 +199,8 @@ def _stopped() -> int:
 def _is_interrupt(error: BaseException) -> bool:
     """Whether Ctrl-C is what is behind it: requests under way side by side wrap it or are cancelled by it, and what is
     undone in the ledger for its sake may fail in its turn."""
-    if type(error).__name__ == "CancelledError":
-        return True
-    found: BaseException | None = error
-    while found is not None:
-        if isinstance(found, BaseExceptionGroup) and found.subgroup(KeyboardInterrupt) is not None:
-            return True
-        if isinstance(found, KeyboardInterrupt):
-            return True
-        found = found.__cause__ or found.__context__
-    return False
+    stops = isinstance(error, KeyboardInterrupt | typer.Abort) or type(error).__name__ == "CancelledError"
+    return stops or (interrupts.noted() and not isinstance(error, typer.Exit))
 
 
 def _usage(error: BaseException, log: Path) -> int:

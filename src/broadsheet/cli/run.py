@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import signal
 from datetime import UTC, datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import typer
 
+from broadsheet import interrupts
 from broadsheet.cli.options import HERE, PaperFolder, Set, opened, overrides
 from broadsheet.newsroom import Newsroom
 
@@ -32,7 +32,7 @@ def register(app: typer.Typer) -> None:
             if not once:
                 typer.echo(_greeting(newsroom))
         # A service manager ends a program with SIGTERM: that is to be as orderly as Ctrl-C.
-        signal.signal(signal.SIGTERM, lambda number, frame: signal.raise_signal(signal.SIGINT))
+        interrupts.watch_for_the_end()
         if not Daemon(paper, say=typer.echo, overrides=overrides(settings)).go_on(once=once):
             raise typer.Exit(1)
 

@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from broadsheet import interrupts
 from broadsheet.errors import BroadsheetError, NotFoundError
 from broadsheet.model import Delivery
 from broadsheet.newsroom.opening import Newsroom, open_newsroom, wall_clock
@@ -55,6 +56,8 @@ class Daemon:
             except NotFoundError:
                 raise
             except Exception as error:
+                if interrupts.noted():
+                    raise KeyboardInterrupt from error
                 if once:
                     raise
                 if not isinstance(error, BroadsheetError):

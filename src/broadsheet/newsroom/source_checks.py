@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from broadsheet import interrupts
 from broadsheet.feeds import Feed
 from broadsheet.fetch import Fetcher, Request
 from broadsheet.model import Failed, Made, Outlet, Rejected, Source
@@ -40,7 +41,7 @@ def check_sources(context: Context) -> tuple[Checked, ...]:
     does. Nothing is written."""
     outlets = {outlet.id: outlet for outlet in context.catalogue.outlets}
     wanted = [source for source in context.catalogue.sources if not outlets[source.outlet_id].mute]
-    return asyncio.run(_all(context, wanted, outlets))
+    return interrupts.run(_all(context, wanted, outlets))
 
 
 async def _all(context: Context, wanted: Sequence[Source], outlets: dict[str, Outlet]) -> tuple[Checked, ...]:

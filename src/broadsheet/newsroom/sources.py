@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +9,7 @@ from datetime import datetime, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 
-from broadsheet import sources
+from broadsheet import interrupts, sources
 from broadsheet.errors import BroadsheetError, InputError
 from broadsheet.model import Made, Outlet, Source, SourceState
 from broadsheet.newsroom.accounts import unread_languages
@@ -134,7 +133,7 @@ class Sources:
         """The feeds behind a page, a feed's address or a bare domain. InputError where there is none."""
         if not is_address(url):
             raise InputError(f"{url} is no address.", hint="Give the address of a feed or a page, or a domain.")
-        offer = asyncio.run(find(self._context, url.strip()))
+        offer = interrupts.run(find(self._context, url.strip()))
         if not offer.feeds:
             reason = offer.why.partition(" ")[0]
             words, _ = meaning(reason, domain=host(offer.page))

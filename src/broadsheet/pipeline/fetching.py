@@ -11,7 +11,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 
-from broadsheet import feeds
+from broadsheet import feeds, interrupts
 from broadsheet.fetch import Fetcher
 from broadsheet.flow import Stage, name_of
 from broadsheet.model import (
@@ -57,7 +57,7 @@ def begin(context: Context, sources: Sequence[Source], *, pages: Sequence[str] |
 
 def fetch(walk: Walk, stages: Sequence[Stage]) -> None:
     """The sources of the round, then their pages, over the same connections."""
-    asyncio.run(_fetch(walk, stages))
+    interrupts.run(_fetch(walk, stages))
 
 
 async def _fetch(walk: Walk, stages: Sequence[Stage]) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Literal, TypeVar
 
+from broadsheet import interrupts
 from broadsheet.errors import ArchiveError, LedgerError, LedgerRefused
 from broadsheet.model import Failed
 from broadsheet.pipeline.patience import TimeUp, within
@@ -42,6 +43,8 @@ class Guard:
             self._limit.__exit__(kind, error, trace)
         except TimeUp as up:  # between the end of the block and that of its time
             error = up
+        if isinstance(error, Exception) and interrupts.noted():
+            raise KeyboardInterrupt from error
         if isinstance(error, TimeUp) and self._seconds:
             self.failed = late(self._seconds)
         elif isinstance(error, Exception):
