@@ -25,6 +25,9 @@ def quoted(text: str) -> list[str]:
         ("»Wir gehen«, sagte Holt.", ["Wir gehen"]),
         ("”Vi går”, sade Holt. ”Alla.”", ["Vi går", "Alla."]),
         ("「行こう」とホルトは言った。", ["行こう"]),
+        ("''We are going,'' Holt said. ''It's late.''", ["We are going,", "It's late."]),
+        ("``We are going,'' Holt said.", ["We are going,"]),
+        ("''I said, 'We are going,''' Holt said.", ["I said, 'We are going,'"]),
     ],
 )
 def test_every_style_is_found(text: str, inside: list[str]) -> None:
@@ -53,8 +56,22 @@ def test_a_speech_that_goes_on_in_the_next_paragraph_is_open() -> None:
     text = "“This is the first part.\n“And this the second.”"
     first, second = find(text)
     assert not first.closed
+    assert first.goes_on
     assert text[first.start : first.end] == "“This is the first part."
     assert second.closed
+    assert not second.goes_on
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("“It is dry, said Holt. The council met on Monday.\n\nNobody spoke.", ["It is dry, said Holt."]),
+        ('Holt said: "It is dry and cold. The council met.\n\nNobody spoke.', ["It is dry and cold."]),
+        ("“It is dry\nNobody spoke.", ["It is dry"]),
+    ],
+)
+def test_a_quotation_that_nothing_ends_swallows_no_later_sentence(text: str, inside: list[str]) -> None:
+    assert quoted(text) == inside
 
 
 @pytest.mark.parametrize(
@@ -64,6 +81,7 @@ def test_a_speech_that_goes_on_in_the_next_paragraph_is_open() -> None:
         ("“It is unusual,“ said Holt. “It is hard to do.”", ["It is unusual,", "It is hard to do."]),
         ('"What does that mean? " Holt asked.', ["What does that mean? "]),
         ("“We go, Holt said. “All of us are going to the lake.”", ["All of us are going to the lake."]),
+        ('"We are going,” Holt said. "All of us.”', ["We are going,", "All of us."]),
         ('"They ate its brain,\' " said Holt.', ["They ate its brain,' "]),
     ],
 )
@@ -71,7 +89,7 @@ def test_marks_that_slipped_lose_nothing_but_themselves(text: str, inside: list[
     assert quoted(text) == inside
 
 
-_MARKED = st.text(alphabet="ab ,.s\n“”\"'‘’„«»「」—(", max_size=80)
+_MARKED = st.text(alphabet="ab ,.s`\n“”\"'‘’„«»「」—(", max_size=80)
 
 
 @given(_MARKED)

@@ -1,16 +1,17 @@
 """Quotations in running text, of the styles that outlets print, as spans of code points.
 
 Requirement: what stands between marks, and no apostrophe, foot or inch. Theory: a mark opens behind a space, a bracket
-or another mark and closes before one; a quotation ends with its line at the latest. Known failures: a plural
-possessive inside a single quotation ends it where no better closing mark follows; of two openings with one closing
-mark the first is taken for a slip of the pen.
+or another mark and closes before one; a quotation ends with its line at the latest, and goes on in the next one only
+where that opens with a mark again. Where the closing mark is missing and nothing goes on, only the first sentence is
+taken: what follows may be the outlet's own words. Known failures: a plural possessive inside a single quotation ends it
+where no better closing mark follows; of two openings with one closing mark the first is taken for a slip of the pen.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,7 +23,7 @@ Style = Literal["double", "straight", "single", "low", "guillemets", "corner"]
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """[start, end) with the marks, [inner_start, inner_end) without. `closed` is False where the mark
-    that ends it is missing, as where a speech goes on in the next paragraph."""
+    that ends it is missing; `goes_on` is True where the next paragraph opens with a mark in its stead."""
 
     start: int
     end: int
@@ -30,6 +31,7 @@ class Quotation:
     inner_end: int
     closed: bool
     style: Style
+    goes_on: bool = False
 
 
 # All marks of quotations, in one place. Single ones are apostrophes as well.
@@ -37,24 +39,65 @@ DOUBLE = '“”„"«»「」'
 SINGLE = "‘’‚"
 _ANY = re.compile(f"[{DOUBLE}{SINGLE}']")
 _BEFORE = frozenset("([{—–-/\"“‘„«'…\xa0")
+_REST = "\0"
+_TWO_OPENING = re.compile(r"(?:(?<=[\s(\[—–-])|^)(?:''|``)(?=[^\s'])|``|(?:(?<=[\s(\[—–-])|^)''(?='\S)")
+_TWO_CLOSING = re.compile(r"''(?!')")
+_SENTENCE_END = re.compile(r"[.!?…](?=\s+[^\W\d_a-z])")
 _ELISION = re.compile(r"[‘'](?:\d\ds?\b|em\b|til\b|tis\b|twas\b|cause\b|n[’']\s)", re.IGNORECASE)
 
 
-def find(text: str) -> tuple[Quotation, ...]:
-    """Outermost quotations, in order; none inside another. Takes time in proportion to the text."""
+def find(text: str, *, following: str = "") -> tuple[Quotation, ...]:
+    """Outermost quotations, in order; none inside another. Takes time in proportion to the text.
+
+    `following` is how the words behind the text begin, where it is a part of a longer one.
+    """
     found: list[Quotation] = []
     at = 0
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    after = _openings(lines, following)
+    for number, line in enumerate(lines):
         if _ANY.search(line):
-            free = 0
-            for start, end, style in sorted(_in_line(line), key=lambda each: (each[0], -each[1])):
-                closed = end <= len(line)
-                stop = min(end, len(line))
-                if start >= free and line[start + 1 : stop - closed].strip():
-                    found.append(Quotation(at + start, at + stop, at + start + 1, at + stop - closed, closed, style))
-                    free = stop
+            found += _of_line(line, at, after[number])
         at += len(line) + 1
     return tuple(found)
+
+
+def _of_line(line: str, at: int, following: str) -> Iterator[Quotation]:
+    """The outermost quotations of one line, which begins at `at`."""
+    free = 0
+    single = _one_mark(line)
+    for start, end, style in sorted(_in_line(single), key=lambda each: (each[0], -each[1])):
+        closed = end <= len(line)
+        goes_on = not closed and following == single[start]
+        stop = min(end, len(line)) if closed or goes_on else _first_sentence(line, start)
+        inner_start = start + 1 + (single[start + 1 : start + 2] == _REST)
+        inner_end = stop - closed - (closed and single[stop - 2] == _REST)
+        if start >= free and line[inner_start:inner_end].strip():
+            yield Quotation(at + start, at + stop, at + inner_start, at + inner_end, closed, style, goes_on)
+            free = stop
+
+
+def _openings(lines: Sequence[str], following: str) -> list[str]:
+    """Of each line, the first character of the next one that is not blank."""
+    found = []
+    after = _one_mark(following.lstrip()[:2])[:1]
+    for line in reversed(lines):
+        found.append(after)
+        after = _one_mark(line.lstrip()[:2])[:1] or after
+    return found[::-1]
+
+
+def _first_sentence(line: str, start: int) -> int:
+    match = _SENTENCE_END.search(line, start)
+    return match.end() if match else len(line.rstrip())
+
+
+def _one_mark(line: str) -> str:
+    """Two apostrophes or backticks in a row are one straight mark; what is left of them is a filler of equal length."""
+    if "''" not in line and "``" not in line:
+        return line
+    line = _TWO_OPENING.sub(f'"{_REST}', line)
+    return _TWO_CLOSING.sub(f'{_REST}"', line)
 
 
 def covered(text: str) -> tuple[Offsets, ...]:
@@ -70,7 +113,7 @@ MarkedRange = tuple[int, int, Style]  # with its marks; an end behind the line's
 def _in_line(line: str) -> Iterator[MarkedRange]:
     confused = (
         '"' in line
-        and "“" in line
+        and ("“" in line or "”" in line)
         and "„" not in line
         and (line.count("“") != line.count("”") or bool(_MIXED.search(line)))
     )

@@ -69,10 +69,13 @@ class Paragraph:
     quotations: tuple[Quotation, ...]
 
 
+_GAP = 8  # characters; between two paragraphs stand few
+
+
 def read(text: str, start: int, end: int, names: frozenset[str]) -> Paragraph:
     """The paragraph at [start, end), a run of text without line breaks."""
     line = text[start:end]
-    marks = [_shifted(each, start) for each in quotations(line)]
+    marks = [_shifted(each, start) for each in quotations(line, following=text[end : end + _GAP])]
     starts = [each.start for each in marks]
     masked = _masked(text, start, end, marks)
     sentences = []
@@ -85,7 +88,7 @@ def read(text: str, start: int, end: int, names: frozenset[str]) -> Paragraph:
 
 def _shifted(mark: Quotation, by: int) -> Quotation:
     places = (mark.start + by, mark.end + by, mark.inner_start + by, mark.inner_end + by)
-    return Quotation(*places, mark.closed, mark.style)
+    return Quotation(*places, mark.closed, mark.style, mark.goes_on)
 
 
 # Where a sentence begins without doubt: behind a word in small letters, a figure or a mark, or with a word that only begins.
@@ -133,7 +136,8 @@ def _masked(text: str, start: int, end: int, marks: Sequence[Quotation]) -> str:
         blot = "x" * (len(inner) - (not goes_on)) + ("" if goes_on else last)
         # The first letter keeps its case: a splitter looks for a capital.
         head = "" if _first_letter(text, each).islower() else "X"
-        parts.append("“" + head + blot[len(head) :] + ("”" if each.closed else ""))
+        opening, closing = each.inner_start - each.start, each.end - each.inner_end
+        parts.append("“" * opening + head + blot[len(head) :] + "”" * closing)
         at = each.end
     parts.append(text[at:end])
     return "".join(parts)
