@@ -46,10 +46,11 @@ _SENTENCE_END = re.compile(r"[.!?…](?=\s+[^\W\d_a-z])")
 _ELISION = re.compile(r"[‘'](?:\d\ds?\b|em\b|til\b|tis\b|twas\b|cause\b|n[’']\s)", re.IGNORECASE)
 
 
-def find(text: str, *, following: str = "") -> tuple[Quotation, ...]:
+def find(text: str, *, following: str | None = "") -> tuple[Quotation, ...]:
     """Outermost quotations, in order; none inside another. Takes time in proportion to the text.
 
-    `following` is how the words behind the text begin, where it is a part of a longer one.
+    `following` is how the words behind the text begin, where it is a part of a longer one; None where that is not known:
+    then a quotation that the text does not close goes on.
     """
     found: list[Quotation] = []
     at = 0
@@ -62,13 +63,13 @@ def find(text: str, *, following: str = "") -> tuple[Quotation, ...]:
     return tuple(found)
 
 
-def _of_line(line: str, at: int, following: str) -> Iterator[Quotation]:
+def _of_line(line: str, at: int, following: str | None) -> Iterator[Quotation]:
     """The outermost quotations of one line, which begins at `at`."""
     free = 0
     single = _one_mark(line)
     for start, end, style in sorted(_in_line(single), key=lambda each: (each[0], -each[1])):
         closed = end <= len(line)
-        goes_on = not closed and following == single[start]
+        goes_on = not closed and following in (single[start], None)
         stop = min(end, len(line)) if closed or goes_on else _first_sentence(line, start)
         inner_start = start + 1 + (single[start + 1 : start + 2] == _REST)
         inner_end = stop - closed - (closed and single[stop - 2] == _REST)
@@ -77,10 +78,10 @@ def _of_line(line: str, at: int, following: str) -> Iterator[Quotation]:
             free = stop
 
 
-def _openings(lines: Sequence[str], following: str) -> list[str]:
-    """Of each line, the first character of the next one that is not blank."""
-    found = []
-    after = _one_mark(following.lstrip()[:2])[:1]
+def _openings(lines: Sequence[str], following: str | None) -> list[str | None]:
+    """Of each line, the first character of the next one that is not blank; None where that is not known."""
+    found: list[str | None] = []
+    after = following if following is None else _one_mark(following.lstrip()[:2])[:1]
     for line in reversed(lines):
         found.append(after)
         after = _one_mark(line.lstrip()[:2])[:1] or after
@@ -100,9 +101,9 @@ def _one_mark(line: str) -> str:
     return _TWO_CLOSING.sub(f'{_REST}"', line)
 
 
-def covered(text: str) -> tuple[Offsets, ...]:
+def covered(text: str, *, following: str | None = "") -> tuple[Offsets, ...]:
     """The insides of all quotations, in order."""
-    return tuple((each.inner_start, each.inner_end) for each in find(text))
+    return tuple((each.inner_start, each.inner_end) for each in find(text, following=following))
 
 
 # A straight mark that closes what a curly one opened: “We will win," she said.

@@ -154,7 +154,7 @@ class _Evidence:
     def _inside(self, block: BlockProof) -> tuple[tuple[int, int], ...]:
         key = (block.version_id, block.leaf)
         if key not in self._insides:
-            self._insides[key] = covered(block.text)
+            self._insides[key] = covered(block.text, following=None)  # the next block need not be cited
         return self._insides[key]
 
     def _gloss(self, line: QuotedLine, gloss: Gloss) -> Iterator[str]:
