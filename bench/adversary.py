@@ -513,7 +513,7 @@ ROOMS = (
     Room("copies.sign", copies.sign),
     Room("copies.relations", _copies),
     Room("stories", _stories),
-    Room("statements", statements.attributions),
+    Room("statements", statements.find_in),
     Room("editions.digest", _digest),
     Room("editions.sentences", _refused),
     Room("editions.sentences, one", _refused_whole),
