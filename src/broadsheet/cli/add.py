@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -23,7 +24,7 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         """Find the feeds behind an address and add the best one to outlets.toml."""
         with opened(paper, write=not look, settings=settings, quiet=json) as newsroom:
-            zone = newsroom.settings.paper.timezone
+            zone = newsroom.settings.paper.zone
             if look:
                 offer = newsroom.sources.find(url)
                 outlet, best, others, anew = "", offer.feeds[0], offer.feeds[1:], False
@@ -55,7 +56,7 @@ def register(app: typer.Typer) -> None:
         typer.echo("Next: broadsheet add ADDRESS for another of them" if look else "Next: broadsheet fetch")
 
 
-def _feed(feed: FoundFeed, zone: str) -> None:
+def _feed(feed: FoundFeed, zone: ZoneInfo) -> None:
     facts = [show.count(feed.entries, "entry", "entries")]
     facts += [f"the last of {show.when(feed.last, zone)}"] if feed.last else []
     facts += [f"in {feed.language}"] if feed.language else []

@@ -6,6 +6,7 @@ import json as json_text
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 from typer.core import TyperGroup
@@ -84,7 +85,7 @@ def _print(group: typer.Typer) -> None:
             if send:
                 newsroom.editions.check_mail()
             newsroom.rounds.resume()
-            zone = newsroom.settings.paper.timezone
+            zone = newsroom.settings.paper.zone
             nothing = None if since else newsroom.editions.nothing_in(recipe, day=_day(date))
             if nothing is not None:
                 show.end_progress(newsroom.progress)
@@ -173,7 +174,7 @@ def _send(group: typer.Typer) -> None:
             printed = newsroom.editions.find(edition, day=_day(date))
             begun = newsroom.context.now()
             delivery = newsroom.editions.send(printed, again=again)
-            earlier = _sent_before(delivery, begun, newsroom.settings.paper.timezone)
+            earlier = _sent_before(delivery, begun, newsroom.settings.paper.zone)
         if json:
             show.print_json(delivery)
         else:
@@ -263,7 +264,7 @@ def _exit_unless_sent(delivery: Delivery | None) -> None:
 
 def _nothing_new(newsroom: Newsroom, printed: Printed) -> str:
     """That nothing was printed, and when the last edition was."""
-    zone = newsroom.settings.paper.timezone
+    zone = newsroom.settings.paper.zone
     said = (
         f"Nothing new since the last {printed.edition.recipe} edition, which goes up to "
         f"{show.when(printed.edition.window[1], zone)}: nothing was printed.\n  page  {printed.folder / 'index.html'}"
@@ -325,7 +326,7 @@ def _why(reasons: tuple[tuple[str, str, str], ...]) -> None:
         typer.echo(f"  {title}\n    {score}")
 
 
-def _sent_before(delivery: Delivery, begun: datetime, zone: str) -> str:
+def _sent_before(delivery: Delivery, begun: datetime, zone: ZoneInfo) -> str:
     """That it was sent before this command began, and when; "" where it was not."""
     if delivery.state != "sent" or delivery.started >= begun:
         return ""

@@ -52,7 +52,7 @@ def register(app: typer.Typer) -> None:
 
 
 def _parts(newsroom: Newsroom, what: What, *, warc: bool, opml: bool, since: str, until: str) -> Iterator[bytes]:
-    zone = newsroom.settings.paper.timezone
+    zone = newsroom.settings.paper.zone
     start = options.moment(since, zone, option="--since") if since else None
     end = options.moment(until, zone, option="--until") if until else None
     if what is What.editions:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 from datetime import UTC, datetime
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
@@ -40,7 +39,7 @@ def register(app: typer.Typer) -> None:
 def _greeting(newsroom: Newsroom) -> str:
     from broadsheet.schedule.upcoming import Daily, next_hour
 
-    zone = ZoneInfo(newsroom.settings.paper.timezone)
+    zone = newsroom.settings.paper.zone
     recipes = [newsroom.editions.recipe(name) for name in newsroom.settings.run.recipes]
     now = datetime.now(UTC)
     nexts = [

@@ -36,7 +36,7 @@ def register(app: typer.Typer) -> None:
         from broadsheet.newsroom.source_checks import check_sources
 
         with opened(paper, settings=settings, quiet=json) as newsroom:
-            zone, now = newsroom.settings.paper.timezone, newsroom.now()
+            zone, now = newsroom.settings.paper.zone, newsroom.now()
             if check:
                 checked = check_sources(newsroom.context)
                 show.end_progress(newsroom.progress)
@@ -76,14 +76,14 @@ def _plain(view: SourceView) -> dict[str, object]:
     }
 
 
-def _row(view: SourceView, zone: str) -> tuple[str, ...]:
+def _row(view: SourceView, zone: ZoneInfo) -> tuple[str, ...]:
     last = show.when(view.state.last_success if view.state else None, zone)
     due = show.when(view.due, zone) if view.due else "not planned"
     article = show.when(view.last_article, zone)
     return (view.outlet.id, view.outlet.name, last, article, view.pages.words, due, view.health.words, view.url)
 
 
-def blocks(views: Sequence[SourceView], *, zone: str, now: datetime, width: int) -> list[str]:
+def blocks(views: Sequence[SourceView], *, zone: ZoneInfo, now: datetime, width: int) -> list[str]:
     """The sources for a terminal, of any width: the outlet with its id, below it each address with how it does."""
     lines: list[str] = []
     last = ""
@@ -99,14 +99,14 @@ def blocks(views: Sequence[SourceView], *, zone: str, now: datetime, width: int)
     return lines
 
 
-def _facts(view: SourceView, zone: str, now: datetime) -> str:
+def _facts(view: SourceView, zone: ZoneInfo, now: datetime) -> str:
     """How a source does, in one line of words; a time is kept together by spaces that do not break."""
 
     def at(moment: datetime | None) -> str:
         if moment is None:
             return "never"
-        local = moment.astimezone(ZoneInfo(zone))
-        year = "" if local.year == now.astimezone(ZoneInfo(zone)).year else " %Y"
+        local = moment.astimezone(zone)
+        year = "" if local.year == now.astimezone(zone).year else " %Y"
         return local.strftime(f"{local.day}\xa0%b{year.replace(' ', chr(160))}\xa0%H:%M")
 
     if view.state is None:

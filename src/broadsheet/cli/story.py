@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -24,7 +25,7 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         """List stories, the newest first."""
         with opened(paper) as newsroom:
-            zone = newsroom.settings.paper.timezone
+            zone = newsroom.settings.paper.zone
             start = options.moment(since, zone, option="--since") if since else None
             views = newsroom.stories.list(start=start, limit=limit)
         if json:
@@ -58,14 +59,14 @@ def register(app: typer.Typer) -> None:
             view = newsroom.stories.get(id)
             said = newsroom.stories.statements(view)
             speakers = newsroom.stories.speakers(view, said)
-            zone = newsroom.settings.paper.timezone
+            zone = newsroom.settings.paper.zone
         if json:
             show.print_json({"story": view, "statements": said})
             return
         _show(view, speakers, zone)
 
 
-def _show(view: StoryView, speakers: tuple[Speaker, ...], zone: str) -> None:
+def _show(view: StoryView, speakers: tuple[Speaker, ...], zone: ZoneInfo) -> None:
     typer.echo(view.title)
     typer.echo(view.counts.words)
     outlets = {outlet.id: outlet.name for outlet in view.outlets}

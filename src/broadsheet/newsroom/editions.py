@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from broadsheet import editions
 from broadsheet.errors import InputError, NotFoundError
@@ -100,7 +99,7 @@ class Editions:
         return found if found.number else None
 
     def _nothing(self, recipe: editions.Recipe, window: printing.Window, after: int) -> Nothing:
-        zone = ZoneInfo(self._context.settings.paper.timezone)
+        zone = self._context.settings.paper.zone
         every = self._context.ledger.came_late(times.LAST, after=after)
         outside = [
             each for each in every if not window.start <= each.first_version < window.end and each.id not in window.late
@@ -169,7 +168,7 @@ class Editions:
     def _window(
         self, recipe: editions.Recipe, day: date | None = None, since: datetime | None = None
     ) -> printing.Window:
-        zone, now = ZoneInfo(self._context.settings.paper.timezone), self._context.now()
+        zone, now = self._context.settings.paper.zone, self._context.now()
         end = self._end(recipe, day, now)
         rows = self._context.ledger.editions(recipe=recipe.name, limit=1000)
         last = max((row for row in rows if row.end < end), key=lambda row: row.end, default=None)
@@ -177,11 +176,11 @@ class Editions:
         return found if since else replace(found, late=late.late(self._context, rows, found.start).ids)
 
     def _end(self, recipe: editions.Recipe, day: date | None, now: datetime) -> datetime:
-        hour = at_hour(day, recipe.hour, ZoneInfo(self._context.settings.paper.timezone)) if day else now
+        hour = at_hour(day, recipe.hour, self._context.settings.paper.zone) if day else now
         return min(hour, now)
 
     def _today(self, now: datetime) -> date:
-        return now.astimezone(ZoneInfo(self._context.settings.paper.timezone)).date()
+        return now.astimezone(self._context.settings.paper.zone).date()
 
     def _check_clock(self, day: date | None, now: datetime) -> None:
         if day is not None and day > self._today(now):
