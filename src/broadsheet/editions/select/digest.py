@@ -20,7 +20,7 @@ from broadsheet import languages
 from broadsheet.languages.en import datelines
 from broadsheet.languages.en.sentences import split
 from broadsheet.languages.loading import table
-from broadsheet.languages.tables import Digest
+from broadsheet.languages.tables import Digest, SentenceWords
 from broadsheet.text.quotations import covered
 from broadsheet.text.quotations import find as quotations
 
@@ -30,14 +30,10 @@ LEADING = 12  # sentences of each text that are looked at
 _WORD = re.compile(r"[^\W_]+")
 _TABLE = table("en", Digest)
 _STOP = frozenset(_TABLE.stop)
-_DANGLING = re.compile(
-    r"(?:But|And|Or|So|Yet|He|She|It|They|This|That|These|Those|His|Her|Their|Its|Both|However|Meanwhile|Moreover|Also|"
-    r"Still|Then|There|Here|Such|Instead|Nevertheless|Later|Earlier|Afterwards|Another|Others|Neither|Either|Similarly|"
-    r"Additionally|Furthermore|Nor|Because|Though|Although|For example|In addition|As a result|On the other hand|The (?:two|pair|latter|former|"
-    r"couple|duo|trio|others|men|women|move|decision|news|announcement|incident)\b)\b"
-)  # fmt: skip
-# "The former officer who …" and "The two Senate races …" say by themselves whom they mean.
-_NAMED = re.compile(r"The (?:former (?!is\b|was\b|has\b|had\b|will\b|would\b|said\b)[a-z]|two [A-Z])")
+# Openings that point back, and among them those that say by themselves whom they mean: "The former officer who …".
+_OPENINGS = table("en", SentenceWords)
+_DANGLING = re.compile(rf"(?:{'|'.join(_OPENINGS.openings)})\b")
+_NAMED = re.compile("|".join(_OPENINGS.openings_named))
 # Words that say that something was done, for any beat: what a summary keeps.
 _DEEDS = frozenset(_TABLE.deeds)
 # Words that colour: what a summary leaves out.
