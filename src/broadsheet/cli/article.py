@@ -20,21 +20,23 @@ _MARKS = {"heading": "## ", "quote": "> ", "embed": "> ", "list": "- "}
 
 
 def register(app: typer.Typer) -> None:
-    @app.command(epilog="Example: broadsheet article https://www.example.com/news/2026/a-bridge-opens")
-    def article(
-        url: Annotated[str, typer.Argument(help="Any address of the article, or its id.")],
-        paper: PaperFolder = HERE,
-        json: Json = False,
-    ) -> None:
-        """Show an article as it was captured, and what changed between its versions."""
-        with opened(paper) as newsroom:
-            view = newsroom.articles.get(url)
-            zone = newsroom.settings.paper.zone
-        if json:
-            show.print_json(view)
-            return
-        for line in (*_head(view, zone), "", *_text(view.versions[-1]), *_changes(view, zone)):
-            typer.echo(line)
+    app.command(epilog="Example: broadsheet article https://www.example.com/news/2026/a-bridge-opens")(article)
+
+
+def article(
+    url: Annotated[str, typer.Argument(help="Any address of the article, or its id.")],
+    paper: PaperFolder = HERE,
+    json: Json = False,
+) -> None:
+    """Show an article as it was captured, and what changed between its versions."""
+    with opened(paper) as newsroom:
+        view = newsroom.articles.get(url)
+        zone = newsroom.settings.paper.zone
+    if json:
+        show.print_json(view)
+        return
+    for line in (*_head(view, zone), "", *_text(view.versions[-1]), *_changes(view, zone)):
+        typer.echo(line)
 
 
 def _head(view: ArticleView, zone: ZoneInfo) -> Iterator[str]:

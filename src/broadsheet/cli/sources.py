@@ -22,43 +22,45 @@ _NAMED = 3  # outlets that are named where many have the same trouble
 
 
 def register(app: typer.Typer) -> None:
-    @app.command(epilog="Example: broadsheet sources --check")
-    def sources(
-        paper: PaperFolder = HERE,
-        check: Annotated[
-            bool, typer.Option("--check", help="Ask every address once, and say what moved, is gone or is no feed.")
-        ] = False,
-        json: Json = False,
-        settings: Set = None,
-    ) -> None:
-        """List the outlets' sources, each with its id first: last success, last new article, how their pages come, when
-        next, health. With --check every address is asked, politely; nothing is kept of what comes."""
-        from broadsheet.newsroom.source_checks import check_sources
+    app.command(epilog="Example: broadsheet sources --check")(sources)
 
-        with opened(paper, settings=settings, quiet=json) as newsroom:
-            zone, now = newsroom.settings.paper.zone, newsroom.now()
-            if check:
-                checked = check_sources(newsroom.context)
-                show.end_progress(newsroom.progress)
-                _show_checked(checked, as_json=json)
-                return
-            views = newsroom.sources.table()
-        if json:
-            show.print_json([_plain(each) for each in views])
+
+def sources(
+    paper: PaperFolder = HERE,
+    check: Annotated[
+        bool, typer.Option("--check", help="Ask every address once, and say what moved, is gone or is no feed.")
+    ] = False,
+    json: Json = False,
+    settings: Set = None,
+) -> None:
+    """List the outlets' sources, each with its id first: last success, last new article, how their pages come, when
+    next, health. With --check every address is asked, politely; nothing is kept of what comes."""
+    from broadsheet.newsroom.source_checks import check_sources
+
+    with opened(paper, settings=settings, quiet=json) as newsroom:
+        zone, now = newsroom.settings.paper.zone, newsroom.now()
+        if check:
+            checked = check_sources(newsroom.context)
+            show.end_progress(newsroom.progress)
+            _show_checked(checked, as_json=json)
             return
-        if not views:
-            typer.echo("No sources yet. Add one: broadsheet add https://example.com")
-            return
-        if sys.stdout.isatty():
-            width = shutil.get_terminal_size().columns
-            typer.echo("\n".join(blocks(views, zone=zone, now=now, width=width)))
-        else:
-            for each in views:
-                typer.echo("\t".join(_row(each, zone)))
-        for line in advice(views):
-            typer.echo(line, err=True)
-        if any(each.state is None and not each.outlet.mute for each in views):
-            typer.echo("Next: broadsheet fetch", err=True)
+        views = newsroom.sources.table()
+    if json:
+        show.print_json([_plain(each) for each in views])
+        return
+    if not views:
+        typer.echo("No sources yet. Add one: broadsheet add https://example.com")
+        return
+    if sys.stdout.isatty():
+        width = shutil.get_terminal_size().columns
+        typer.echo("\n".join(blocks(views, zone=zone, now=now, width=width)))
+    else:
+        for each in views:
+            typer.echo("\t".join(_row(each, zone)))
+    for line in advice(views):
+        typer.echo(line, err=True)
+    if any(each.state is None and not each.outlet.mute for each in views):
+        typer.echo("Next: broadsheet fetch", err=True)
 
 
 def _plain(view: SourceView) -> dict[str, object]:
