@@ -111,26 +111,23 @@ def edition_print(
     edition of today is taken if there is one, and of --date that of that day: none of them prints a second one.
     """
     if schema:
-        _print_schema()
-        return
+        return _print_schema()
     if listed:
-        _listed(paper, json)
-        return
+        return _listed(paper, json)
     wanted = _Wanted(recipe, date, since, public, send, again, why, bool(public or text or send or why or json))
     with opened(paper, write=True, settings=settings, quiet=json) as newsroom:
         done = _done(newsroom, wanted)
     if isinstance(done, Nothing):
-        edition_told.nothing_at_all(done, date, json)
-    elif json:
+        return edition_told.nothing_at_all(done, date, json)
+    if json:
         edition_told.as_json(done.printed, done.delivery)
     elif text:
         edition_told.as_text(done.printed)
     else:
         _tell(done, public)
-    if isinstance(done, _Done):
-        _exit_unless_sent(done.delivery)
-        if not json and not text:
-            typer.echo("Next: broadsheet serve")
+    _exit_unless_sent(done.delivery)
+    if not json and not text:
+        typer.echo("Next: broadsheet serve")
 
 
 def _done(newsroom: Newsroom, wanted: _Wanted) -> _Done | Nothing:

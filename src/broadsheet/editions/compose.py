@@ -44,14 +44,9 @@ def compose(
     builder = Builder(versions)
     writer = LineWriter(builder, outlets, ZoneInfo(zone), filtered.words)
     teller = StoryWriter(writer, outlets, material.before, end_zone=zone)
-    left = LeftOut(
-        filtered=filtered.stories, texts=filtered.articles, opinion=set(_opinions(recipe, material, outlets))
-    )
-    corrections = corrected.section(writer, material)
-    spent = words_of(corrections.lines()) if corrections else 0
-    context = _Composer(recipe, material, outlets, writer, teller, left, end=window[1], spent=spent)
-    sections = [section for number in range(len(recipe.sections)) if (section := context.section(number))]
-    sections += [corrections] if corrections else []
+    opinions = set(_opinions(recipe, material, outlets))
+    left = LeftOut(filtered=filtered.stories, texts=filtered.articles, opinion=opinions)
+    sections = _Composer(recipe, material, outlets, writer, teller, left, end=window[1]).sections()
     closing = _closing(builder, recipe, sections, window, zone, date, material=material, outlets=outlets, left=left)
     sections, closing = numbered(sections, closing)
     return Edition(
@@ -151,16 +146,22 @@ class _Composer:
         left: LeftOut,
         *,
         end: datetime,
-        spent: int = 0,
     ) -> None:
         self._recipe, self._material, self._outlets = recipe, material, outlets
         self._writer, self._teller, self._left = writer, teller, left
         stories = [found for story in material.stories if (found := _printable(story, outlets))]
         self._ranked = order(stories, outlets, recipe, end=end)
-        self._words = recipe.minutes * computed.WORDS_A_MINUTE - spent
+        self._words = recipe.minutes * computed.WORDS_A_MINUTE
         self._told: set[str] = set()
 
-    def section(self, number: int) -> Section | None:
+    def sections(self) -> list[Section]:
+        """The sections of the recipe that have anything in them, and behind them the corrections, which always have room."""
+        corrections = corrected.section(self._writer, self._material)
+        self._words -= words_of(corrections.lines()) if corrections else 0
+        found = [section for number in range(len(self._recipe.sections)) if (section := self._section(number))]
+        return [*found, corrections] if corrections else found
+
+    def _section(self, number: int) -> Section | None:
         """The recipe's section of that number, or None where there is nothing for it."""
         part = self._recipe.sections[number]
         later = sum(each.take != "stories" for each in self._recipe.sections[number + 1 :])

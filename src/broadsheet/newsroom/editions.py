@@ -13,7 +13,7 @@ from broadsheet.model import Correction, Delivery, Edition, EditionRow, LabelLin
 from broadsheet.newsroom import clock
 from broadsheet.newsroom.checking import verify_folder
 from broadsheet.newsroom.edition_list import front
-from broadsheet.pipeline import late, leaving, printing, sending
+from broadsheet.pipeline import gathering, late, leaving, printing, sending
 from broadsheet.pipeline.context import Context
 from broadsheet.schedule.hours import a_day_before, at_hour
 from broadsheet.text import times
@@ -98,7 +98,7 @@ class Editions:
         found = self._nothing(chosen, self._window(chosen), round_id - 1)
         return found if found.number else None
 
-    def _nothing(self, recipe: editions.Recipe, window: printing.Window, after: int) -> Nothing:
+    def _nothing(self, recipe: editions.Recipe, window: gathering.Window, after: int) -> Nothing:
         zone = self._context.settings.paper.zone
         every = self._context.ledger.came_late(times.LAST, after=after)
         outside = [
@@ -167,7 +167,7 @@ class Editions:
 
     def _window(
         self, recipe: editions.Recipe, day: date | None = None, since: datetime | None = None
-    ) -> printing.Window:
+    ) -> gathering.Window:
         zone, now = self._context.settings.paper.zone, self._context.now()
         end = self._end(recipe, day, now)
         rows = self._context.ledger.editions(recipe=recipe.name, limit=1000)
