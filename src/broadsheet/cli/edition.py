@@ -110,15 +110,15 @@ def edition_print(
     Where nothing came in since the last one, nothing is printed. With --text, --json, --why, --send or --public the
     edition of today is taken if there is one, and of --date that of that day: none of them prints a second one.
     """
-    if schema:
-        return _print_schema()
-    if listed:
-        return _listed(paper, json)
+    if schema or listed:
+        _print_schema() if schema else _listed(paper, json)
+        return
     wanted = _Wanted(recipe, date, since, public, send, again, why, bool(public or text or send or why or json))
     with opened(paper, write=True, settings=settings, quiet=json) as newsroom:
         done = _done(newsroom, wanted)
     if isinstance(done, Nothing):
-        return edition_told.nothing_at_all(done, date, json)
+        edition_told.nothing_at_all(done, date, json)
+        return
     if json:
         edition_told.as_json(done.printed, done.delivery)
     elif text:

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from broadsheet import languages
 from broadsheet.editions.select import surnames
-from broadsheet.editions.select.digest import stands_alone
+from broadsheet.editions.select.candidates import stands_alone
 from broadsheet.editions.write.build import Builder
 from broadsheet.languages.en import datelines, relative
 from broadsheet.languages.en.sentences import split
