@@ -27,19 +27,19 @@ Day = Annotated[str, typer.Option("--date", metavar="D", help="With a recipe: th
 Again = Annotated[bool, typer.Option("--again", help="Send it even if it was sent, or may have been, before.")]
 
 # The options of `edition print` alone.
-Recipe = Annotated[str, typer.Argument(metavar="[RECIPE]", help="What kind of edition.")]
+RecipeName = Annotated[str, typer.Argument(metavar="[RECIPE]", help="What kind of edition.")]
 PrintedDay = Annotated[
     str, typer.Option("--date", metavar="D", help="The day that it is for: up to the recipe's hour on D.")
 ]
-Since = Annotated[str, typer.Option("--since", metavar="D", help="A day or time that it begins at.")]
-Listed = Annotated[bool, typer.Option("--list", help="The same as `edition list`.")]
-Public = Annotated[
+SinceOption = Annotated[str, typer.Option("--since", metavar="D", help="A day or time that it begins at.")]
+ListedOption = Annotated[bool, typer.Option("--list", help="The same as `edition list`.")]
+PublicOption = Annotated[
     Path | None, typer.Option("--public", metavar="FOLDER", help="Write the form for others there, too.")
 ]
-Text = Annotated[bool, typer.Option("--text", help="Show the edition here, as plain text.")]
-Schema = Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of edition.json.")]
-Send = Annotated[bool, typer.Option("--send", help="Send it to your own address.")]
-Why = Annotated[bool, typer.Option("--why", help="Say why the stories stand in this order.")]
+TextOption = Annotated[bool, typer.Option("--text", help="Show the edition here, as plain text.")]
+SchemaOption = Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of edition.json.")]
+SendOption = Annotated[bool, typer.Option("--send", help="Send it to your own address.")]
+WhyOption = Annotated[bool, typer.Option("--why", help="Say why the stories stand in this order.")]
 
 
 class _PrintFirst(TyperGroup):
@@ -91,16 +91,16 @@ class _Done:
 
 @group.command("print", epilog="Example: broadsheet edition print morning --date 2026-03-04 --since 2026-03-01")
 def edition_print(
-    recipe: Recipe = "morning",
+    recipe: RecipeName = "morning",
     date: PrintedDay = "",
-    since: Since = "",
-    listed: Listed = False,
-    public: Public = None,
-    text: Text = False,
-    schema: Schema = False,
-    send: Send = False,
+    since: SinceOption = "",
+    listed: ListedOption = False,
+    public: PublicOption = None,
+    text: TextOption = False,
+    schema: SchemaOption = False,
+    send: SendOption = False,
     again: Again = False,
-    why: Why = False,
+    why: WhyOption = False,
     paper: PaperFolder = HERE,
     json: Json = False,
     settings: Set = None,

@@ -16,7 +16,7 @@ from typing import Any
 
 from broadsheet.feeds.addresses import resolve
 from broadsheet.feeds.entry import MOST_ENTRIES, MOST_PARTS, Document, FeedEntry
-from broadsheet.feeds.fast_entry import EntryDraft
+from broadsheet.feeds.fast_entry import FastEntry
 from broadsheet.feeds.tree import XML, Doubt, Tree, local, root_of
 from broadsheet.feeds.vocabulary import Meaning
 
@@ -165,11 +165,11 @@ class _Feed:
 
     def _entry(self, element: Any, base: str) -> FeedEntry:
         if not element.attrib:
-            draft = EntryDraft(self.tree, base, "")
+            draft = FastEntry(self.tree, base, "")
         else:
             if any(key.lower() in ("href", "lastmod") for key in element.attrib):
                 self.tree.doubt("a CDF entry")
-            draft = EntryDraft(self.tree, self.tree.base(element, base), element.get(_RDF_ABOUT, ""))
+            draft = FastEntry(self.tree, self.tree.base(element, base), element.get(_RDF_ABOUT, ""))
             draft.language = element.get(f"{XML}lang", "")
         word = self.tree.word
         for child in element if len(element) <= MOST_PARTS else element[:MOST_PARTS]:

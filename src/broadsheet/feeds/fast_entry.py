@@ -17,7 +17,7 @@ _TEXT_ROLES = ("author", "agency", "news agency", "writer")
 _LINK_KEYS = ("href", "url", "uri", "rel", "type")
 
 
-class EntryDraft:
+class FastEntry:
     """One entry being read, with the little state that feedparser's rules need."""
 
     __slots__ = (
