@@ -13,6 +13,7 @@ from html import escape
 
 from broadsheet import articles, copies, editions, feeds, messages, statements, stories
 from broadsheet.editions.select import digest, headlines, surnames
+from broadsheet.editions.select.candidates import DigestText, stands_alone
 from broadsheet.editions.write import attributed_speech
 from broadsheet.editions.write import sentences as printable
 from broadsheet.languages import credits, dates
@@ -342,8 +343,8 @@ def _stories(text: str) -> None:
     stories.assign([stories.StreamDoc(f"d{number}", AT, text[:2000], text) for number in range(2)])
 
 
-def _source(text: str) -> digest.DigestText:
-    return digest.DigestText(text, text, "lantern")
+def _source(text: str) -> DigestText:
+    return DigestText(text, text, "lantern")
 
 
 def _digest(text: str) -> None:
@@ -358,7 +359,7 @@ def _refused(text: str) -> None:
 
 def _refused_whole(text: str) -> None:
     """What a sentence is refused for, of a text that is one: as where no stop is found in it."""
-    for look in (digest.stands_alone, printable.hangs, printable.is_glued, printable.in_first_person, printable.dangling_pronoun, printable.quotes_at_length, printable.key):  # fmt: skip
+    for look in (stands_alone, printable.hangs, printable.is_glued, printable.in_first_person, printable.dangling_pronoun, printable.quotes_at_length, printable.key):  # fmt: skip
         if text:
             look(text)
 
@@ -513,7 +514,7 @@ ROOMS = (
     Room("copies.sign", copies.sign),
     Room("copies.relations", _copies),
     Room("stories", _stories),
-    Room("statements", statements.attributions),
+    Room("statements", statements.find_in),
     Room("editions.digest", _digest),
     Room("editions.sentences", _refused),
     Room("editions.sentences, one", _refused_whole),

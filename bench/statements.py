@@ -46,12 +46,12 @@ def documents(data: Path, name: str) -> Documents:
 def ours(text: str) -> list[dict[str, Any]]:
     return [
         {
-            "content": [list(piece) for piece in each.content],
-            "cue": [list(piece) for piece in each.cue],
-            "source": [list(piece) for piece in each.source],
+            "content": [list(piece.offsets) for piece in each.content],
+            "cue": [list(piece.offsets) for piece in each.cue],
+            "source": [list(piece.offsets) for piece in each.source],
             "speaker": each.speaker or None,
         }
-        for each in statements.attributions(text)
+        for each in statements.find_in(text)
     ]
 
 

@@ -20,6 +20,7 @@ from bench.pipes import Record, records
 from numpy.typing import NDArray
 
 from broadsheet.editions.select import digest
+from broadsheet.editions.select.candidates import STOP_WORDS, DigestCandidate, DigestText
 
 BUDGET = 70
 MEASURES = np.array([1.5, 0.75, 0.75])  # ROUGE-1, -2, -L
@@ -56,8 +57,8 @@ def _rouge(path: Path) -> ModuleType:
     return module
 
 
-def _sources(record: Record) -> list[digest.DigestText]:
-    return [digest.DigestText(each["title"] or "", each["text"] or "", "") for each in record["articles"]]
+def _sources(record: Record) -> list[DigestText]:
+    return [DigestText(each["title"] or "", each["text"] or "", "") for each in record["articles"]]
 
 
 def _fit_terms(train: list[Record], all_statistics: list[digest.WordStatistics], rouge: ModuleType) -> None:
@@ -67,7 +68,7 @@ def _fit_terms(train: list[Record], all_statistics: list[digest.WordStatistics],
     golds = [rouge.tokens(record["neutral_summary"]) for record in train]
     for statistics, gold in zip(all_statistics, golds, strict=True):
         for term in sorted(term for term in statistics._in if isinstance(term, str)):
-            if term in digest._STOP:
+            if term in STOP_WORDS:
                 stops.append(term in gold)
             else:
                 words.append((statistics.word_features(term), term in gold))
@@ -100,7 +101,7 @@ def _logistic(rows: list[tuple[dict[str, float], bool]]) -> dict[str, float]:
 
 
 def _choices(
-    record: Record, candidates: list[digest.DigestCandidate], statistics: digest.WordStatistics, rouge: ModuleType
+    record: Record, candidates: list[DigestCandidate], statistics: digest.WordStatistics, rouge: ModuleType
 ) -> tuple[Array, Array, dict[str, float]]:
     """Features and figures of every choice that fits."""
     sentences = [each for each in map(digest.JudgedCandidate, candidates) if each.content]

@@ -35,6 +35,11 @@ class PaperSettings:
         "", "where the web edition stands for others, such as https://paper.example; empty: nowhere"
     )
 
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone itself; settings that were loaded name one that there is."""
+        return ZoneInfo(self.timezone)
+
 
 @dataclass(frozen=True, slots=True)
 class FetchSettings:
@@ -219,7 +224,7 @@ def _refuse_negative(settings: Settings, where: str) -> None:
 
 def _check(settings: Settings) -> None:
     try:
-        ZoneInfo(settings.paper.timezone)
+        _ = settings.paper.zone
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise SettingsError(
             f"paper.timezone {settings.paper.timezone!r} is no time zone.",

@@ -16,6 +16,8 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from broadsheet.errors import SettingsError
 
+# Of a field that a type has and no file gives: the metadata of its `dataclasses.field`, which needs a default.
+NOT_WRITTEN: Mapping[str, bool] = {"written": False}
 T = TypeVar("T")
 Path = tuple[str | int, ...]  # keys, and places in lists from 0
 _STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
@@ -60,7 +62,7 @@ def _refuse_unknown(kind: Any, tree: object, path: Path, name: Callable[[Path], 
     inner = _bare(kind)
     if is_dataclass(inner) and isinstance(tree, dict):
         types = typing.get_type_hints(inner, include_extras=True)
-        known = [each.name for each in fields(inner)]
+        known = [each.name for each in fields(inner) if each.metadata.get("written", True)]
         for key, value in tree.items():
             if key not in known:
                 raise SettingsError(f"unknown key {name((*path, key))}.", hint=f"Known keys: {', '.join(known)}.")

@@ -32,7 +32,7 @@ def test_nothing_to_do_leaves_the_file_alone(archive: Archive) -> None:
     places = archive.append(exchanges())
     before = (archive.folder / NAME).read_bytes()
     repair = archive.repair({NAME: end(places[-1])})
-    assert (repair.found, repair.torn, repair.short) == ((), (), ())
+    assert (repair.found, repair.torn) == ((), ())
     assert (archive.folder / NAME).read_bytes() == before
 
 
@@ -93,7 +93,8 @@ def test_a_file_whose_first_record_is_torn_begins_anew(archive: Archive) -> None
     path = archive.folder / NAME
     path.write_bytes(path.read_bytes()[:40])
     repair = archive.repair({})
-    assert [(torn.offset, torn.length, torn.kept_in) for torn in repair.torn] == [(0, 40, f"{NAME}.torn")]
+    assert [(torn.offset, torn.length) for torn in repair.torn] == [(0, 40)]
+    assert (archive.folder / f"{NAME}.torn").is_file()
     assert path.read_bytes() == b""
     archive.append(exchanges(1))
     assert sum(isinstance(outcome, Made) for outcome in read_warc(path)) == 1
@@ -128,12 +129,14 @@ def test_zeros_at_the_end_are_cut_off(archive: Archive) -> None:
     assert path.read_bytes() == whole
 
 
-def test_files_that_end_before_what_is_known_are_named(archive: Archive) -> None:
+def test_a_file_that_ends_before_what_is_known_is_left_alone(archive: Archive) -> None:
     places = archive.append(exchanges(2))
     os.truncate(archive.folder / NAME, end(places[0]))
+    left = (archive.folder / NAME).read_bytes()
     repair = archive.repair({NAME: end(places[1]), "2031-05-03.warc.gz": 10})
-    assert repair.short == ("2031-05-03.warc.gz", NAME)
-    assert Archive(archive.folder / "none", now=lambda: DAY).repair({}).short == ()
+    assert (repair.found, repair.torn) == ((), ())
+    assert (archive.folder / NAME).read_bytes() == left
+    assert Archive(archive.folder / "none", now=lambda: DAY).repair({}).found == ()
 
 
 WRITER = """

@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -33,7 +34,7 @@ def marked(before: str, after: str) -> str:
     """One paragraph's change as the command line shows it."""
     edit = articles.changes(version([*BODY, before]), version([*BODY, after], id="v2"))
     assert edit is not None
-    line, silence = edit_lines(edit, "UTC", colour=False)
+    line, silence = edit_lines(edit, ZoneInfo("UTC"), colour=False)
     assert silence.startswith("A silent edit")
     return line.removeprefix("Paragraph changed: ")
 
@@ -54,7 +55,7 @@ def test_a_figure_that_rises_is_marked_word_by_word() -> None:
         ("added", "five"),
         ("same", " million crowns for the work, which begins in May."),
     ]
-    assert next(edit_lines(edit, "UTC", colour=False)) == f"Paragraph changed: {RISEN}"
+    assert next(edit_lines(edit, ZoneInfo("UTC"), colour=False)) == f"Paragraph changed: {RISEN}"
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,7 @@ def test_headline_body_and_time_of_change_are_apart_and_notes_known() -> None:
     assert edit.notes == (note,)
     assert edit.modified == (None, stated)
     assert not edit.is_silent
-    lines = list(edit_lines(edit, "UTC", colour=False))
+    lines = list(edit_lines(edit, ZoneInfo("UTC"), colour=False))
     assert lines[0].startswith("Headline: ")
     assert lines[-1] == "Stated time of change: none → 3 Mar 2026 09:00"
     assert lines[-2] == f"The outlet’s own note: {note}"
@@ -141,7 +142,7 @@ def test_history_looks_past_teasers_torn_captures_and_tests() -> None:
     edits = articles.history(seen)
     assert [(edit.before_id, edit.after_id) for edit in edits] == [("v4", "v5")]
     assert edits[0].headline == (), "the first headline came back: a test"
-    assert next(edit_lines(edits[0], "UTC", colour=False)) == f"Paragraph changed: {RISEN}"
+    assert next(edit_lines(edits[0], ZoneInfo("UTC"), colour=False)) == f"Paragraph changed: {RISEN}"
     assert articles.history([]) == ()
 
 

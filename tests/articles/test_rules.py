@@ -87,6 +87,7 @@ def test_a_changed_rule_is_another_version() -> None:
         ),
         ('domains = ["lake.example"]', "a.toml has no [[rule]]"),
         (SOUND + "colour = 1", "unknown key colour of rule 1 of a.toml"),
+        (SOUND + 'outlet = "b"', "unknown key outlet of rule 1 of a.toml"),
         ("colour = 1\n" + SOUND, "unknown key colour in a.toml"),
         (SOUND.replace("2024-03-01", '"March"'), "since of rule 1 of a.toml must be a day"),
         (SOUND.replace("2024-03-01", "2024-03-01T10:00:00"), "since of rule 1 of a.toml must be a day"),

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet import deliver, messages
-from broadsheet.editions.compose import numbered
+from broadsheet.editions.write.build import numbered
 from broadsheet.model import (
     ComputedLine,
     Edition,

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.editions.select import digest
-from broadsheet.editions.select.digest import DigestCandidate, DigestText, SentencePlace, choose, pick, stands_alone
+from broadsheet.editions.select.candidates import DigestCandidate, DigestText, SentencePlace, stands_alone
+from broadsheet.editions.select.digest import choose, pick
 
 POST = DigestText(
     "Ferry runs aground off Senby",

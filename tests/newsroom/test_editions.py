@@ -16,7 +16,7 @@ from broadsheet.newsroom import Newsroom, open_newsroom
 from broadsheet.newsroom.doctor import examine
 from broadsheet.newsroom.editions import verify_folder
 from broadsheet.newsroom.replay import replay
-from broadsheet.pipeline import printing
+from broadsheet.pipeline import gathering
 from broadsheet.pipeline.context import Quiet
 from tests.newsroom.papers import article
 from tests.newsroom.site import BEGIN, Answer, Site, feed, opened, page, paper, serving
@@ -307,7 +307,7 @@ def test_what_an_edition_counted_is_not_new_to_the_next_one(site: Site, tmp_path
         first = newsroom.editions.current("brief").edition
         assert "2 original reports" in titles(first)
         rows = newsroom.ledger.editions(recipe="brief")
-        (known,) = printing.had_before(newsroom.context, rows).stories.values()
+        (known,) = gathering.had_before(newsroom.context, rows).stories.values()
         (story,) = newsroom.stories.list()
         assert known == ("2026-03-03", frozenset(story.story.article_ids))
 

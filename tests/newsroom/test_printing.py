@@ -10,14 +10,14 @@ import pytest
 from broadsheet import editions
 from broadsheet.errors import InputError
 from broadsheet.model import EditionRow
-from broadsheet.pipeline import printing
+from broadsheet.pipeline import gathering, printing
 from broadsheet.schedule.hours import a_day_before, at_hour
 
 ZONE = ZoneInfo("Europe/Vienna")
 NOW = datetime(2026, 3, 4, 9, 30, tzinfo=UTC)
 
 
-def window(**changes: object) -> printing.Window:
+def window(**changes: object) -> gathering.Window:
     given: dict[str, object] = {"zone": ZONE, "now": NOW, "day": None, "since": None, "last": None, **changes}
     return printing.window(editions.recipe("morning"), **given)  # type: ignore[arg-type]
 

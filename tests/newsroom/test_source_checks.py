@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -108,7 +109,7 @@ def test_a_list_of_sources_fits_any_terminal(width: int) -> None:
     long = f"https://www.tarn3.example/{'section/' * 20}feed.xml"
     lines = blocks(
         [view(1, state=FAILING), view(2), view(3, state=FAILING, url=long)],
-        zone="Europe/Vienna",
+        zone=ZoneInfo("Europe/Vienna"),
         now=BEGIN,
         width=width,
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from broadsheet.statements import Attribution, attributions
+from broadsheet.model import Span, Statement
+from broadsheet.statements import find_in
 
 
 @dataclass(frozen=True)
@@ -16,25 +17,25 @@ class Words:
     source: str
     speaker: str
     role: str
-    whole: Attribution
+    whole: Statement
 
 
 def read(text: str) -> list[Words]:
     """All attributions of a text, in order."""
 
-    def of(spans: tuple[tuple[int, int], ...]) -> str:
-        return " … ".join(text[start:end] for start, end in spans)
+    def of(spans: tuple[Span, ...]) -> str:
+        return " … ".join(text[slice(*span.offsets)] for span in spans)
 
     return [
         Words(
-            content=tuple(text[start:end] for start, end in each.content),
+            content=tuple(text[slice(*span.offsets)] for span in each.content),
             cue=of(each.cue),
             source=of(each.source),
             speaker=each.speaker,
-            role=text[slice(*each.role)] if each.role else "",
+            role=text[slice(*each.role.offsets)] if each.role else "",
             whole=each,
         )
-        for each in attributions(text)
+        for each in find_in(text)
     ]
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from broadsheet.model import Block
-from broadsheet.statements import Attribution, attributions
+from broadsheet.model import Block, Statement
+from broadsheet.statements import find_in
 
 _WORDS = (
     "said says told asked added denied wants expected criticised according to that whether if as and but who which what "
@@ -24,17 +24,21 @@ _TEXTS = st.one_of(
 )
 
 
-def check(text: str, found: tuple[Attribution, ...]) -> None:
-    pieces = sorted(piece for each in found for piece in each.content)
+def check(text: str, found: tuple[Statement, ...]) -> None:
+    pieces = sorted(piece.offsets for each in found for piece in each.content)
     for each in found:
         spans = [*each.content, *each.cue, *each.source, *filter(None, (each.speaker_span, each.role))]
+        content = [piece.offsets for piece in each.content]
         assert each.content
-        assert all(0 <= start < end <= len(text) and "\n" not in text[start:end] for start, end in spans)
-        assert all(any(char.isalnum() or char == "_" for char in text[start:end]) for start, end in each.content)
+        assert all(
+            0 <= start < end <= len(text) and "\n" not in text[start:end]
+            for start, end in (span.offsets for span in spans)
+        )
+        assert all(any(char.isalnum() or char == "_" for char in text[start:end]) for start, end in content)
         assert bool(each.speaker) == (each.speaker_span is not None)
-        assert each.speaker_span is None or text[slice(*each.speaker_span)] == each.speaker
+        assert each.speaker_span is None or text[slice(*each.speaker_span.offsets)] == each.speaker
         assert each.role is None or each.speaker
-        assert list(each.content) == sorted(each.content)
+        assert content == sorted(content)
     assert all(one[1] <= two[0] for one, two in pairwise(pieces)), "a character of content is in two statements"
 
 
@@ -44,18 +48,18 @@ def check(text: str, found: tuple[Attribution, ...]) -> None:
 @example("’s said he: !")
 @example("The Mr. said: — ― Osool")
 def test_spans_fit_their_text(text: str) -> None:
-    found = attributions(text)
+    found = find_in(text)
     check(text, found)
-    assert attributions(text) == found
+    assert find_in(text) == found
 
 
 @given(_TEXTS, st.lists(st.tuples(st.integers(0, 90), st.integers(0, 90)), max_size=4))
 def test_only_the_blocks_are_read(text: str, ends: list[tuple[int, int]]) -> None:
     blocks = [Block(min(pair), max(pair), "paragraph") for pair in ends]
-    found = attributions(text, blocks)
+    found = find_in(text, blocks)
     if len(blocks) == 1:
         check(text, found)
-        assert all(blocks[0].start <= start and end <= blocks[0].end for each in found for start, end in each.cue)
+        assert all(blocks[0].start <= cue.start and cue.end <= blocks[0].end for each in found for cue in each.cue)
 
 
 @given(
@@ -68,7 +72,7 @@ def test_paragraphs_between_change_no_statement(paragraphs: list[str]) -> None:
     """Blank lines between paragraphs move spans and change nothing else."""
 
     def words(text: str) -> list[tuple[str, ...]]:
-        return [(each.speaker, *(text[slice(*piece)] for piece in each.content)) for each in attributions(text)]
+        return [(each.speaker, *(text[slice(*piece.offsets)] for piece in each.content)) for each in find_in(text)]
 
     assert words("\n".join(paragraphs)) == words("\n\n\n".join(paragraphs))
 
@@ -84,7 +88,7 @@ def test_paragraphs_between_change_no_statement(paragraphs: list[str]) -> None:
 )  # fmt: skip
 def test_long_odd_input_comes_to_an_end(piece: str) -> None:
     text = piece * (200_000 // len(piece))
-    check(text, attributions(text))
+    check(text, find_in(text))
 
 
 @pytest.mark.slow
@@ -92,4 +96,4 @@ def test_long_odd_input_comes_to_an_end(piece: str) -> None:
 def test_a_list_of_namesakes_comes_to_an_end() -> None:
     names = [f"{one}{two}{three}" for one in "ABCDEFGHIJ" for two in "abcdefghij" for three in "klmnopqrst"]
     text = " ".join(f"{name} Holt said that the lake is low." for name in names * 3)
-    assert len(attributions(text)) == 3_000
+    assert len(find_in(text)) == 3_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.statements import attributions
+from broadsheet.statements import find_in
 from tests.statements.reading import only, read
 
 
@@ -90,7 +90,7 @@ def test_speech_without_a_cue_is_nobodys() -> None:
     ],
 )
 def test_scare_quotes_and_titles_are_no_speech(text: str) -> None:
-    assert attributions(text) == ()
+    assert find_in(text) == ()
 
 
 def test_an_exclamation_inside_does_not_part_a_quotation_from_its_cue() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from broadsheet.model import Block
-from broadsheet.statements import attributions
+from broadsheet.statements import find_in
 from tests.statements.reading import only, read
 
 
@@ -94,11 +94,11 @@ def test_sentences_end_behind_abbreviations() -> None:
     ],
 )
 def test_a_word_that_could_be_a_cue_reports_nothing(text: str) -> None:
-    assert [each for each in attributions(text) if each.source] == []
+    assert [each for each in find_in(text) if each.source] == []
 
 
 def test_only_what_is_prose_is_read() -> None:
     text = "Osool said that nine were dead.\nMarit Osool said: come closer"
     blocks = [Block(0, 31, "paragraph"), Block(32, len(text), "caption")]
-    assert len(attributions(text, blocks)) == 1
-    assert len(attributions(text)) == 2
+    assert len(find_in(text, blocks)) == 1
+    assert len(find_in(text)) == 2

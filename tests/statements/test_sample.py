@@ -8,27 +8,28 @@ from functools import cache
 
 from broadsheet.demo import content
 from broadsheet.demo.truth import TrueStatement, truth
-from broadsheet.statements import Attribution, attributions
+from broadsheet.model import Statement
+from broadsheet.statements import find_in
 
 LAST = max(piece.published for piece in content.pieces()) + timedelta(days=1)
 
 
 @cache
-def found_in(article: str) -> tuple[str, tuple[Attribution, ...]]:
+def found_in(article: str) -> tuple[str, tuple[Statement, ...]]:
     text = content.piece(article).at(LAST).text()
-    return text, attributions(text)
+    return text, find_in(text)
 
 
 def _bare(words: str) -> str:
     return re.sub(r"\W+", " ", words).strip()
 
 
-def holders(statement: TrueStatement) -> list[Attribution]:
+def holders(statement: TrueStatement) -> list[Statement]:
     """The attributions that hold the words of a true statement."""
     text, found = found_in(statement.article)
     held = []
     for each in found:
-        said = _bare(" ".join(text[slice(*piece)] for piece in each.content))
+        said = _bare(" ".join(text[slice(*piece.offsets)] for piece in each.content))
         if any(_bare(words) in said for words in statement.words):
             held.append(each)
     return held
@@ -57,7 +58,7 @@ def test_direct_speech_is_found_with_its_speaker() -> None:
 def test_a_speech_is_one_statement() -> None:
     for each in of_kind("direct"):
         text, _ = found_in(each.article)
-        whole = [_bare(" ".join(text[slice(*piece)] for piece in held.content)) for held in holders(each)]
+        whole = [_bare(" ".join(text[slice(*piece.offsets)] for piece in held.content)) for held in holders(each)]
         assert any(all(_bare(words) in said for words in each.words) for said in whole), each
 
 
@@ -78,7 +79,7 @@ def test_roles_say_what_the_speaker_is() -> None:
         text, _ = found_in(each.article)
         for held in holders(each):
             if held.role and held.speaker == each.speaker:
-                role = text[slice(*held.role)].lower()
+                role = text[slice(*held.role.offsets)].lower()
                 assert set(re.findall(r"\w+", role)) & set(re.findall(r"\w+", each.role.lower())), (each.speaker, role)
 
 

@@ -57,7 +57,7 @@ def test_name_and_role_as_written(text: str, speaker: str, role: str) -> None:
     found = only(text)
     assert (found.speaker, found.role) == (speaker, role)
     assert found.whole.speaker_span is not None
-    assert text[slice(*found.whole.speaker_span)] == speaker
+    assert text[slice(*found.whole.speaker_span.offsets)] == speaker
 
 
 @pytest.mark.parametrize(

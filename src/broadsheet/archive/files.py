@@ -50,7 +50,7 @@ class Archive:
             with (self.folder / name).open("rb") as file:
                 for stretch in stretches(file, 0):
                     if stretch.content is None:
-                        yield Torn(name, stretch.offset, stretch.length, "")
+                        yield Torn(name, stretch.offset, stretch.length)
                     elif (found := record.note_of(stretch.content)) is not None:
                         yield found
 
@@ -135,7 +135,7 @@ class Archive:
         read: complete records are given back, a torn one goes to FILE.torn and is cut off.
         """
         if not self.folder.is_dir():
-            return Repair(short=tuple(sorted(name for name, end in known.items() if end > 0)))
+            return Repair()
         try:
             return mend(self.folder, known, suffix=_SUFFIX)
         except OSError as error:

@@ -23,24 +23,19 @@ _READ = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Torn:
-    """Bytes that are no complete record: where they began in which file, how many, and what keeps them now."""
+    """Bytes that are no complete record: where they began in which file, and how many."""
 
     file: str
     offset: int
     length: int
-    kept_in: str
 
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """What a repair found. `found` are complete records beyond what the ledger knew, in the order of the files.
-
-    `short` names files that are missing or end before what the ledger knows: they were changed from outside.
-    """
+    """What a repair found. `found` are complete records beyond what the ledger knew, in the order of the files."""
 
     found: tuple[Sighting, ...] = ()
     torn: tuple[Torn, ...] = ()
-    short: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +52,6 @@ def mend(folder: Path, known: Mapping[str, int], *, suffix: str) -> Repair:
     found: list[Sighting] = []
     torn: list[Torn] = []
     sizes = {path.name: path.stat().st_size for path in sorted(folder.glob(f"*{suffix}"))}
-    short = [name for name, end in known.items() if sizes.get(name, 0) < end]
     for name, size in sizes.items():
         begin = known.get(name, 0)
         if size <= begin:
@@ -65,7 +59,7 @@ def mend(folder: Path, known: Mapping[str, int], *, suffix: str) -> Repair:
         sightings, pieces = _mend_file(folder / name, begin)
         found += sightings
         torn += pieces
-    return Repair(tuple(found), tuple(torn), tuple(sorted(short)))
+    return Repair(tuple(found), tuple(torn))
 
 
 def _mend_file(path: Path, begin: int) -> tuple[list[Sighting], list[Torn]]:
@@ -93,7 +87,7 @@ def _mend_file(path: Path, begin: int) -> tuple[list[Sighting], list[Torn]]:
         with path.open("r+b") as file:
             file.truncate(damage[0].offset)
             _sync(file)
-    return sightings, [Torn(path.name, piece.offset, piece.length, aside.name) for piece in damage]
+    return sightings, [Torn(path.name, piece.offset, piece.length) for piece in damage]
 
 
 def stretches(file: BinaryIO, begin: int) -> Iterator[Stretch]:

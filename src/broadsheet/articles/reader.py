@@ -11,9 +11,9 @@ from broadsheet.articles.metadata import images, metadata, rule_reading
 from broadsheet.articles.metadata.parsed_page import ParsedPage
 from broadsheet.articles.page import EXTRACTOR, Page, ReadPage
 from broadsheet.articles.reading import kinds, reservations, response
-from broadsheet.articles.versions import VersionDraft, complete, feed_blocks, language_of
+from broadsheet.articles.versions import complete, feed_blocks, language_of
 from broadsheet.languages import credits
-from broadsheet.model import Failed, Image, Link, Made, Outcome, Reader, Rejected, Text
+from broadsheet.model import Failed, Image, Link, Made, Outcome, Reader, Rejected, Text, Version
 from broadsheet.text import textblocks
 from broadsheet.text.addresses import absolute
 
@@ -118,10 +118,18 @@ def _reading(page: Page, found: _Read, words: str) -> ReadPage:
     if page.capture.truncated and access == "full":
         access, access_reason = "teaser", f"the page was cut: {page.capture.truncated}"
     stated = facts.language or page.outlet.language
-    draft = VersionDraft(
+    read = Version(
+        id="",
+        article_id=page.article_id,
+        capture_id=page.capture.id,
+        link_id=page.link.id if page.link else "",
+        url=page.capture.url,
+        outlet_id=page.outlet.id,
         title=facts.title,
         text=text,
-        url=page.capture.url,
+        text_hash="",
+        captured=page.capture.at,
+        reader=Reader(EXTRACTOR, page.profile.version if page.profile else "", page.rule.version if page.rule else ""),
         language=stated if facts.language_sure else language_of(text.content, stated),
         kind=kind,
         kind_reason=kind_reason,
@@ -136,17 +144,8 @@ def _reading(page: Page, found: _Read, words: str) -> ReadPage:
         image=found.image,
         times_reason=facts.times_reason,
     )
-    version = complete(
-        draft,
-        article_id=page.article_id,
-        capture_id=page.capture.id,
-        link_id=page.link.id if page.link else "",
-        outlet=page.outlet,
-        captured=page.capture.at,
-        reader=Reader(EXTRACTOR, page.profile.version if page.profile else "", page.rule.version if page.rule else ""),
-    )
     addresses = [each for address in facts.addresses if (each := absolute(page.capture.url, address))]
-    return ReadPage(version, tuple(dict.fromkeys(addresses)))
+    return ReadPage(complete(read), tuple(dict.fromkeys(addresses)))
 
 
 def _credit(stated: tuple[str, ...], text: Text) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from broadsheet.articles.body import boilerplate, embeds
@@ -12,11 +12,8 @@ from broadsheet.articles.page import EXTRACTOR, ReadPage
 from broadsheet.articles.reading import kinds, walls
 from broadsheet.languages import credits, dates
 from broadsheet.model import (
-    Access,
     BlockKind,
     Capture,
-    Image,
-    Kind,
     Link,
     Made,
     Moment,
@@ -24,7 +21,6 @@ from broadsheet.model import (
     Outlet,
     Reader,
     Rejected,
-    Text,
     Version,
 )
 from broadsheet.text import hashing, html, language, textblocks
@@ -38,76 +34,28 @@ _CONTROLS = re.compile(r"[\x00-\x20\x7f]")  # no page can hold them in an addres
 _LONGEST_TITLE = 1_000  # characters; what is longer is no headline
 
 
-@dataclass(frozen=True, slots=True)
-class VersionDraft:
-    """What was read, before it has its ids."""
-
-    title: str
-    text: Text
-    url: str
-    language: str = ""
-    kind: Kind = "news"
-    kind_reason: str = ""
-    access: Access = "full"
-    access_reason: str = ""
-    authors: tuple[str, ...] = ()
-    credit: tuple[str, ...] = ()
-    published: Moment | None = None
-    modified: Moment | None = None
-    section: str = ""
-    reservations: tuple[str, ...] = ()
-    image: Image | None = None
-    times_reason: str = ""
-
-
-def complete(
-    draft: VersionDraft,
-    *,
-    article_id: str,
-    capture_id: str,
-    link_id: str,
-    outlet: Outlet,
-    captured: datetime,
-    reader: Reader,
-) -> Version:
-    """The Version of a draft."""
-    title = textblocks.clean(draft.title)[:_LONGEST_TITLE].rstrip()
-    text_hash = hashing.text_hash(title, draft.text)
-    published, modified = plausible(draft.published, captured), plausible(draft.modified, captured)
-    version = Version(
-        id="",
-        article_id=article_id,
-        capture_id=capture_id,
-        link_id=link_id,
-        url=_CONTROLS.sub(lambda found: f"%{ord(found[0]):02X}", draft.url),
-        outlet_id=outlet.id,
+def complete(read: Version) -> Version:
+    """The Version of what was read, which has neither id nor hash yet: its words in their one form, times that are out of
+    range left out with the reason."""
+    title = textblocks.clean(read.title)[:_LONGEST_TITLE].rstrip()
+    published, modified = plausible(read.published, read.captured), plausible(read.modified, read.captured)
+    version = replace(
+        read,
+        url=_CONTROLS.sub(lambda found: f"%{ord(found[0]):02X}", read.url),
         title=title,
-        text=draft.text,
-        text_hash=text_hash,
-        captured=captured,
-        reader=reader,
-        language=draft.language,
-        kind=draft.kind,
-        kind_reason=draft.kind_reason,
-        access=draft.access,
-        access_reason=draft.access_reason,
-        authors=draft.authors,
-        credit=draft.credit,
+        text_hash=hashing.text_hash(title, read.text),
         published=published,
         modified=modified,
-        section=draft.section,
-        reservations=draft.reservations,
-        image=draft.image,
-        times_reason=draft.times_reason or _times_reason(draft, published, modified),
+        times_reason=read.times_reason or _times_reason(read, published, modified),
     )
     return replace(version, id=_id(version))
 
 
-def _times_reason(draft: VersionDraft, published: Moment | None, modified: Moment | None) -> str:
-    """Why a time of the draft did not pass into the Version."""
-    if draft.published and not published:
-        return refusal("published", draft.published.iso())
-    return refusal("modified", draft.modified.iso()) if draft.modified and not modified else ""
+def _times_reason(read: Version, published: Moment | None, modified: Moment | None) -> str:
+    """Why a time that was read did not pass into the Version."""
+    if read.published and not published:
+        return refusal("published", read.published.iso())
+    return refusal("modified", read.modified.iso()) if read.modified and not modified else ""
 
 
 def moved(version: Version, article_id: str) -> Version:
@@ -151,10 +99,18 @@ def from_link(
     if len(text.content) < _LEAST or not any(char.isalpha() for char in text.content):
         return Rejected("no-text", f"the feed has no words of its own ({why})")
     kind, kind_reason = kinds.kind_of_words(title, link.url, text, sections=link.categories, outlet=outlet.name)
-    draft = VersionDraft(
+    read = Version(
+        id="",
+        article_id=article_id,
+        capture_id=capture_id,
+        link_id=link.id,
+        url=link.url,
+        outlet_id=outlet.id,
         title=title,
         text=text,
-        url=link.url,
+        text_hash="",
+        captured=captured,
+        reader=Reader(EXTRACTOR),
         kind=kind,
         kind_reason=kind_reason,
         language=language_of(text.content, language.code_of(link.language) or outlet.language),
@@ -166,11 +122,7 @@ def from_link(
         modified=link.modified,
         section=textblocks.clean(link.categories[0]) if link.categories else "",
     )
-    version = complete(
-        draft, article_id=article_id, capture_id=capture_id, link_id=link.id, outlet=outlet, captured=captured,
-        reader=Reader(EXTRACTOR),
-    )  # fmt: skip
-    return Made(ReadPage(version))
+    return Made(ReadPage(complete(read)))
 
 
 def feed_blocks(link: Link) -> list[tuple[BlockKind, str]]:
@@ -193,10 +145,18 @@ def from_text(record: TextRecord, *, article_id: str, capture: Capture, outlet: 
         return Rejected(*told)
     kind, kind_reason = kinds.kind_of_words(title, record.url, text, outlet=outlet.name)
     stated = dates.refused(record.published, origin="import", captured=capture.at)
-    draft = VersionDraft(
+    read = Version(
+        id="",
+        article_id=article_id,
+        capture_id=capture.id,
+        link_id="",
+        url=record.url,
+        outlet_id=outlet.id,
         title=title,
         text=text,
-        url=record.url,
+        text_hash="",
+        captured=capture.at,
+        reader=Reader(EXTRACTOR),
         kind=kind,
         kind_reason=kind_reason,
         language=language_of(text.content, outlet.language),
@@ -205,11 +165,7 @@ def from_text(record: TextRecord, *, article_id: str, capture: Capture, outlet: 
         published=dates.parse(record.published, origin="import", captured=None) if record.published else None,
         times_reason=refusal("published", stated) if stated else "",
     )
-    version = complete(
-        draft, article_id=article_id, capture_id=capture.id, link_id="", outlet=outlet, captured=capture.at,
-        reader=Reader(EXTRACTOR),
-    )  # fmt: skip
-    return Made(ReadPage(version))
+    return Made(ReadPage(complete(read)))
 
 
 def people_of(lines: tuple[str, ...], outlet: Outlet) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -19,24 +20,26 @@ _MARKS = {"heading": "## ", "quote": "> ", "embed": "> ", "list": "- "}
 
 
 def register(app: typer.Typer) -> None:
-    @app.command(epilog="Example: broadsheet article https://www.example.com/news/2026/a-bridge-opens")
-    def article(
-        url: Annotated[str, typer.Argument(help="Any address of the article, or its id.")],
-        paper: PaperFolder = HERE,
-        json: Json = False,
-    ) -> None:
-        """Show an article as it was captured, and what changed between its versions."""
-        with opened(paper) as newsroom:
-            view = newsroom.articles.get(url)
-            zone = newsroom.settings.paper.timezone
-        if json:
-            show.print_json(view)
-            return
-        for line in (*_head(view, zone), "", *_text(view.versions[-1]), *_changes(view, zone)):
-            typer.echo(line)
+    app.command(epilog="Example: broadsheet article https://www.example.com/news/2026/a-bridge-opens")(article)
 
 
-def _head(view: ArticleView, zone: str) -> Iterator[str]:
+def article(
+    url: Annotated[str, typer.Argument(help="Any address of the article, or its id.")],
+    paper: PaperFolder = HERE,
+    json: Json = False,
+) -> None:
+    """Show an article as it was captured, and what changed between its versions."""
+    with opened(paper) as newsroom:
+        view = newsroom.articles.get(url)
+        zone = newsroom.settings.paper.zone
+    if json:
+        show.print_json(view)
+        return
+    for line in (*_head(view, zone), "", *_text(view.versions[-1]), *_changes(view, zone)):
+        typer.echo(line)
+
+
+def _head(view: ArticleView, zone: ZoneInfo) -> Iterator[str]:
     newest = view.versions[-1]
     yield newest.title
     by = ", ".join(newest.authors)
@@ -62,7 +65,7 @@ def _text(version: Version) -> Iterator[str]:
         yield _MARKS.get(block.kind, "") + version.text.of(block) + "\n"
 
 
-def _changes(view: ArticleView, zone: str) -> Iterator[str]:
+def _changes(view: ArticleView, zone: ZoneInfo) -> Iterator[str]:
     if not view.edits:
         if view.looks > 1:
             yield f"Looked at {view.looks} times; no change of its words was seen."
@@ -73,7 +76,7 @@ def _changes(view: ArticleView, zone: str) -> Iterator[str]:
         yield from (f"  {line}" for line in edit_lines(edit, zone, colour=sys.stdout.isatty()))
 
 
-def edit_lines(edit: Edit, zone: str, *, colour: bool) -> Iterator[str]:
+def edit_lines(edit: Edit, zone: ZoneInfo, *, colour: bool) -> Iterator[str]:
     """An edit in words: headline, text, stated time of change and the outlet's own notes, each apart."""
     if edit.headline:
         yield f"Headline: {_marked(edit.headline, colour)}"

@@ -20,39 +20,41 @@ if TYPE_CHECKING:
 
 
 def register(app: typer.Typer) -> None:
-    @app.command(epilog="Example: broadsheet demo --no-serve")
-    def demo(
-        folder: Annotated[Path, typer.Option("--folder", help="Where the sample paper is made.")] = Path("sample"),
-        port: Annotated[
-            int, typer.Option("--port", min=0, max=65535, help="Where the paper is served, or the next free one.")
-        ] = 8000,
-        refusing: Annotated[
-            bool, typer.Option("--refusing", help="Let three of the five outlets keep their pages to themselves.")
-        ] = False,
-        serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the paper once it is printed.")] = True,
-    ) -> None:
-        """Fetch the five sample outlets of a made-up country over HTTP, print two editions, serve them."""
-        from broadsheet import web
-        from broadsheet.demo import catalogue, running
+    app.command(epilog="Example: broadsheet demo --no-serve")(demo)
 
-        progress = show.console_progress()
-        with _outlets(refusing) as server:
-            made = running.make(folder, server, progress=progress)
-            show.end_progress(progress)
-            for printed in made:
-                typer.echo(
-                    f"{printed.edition.date:%A} {printed.edition.date.day} {printed.edition.date:%B %Y}  {printed.folder / 'index.html'}"
-                )
-                typer.echo(f"  check it: {program()} verify {shlex.quote(str(printed.folder))} --hash {printed.hash}")
-            if not serve:
-                _own()
-                return
-            clock = running.SetClock(catalogue.CLOCK)
-            with web.listening(folder, host="127.0.0.1", port=port, tries=TRIES, now=clock) as url:
-                said_taken(url, port)
-                typer.echo(f"\nThe sample paper is served on {url}  (Ctrl-C ends it)")
-                _own()
-                web.wait()
+
+def demo(
+    folder: Annotated[Path, typer.Option("--folder", help="Where the sample paper is made.")] = Path("sample"),
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="Where the paper is served, or the next free one.")
+    ] = 8000,
+    refusing: Annotated[
+        bool, typer.Option("--refusing", help="Let three of the five outlets keep their pages to themselves.")
+    ] = False,
+    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the paper once it is printed.")] = True,
+) -> None:
+    """Fetch the five sample outlets of a made-up country over HTTP, print two editions, serve them."""
+    from broadsheet import web
+    from broadsheet.demo import catalogue, running
+
+    progress = show.console_progress()
+    with _outlets(refusing) as server:
+        made = running.make(folder, server, progress=progress)
+        show.end_progress(progress)
+        for printed in made:
+            typer.echo(
+                f"{printed.edition.date:%A} {printed.edition.date.day} {printed.edition.date:%B %Y}  {printed.folder / 'index.html'}"
+            )
+            typer.echo(f"  check it: {program()} verify {shlex.quote(str(printed.folder))} --hash {printed.hash}")
+        if not serve:
+            _own()
+            return
+        clock = running.SetClock(catalogue.CLOCK)
+        with web.listening(folder, host="127.0.0.1", port=port, tries=TRIES, now=clock) as url:
+            said_taken(url, port)
+            typer.echo(f"\nThe sample paper is served on {url}  (Ctrl-C ends it)")
+            _own()
+            web.wait()
 
 
 @contextmanager

@@ -11,41 +11,43 @@ from broadsheet.cli.options import HERE, Json, PaperFolder, Set, opened
 
 
 def register(app: typer.Typer) -> None:
-    @app.command(epilog="Example: broadsheet doctor --deep")
-    def doctor(
-        paper: PaperFolder = HERE,
-        deep: Annotated[bool, typer.Option("--deep", help="Read every record of the archive, too.")] = False,
-        tidy: Annotated[
-            bool,
-            typer.Option("--tidy", help="First take out of the archive what is past archive.keep_days and not cited."),
-        ] = False,
-        json: Json = False,
-        settings: Set = None,
-    ) -> None:
-        """Look at the whole paper: settings, ledger, archive, disk, sources, editions, deliveries.
+    app.command(epilog="Example: broadsheet doctor --deep")(doctor)
 
-        Exit code 1 where something is wrong.
-        """
-        from broadsheet.newsroom.doctor import examine
 
-        with opened(paper, write=tidy, settings=settings, quiet=json) as newsroom:
-            freed = newsroom.retention.tidy() if tidy else None
-            found = examine(newsroom, deep=deep)
-        if json:
-            show.print_json({"freed": freed, "findings": found})
-        else:
-            if freed is not None:
-                typer.echo(f"Tidied: {freed.words}.")
-            marks = {"sound": "  ", "note": "! ", "wrong": "✗ "}
-            for each in found:
-                typer.echo(f"{marks[each.level]}{each.what}: {each.words}")
-                if each.advice:
-                    typer.echo(f"      {each.advice}")
-        wrong = sum(each.level == "wrong" for each in found)
-        if not json:
-            typer.echo(_verdict(wrong, sum(each.level == "note" for each in found)))
-        if wrong:
-            raise typer.Exit(1)
+def doctor(
+    paper: PaperFolder = HERE,
+    deep: Annotated[bool, typer.Option("--deep", help="Read every record of the archive, too.")] = False,
+    tidy: Annotated[
+        bool,
+        typer.Option("--tidy", help="First take out of the archive what is past archive.keep_days and not cited."),
+    ] = False,
+    json: Json = False,
+    settings: Set = None,
+) -> None:
+    """Look at the whole paper: settings, ledger, archive, disk, sources, editions, deliveries.
+
+    Exit code 1 where something is wrong.
+    """
+    from broadsheet.newsroom.doctor import examine
+
+    with opened(paper, write=tidy, settings=settings, quiet=json) as newsroom:
+        freed = newsroom.retention.tidy() if tidy else None
+        found = examine(newsroom, deep=deep)
+    if json:
+        show.print_json({"freed": freed, "findings": found})
+    else:
+        if freed is not None:
+            typer.echo(f"Tidied: {freed.words}.")
+        marks = {"sound": "  ", "note": "! ", "wrong": "✗ "}
+        for each in found:
+            typer.echo(f"{marks[each.level]}{each.what}: {each.words}")
+            if each.advice:
+                typer.echo(f"      {each.advice}")
+    wrong = sum(each.level == "wrong" for each in found)
+    if not json:
+        typer.echo(_verdict(wrong, sum(each.level == "note" for each in found)))
+    if wrong:
+        raise typer.Exit(1)
 
 
 def _verdict(wrong: int, notes: int) -> str:

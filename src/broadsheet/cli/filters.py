@@ -306,17 +306,17 @@ def _statements(lines: Lines) -> None:
             except (KeyError, TypeError, ValueError, AttributeError):
                 write({"id": record["id"], "statements": [], "rejected": "blocks need start and end"})
                 continue
-        found = statements.attributions(words, blocks, language=text(record, "language"))
+        found = statements.find_in(words, blocks, language=text(record, "language"))
         write(
             {
                 "id": record["id"],
                 "statements": [
                     {
-                        "content": [list(span) for span in each.content],
-                        "cue": [list(span) for span in each.cue] or None,
-                        "source": [list(span) for span in each.source] or None,
+                        "content": [list(span.offsets) for span in each.content],
+                        "cue": [list(span.offsets) for span in each.cue] or None,
+                        "source": [list(span.offsets) for span in each.source] or None,
                         "speaker": each.speaker or None,
-                        "speaker_span": list(each.speaker_span) if each.speaker_span else None,
+                        "speaker_span": list(each.speaker_span.offsets) if each.speaker_span else None,
                         "kind": each.kind,
                     }
                     for each in found

@@ -18,54 +18,57 @@ from broadsheet.text.addresses import public_url
 
 
 def register(app: typer.Typer) -> None:
-    @app.command("import", epilog="Example: broadsheet import crawl.warc.gz articles.jsonl.gz feeds.opml")
-    def import_files(
-        files: Annotated[
-            list[Path], typer.Argument(metavar="FILE...", help="WARC, JSON Lines (gzip or not) or OPML files.")
-        ],
-        paper: PaperFolder = HERE,
-        json: Json = False,
-        settings: Set = None,
-    ) -> None:
-        """Take articles out of WARC and JSON Lines files, through the whole pipeline; feeds out of OPML files.
+    app.command("import", epilog="Example: broadsheet import crawl.warc.gz articles.jsonl.gz feeds.opml")(import_files)
 
-        A line of JSON Lines is an article: url and text, and where they are known outlet, source_domain, title, published
-        (ISO 8601; a day alone is a day) and authors (a list). Other fields are passed over.
-        """
-        from broadsheet.archive import sniff
 
-        lists = [path for path in files if path.is_file() and sniff(path) == "opml"]
-        others = [path for path in files if path not in lists]
-        with opened(paper, write=True, settings=settings, quiet=json) as newsroom:
-            taken, problems = _take(newsroom, lists, json)
-            if lists and not others:
-                if json:
-                    show.print_json(taken)
-                _fail_over(problems)
-                return
-            account = newsroom.rounds.import_files(others)
-            show.end_progress(newsroom.progress)
-            missing = left_out(newsroom.ledger, [account.round.id])
-            chosen = newsroom.settings
-            beside = newsroom.editions.beside_the_next(account.round.id)
-            news = account.of("articles", "made") - (beside.number if beside else 0)
-        if json:
-            show.print_json(plain(account, missing))
-            _fail_over(problems)
-            return
-        typer.echo(
-            f"{show.count(account.of('records', 'made'), 'new record')}, "
-            f"{show.count(account.of('records', 'unchanged'), 'repeat')}; "
-            f"{show.count(account.of('articles', 'made'), 'article')} read."
-        )
-        show_leftovers(account.counts, missing.examples)
-        for line in told_of(missing, chosen):
-            typer.echo(line)
-        if beside is not None:
-            typer.echo(show.instead("Too old for the next edition: ", beside))
-        if news > 0 or beside is None:
-            typer.echo("Next: broadsheet edition")
-        _fail_over(problems)
+def import_files(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="WARC, JSON Lines (gzip or not) or OPML files.")
+    ],
+    paper: PaperFolder = HERE,
+    json: Json = False,
+    settings: Set = None,
+) -> None:
+    """Take articles out of WARC and JSON Lines files, through the whole pipeline; feeds out of OPML files.
+
+    A line of JSON Lines is an article: url and text, and where they are known outlet, source_domain, title, published
+    (ISO 8601; a day alone is a day) and authors (a list). Other fields are passed over.
+    """
+    from broadsheet.archive import sniff
+
+    lists = [path for path in files if path.is_file() and sniff(path) == "opml"]
+    others = [path for path in files if path not in lists]
+    with opened(paper, write=True, settings=settings, quiet=json) as newsroom:
+        taken, problems = _take(newsroom, lists, json)
+        if others:
+            _import(newsroom, others, json)
+    if json and not others:
+        show.print_json(taken)
+    _fail_over(problems)
+
+
+def _import(newsroom: Newsroom, files: Sequence[Path], json: bool) -> None:
+    """The articles of files through the whole pipeline, and what became of them, in words or as JSON."""
+    account = newsroom.rounds.import_files(files)
+    show.end_progress(newsroom.progress)
+    missing = left_out(newsroom.ledger, [account.round.id])
+    if json:
+        show.print_json(plain(account, missing))
+        return
+    beside = newsroom.editions.beside_the_next(account.round.id)
+    typer.echo(
+        f"{show.count(account.of('records', 'made'), 'new record')}, "
+        f"{show.count(account.of('records', 'unchanged'), 'repeat')}; "
+        f"{show.count(account.of('articles', 'made'), 'article')} read."
+    )
+    show_leftovers(account.counts, missing.examples)
+    for line in told_of(missing, newsroom.settings):
+        typer.echo(line)
+    if beside is not None:
+        typer.echo(show.instead("Too old for the next edition: ", beside))
+    news = account.of("articles", "made") - (beside.number if beside else 0)
+    if news > 0 or beside is None:
+        typer.echo("Next: broadsheet edition")
 
 
 def _take(newsroom: Newsroom, lists: Sequence[Path], quiet: bool) -> tuple[list[object], list[str]]:

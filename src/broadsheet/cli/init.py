@@ -15,46 +15,46 @@ from broadsheet.cli.options import HERE, program
 
 
 def register(app: typer.Typer) -> None:
-    @app.command(epilog="Example: broadsheet init mypaper --starter uk")
-    def init(
-        folder: Annotated[
-            Path, typer.Argument(metavar="[DIR]", help="Where the paper lives.", show_default="here")
-        ] = HERE,
-        starter: Annotated[
-            str,
-            typer.Option("--starter", metavar="NAME", help="Begin with a list of real outlets, such as world or uk."),
-        ] = "",
-        timezone: Annotated[
-            str,
-            typer.Option("--timezone", metavar="ZONE", help="As Europe/Vienna.", show_default="that of this machine"),
-        ] = "",
-        language: Annotated[
-            list[str] | None,
-            typer.Option(
-                "--language",
-                metavar="CODE",
-                help="A language that is read, as de; may be repeated.",
-                show_default="that of the starter list, else of this machine",
-            ),
-        ] = None,
-    ) -> None:
-        """Make a paper: commented settings, outlets, a ledger and an archive. Asks nothing."""
-        from broadsheet import settings as options
-        from broadsheet import sources
-        from broadsheet.newsroom import create_paper
-        from broadsheet.newsroom.languages import system_languages, system_zone
+    app.command(epilog="Example: broadsheet init mypaper --starter uk")(init)
 
-        outlets = sources.starter(starter) if starter else ""
-        languages = tuple(language or (sources.starter_languages(starter) if starter else system_languages(os.environ)))
-        zone = timezone or system_zone(os.environ) or "UTC"
-        chosen = options.load(
-            None, environment={}, overrides={"paper.timezone": zone, "paper.languages": ",".join(languages)}
-        )
-        made = create_paper(folder, settings=chosen, outlets=outlets, licences=sources.licences() if starter else "")
-        for path in made:
-            typer.echo(f"made  {path}")
-        _tell(folder, {path.name for path in made}, starter, languages, zone)
-        typer.echo(_keep_going(folder.resolve()))
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where the paper lives.", show_default="here")] = HERE,
+    starter: Annotated[
+        str,
+        typer.Option("--starter", metavar="NAME", help="Begin with a list of real outlets, such as world or uk."),
+    ] = "",
+    timezone: Annotated[
+        str,
+        typer.Option("--timezone", metavar="ZONE", help="As Europe/Vienna.", show_default="that of this machine"),
+    ] = "",
+    language: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--language",
+            metavar="CODE",
+            help="A language that is read, as de; may be repeated.",
+            show_default="that of the starter list, else of this machine",
+        ),
+    ] = None,
+) -> None:
+    """Make a paper: commented settings, outlets, a ledger and an archive. Asks nothing."""
+    from broadsheet import settings as options
+    from broadsheet import sources
+    from broadsheet.newsroom import create_paper
+    from broadsheet.newsroom.languages import system_languages, system_zone
+
+    outlets = sources.starter(starter) if starter else ""
+    languages = tuple(language or (sources.starter_languages(starter) if starter else system_languages(os.environ)))
+    zone = timezone or system_zone(os.environ) or "UTC"
+    chosen = options.load(
+        None, environment={}, overrides={"paper.timezone": zone, "paper.languages": ",".join(languages)}
+    )
+    made = create_paper(folder, settings=chosen, outlets=outlets, licences=sources.licences() if starter else "")
+    for path in made:
+        typer.echo(f"made  {path}")
+    _tell(folder, {path.name for path in made}, starter, languages, zone)
+    typer.echo(_keep_going(folder.resolve()))
 
 
 def _tell(folder: Path, made: set[str], starter: str, languages: Sequence[str], zone: str) -> None:

@@ -60,7 +60,7 @@ def overrides(settings: Sequence[str] | None) -> dict[str, str]:
     return found
 
 
-def moment(text: str, zone: str, *, option: str) -> datetime:
+def moment(text: str, zone: ZoneInfo, *, option: str) -> datetime:
     """A day (its first instant in the paper's zone) or a time, as an instant in UTC."""
     try:
         found = datetime.fromisoformat(text)
@@ -70,7 +70,7 @@ def moment(text: str, zone: str, *, option: str) -> datetime:
             hint=f"Write {option} 2026-03-04 or {option} 2026-03-04T07:00",
         ) from None
     if found.tzinfo is None:
-        found = found.replace(tzinfo=ZoneInfo(zone))
+        found = found.replace(tzinfo=zone)
     _check(found.date(), text, option)
     return in_zone(found, UTC)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
@@ -14,33 +13,35 @@ from broadsheet.newsroom import Newsroom
 
 
 def register(app: typer.Typer) -> None:
-    @app.command(epilog="Example: broadsheet run --paper mypaper")
-    def run(
-        paper: PaperFolder = HERE,
-        once: Annotated[bool, typer.Option("--once", help="Do what is due now and end, for cron.")] = False,
-        settings: Set = None,
-    ) -> None:
-        """Keep going: fetch when a source is due, print at each recipe's hour, tidy the archive. Ctrl-C ends it.
+    app.command(epilog="Example: broadsheet run --paper mypaper")(run)
 
-        An hour that was slept through is printed late, once. Sources are asked about twice as often as they change. Mail
-        that failed is sent again, after five minutes at first and later each time; --once sends it each time that it is
-        called, and ends with exit code 1 where mail is left unsent.
-        """
-        from broadsheet.newsroom.daemon import Daemon
 
-        with opened(paper, settings=settings, quiet=True) as newsroom:
-            if not once:
-                typer.echo(_greeting(newsroom))
-        # A service manager ends a program with SIGTERM: that is to be as orderly as Ctrl-C.
-        interrupts.watch_for_the_end()
-        if not Daemon(paper, say=typer.echo, overrides=overrides(settings)).go_on(once=once):
-            raise typer.Exit(1)
+def run(
+    paper: PaperFolder = HERE,
+    once: Annotated[bool, typer.Option("--once", help="Do what is due now and end, for cron.")] = False,
+    settings: Set = None,
+) -> None:
+    """Keep going: fetch when a source is due, print at each recipe's hour, tidy the archive. Ctrl-C ends it.
+
+    An hour that was slept through is printed late, once. Sources are asked about twice as often as they change. Mail
+    that failed is sent again, after five minutes at first and later each time; --once sends it each time that it is
+    called, and ends with exit code 1 where mail is left unsent.
+    """
+    from broadsheet.newsroom.daemon import Daemon
+
+    with opened(paper, settings=settings, quiet=True) as newsroom:
+        if not once:
+            typer.echo(_greeting(newsroom))
+    # A service manager ends a program with SIGTERM: that is to be as orderly as Ctrl-C.
+    interrupts.watch_for_the_end()
+    if not Daemon(paper, say=typer.echo, overrides=overrides(settings)).go_on(once=once):
+        raise typer.Exit(1)
 
 
 def _greeting(newsroom: Newsroom) -> str:
     from broadsheet.schedule.upcoming import Daily, next_hour
 
-    zone = ZoneInfo(newsroom.settings.paper.timezone)
+    zone = newsroom.settings.paper.zone
     recipes = [newsroom.editions.recipe(name) for name in newsroom.settings.run.recipes]
     now = datetime.now(UTC)
     nexts = [

@@ -38,48 +38,52 @@ def sample_outlets(paper: Path) -> Iterator[Clock | None]:
 
 
 def register(app: typer.Typer) -> None:
-    @app.command(epilog="Example: broadsheet serve --port 8001")
-    def serve(
-        paper: PaperFolder = HERE,
-        port: Annotated[
-            int | None,
-            typer.Option(
-                "--port", min=0, max=65535, help="This port and no other; else serve.port or the next free one."
-            ),
-        ] = None,
-        host: Annotated[
-            str, typer.Option("--host", help="The address; else serve.host, which is this machine alone.")
-        ] = "",
-        anyone: Annotated[
-            bool, typer.Option("--anyone", help="There is no log-in: let all who can reach the address read the paper.")
-        ] = False,
-        settings: Set = None,
-    ) -> None:
-        """Serve editions, stories and articles on this machine, until Ctrl-C.
+    app.command(epilog="Example: broadsheet serve --port 8001")(serve)
 
-        The paper has no log-in. To read it from elsewhere, leave it on 127.0.0.1 behind a web server that asks for a
-        password, and set paper.base_url to the address that it has there.
-        """
-        from broadsheet import web
-        from broadsheet.newsroom import open_newsroom
 
-        with open_newsroom(paper, overrides=options.overrides(settings)) as newsroom:
-            chosen = newsroom.settings.serve
-        address, number = host or chosen.host, chosen.port if port is None else port
-        if not web.is_local(address) and not anyone:
-            raise InputError(
-                f"{address} can be reached from other machines, and the paper has no log-in: whoever reaches it reads all of it.",
-                hint="Leave it on 127.0.0.1 and put a web server in front that asks for a password (paper.base_url is the "
-                "address that it has there); or add --anyone, if all who can reach this machine may read it.",
-            )
-        tries = TRIES if port is None else 1
-        with (
-            sample_outlets(paper) as clock,
-            web.listening(paper, host=address, port=number, tries=tries, now=clock) as url,
-        ):
-            said_taken(url, number)
-            typer.echo(f"Serving {paper.resolve()} on {url}  (Ctrl-C ends it)")
-            web.wait()
+def serve(
+    paper: PaperFolder = HERE,
+    port: Annotated[
+        int | None,
+        typer.Option("--port", min=0, max=65535, help="This port and no other; else serve.port or the next free one."),
+    ] = None,
+    host: Annotated[
+        str, typer.Option("--host", help="The address; else serve.host, which is this machine alone.")
+    ] = "",
+    anyone: Annotated[
+        bool, typer.Option("--anyone", help="There is no log-in: let all who can reach the address read the paper.")
+    ] = False,
+    settings: Set = None,
+) -> None:
+    """Serve editions, stories and articles on this machine, until Ctrl-C.
+
+    The paper has no log-in. To read it from elsewhere, leave it on 127.0.0.1 behind a web server that asks for a
+    password, and set paper.base_url to the address that it has there.
+    """
+    from broadsheet import web
+    from broadsheet.newsroom import open_newsroom
+
+    with open_newsroom(paper, overrides=options.overrides(settings)) as newsroom:
+        chosen = newsroom.settings.serve
+    address, number = host or chosen.host, chosen.port if port is None else port
+    if not web.is_local(address) and not anyone:
+        raise _open_to_all(address)
+    tries = TRIES if port is None else 1
+    with (
+        sample_outlets(paper) as clock,
+        web.listening(paper, host=address, port=number, tries=tries, now=clock) as url,
+    ):
+        said_taken(url, number)
+        typer.echo(f"Serving {paper.resolve()} on {url}  (Ctrl-C ends it)")
+        web.wait()
+
+
+def _open_to_all(address: str) -> InputError:
+    return InputError(
+        f"{address} can be reached from other machines, and the paper has no log-in: whoever reaches it reads all of it.",
+        hint="Leave it on 127.0.0.1 and put a web server in front that asks for a password (paper.base_url is the "
+        "address that it has there); or add --anyone, if all who can reach this machine may read it.",
+    )
 
 
 def said_taken(url: str, wanted: int) -> None:

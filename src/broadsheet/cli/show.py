@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Sequence
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -13,7 +14,7 @@ from broadsheet.model import Moment
 from broadsheet.newsroom.editions import Nothing
 from broadsheet.pipeline.context import Progress
 from broadsheet.text.codec import to_json
-from broadsheet.text.times import local
+from broadsheet.text.times import in_zone
 
 
 def print_json(value: object) -> None:
@@ -21,15 +22,15 @@ def print_json(value: object) -> None:
     typer.echo(to_json(value).decode())
 
 
-def when(at: datetime | None, zone: str) -> str:
+def when(at: datetime | None, zone: ZoneInfo) -> str:
     """A time as a table shows it, in the paper's zone."""
     if at is None:
         return "never"
-    here = local(at, zone)
+    here = in_zone(at, zone)
     return f"{here.day} {here:%b %Y %H:%M}"
 
 
-def stated(at: Moment | None, zone: str) -> str:
+def stated(at: Moment | None, zone: ZoneInfo) -> str:
     """A time as an outlet states it, in the same form: its day alone where no more is known."""
     if at is None:
         return "none"

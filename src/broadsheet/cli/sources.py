@@ -22,43 +22,45 @@ _NAMED = 3  # outlets that are named where many have the same trouble
 
 
 def register(app: typer.Typer) -> None:
-    @app.command(epilog="Example: broadsheet sources --check")
-    def sources(
-        paper: PaperFolder = HERE,
-        check: Annotated[
-            bool, typer.Option("--check", help="Ask every address once, and say what moved, is gone or is no feed.")
-        ] = False,
-        json: Json = False,
-        settings: Set = None,
-    ) -> None:
-        """List the outlets' sources, each with its id first: last success, last new article, how their pages come, when
-        next, health. With --check every address is asked, politely; nothing is kept of what comes."""
-        from broadsheet.newsroom.source_checks import check_sources
+    app.command(epilog="Example: broadsheet sources --check")(sources)
 
-        with opened(paper, settings=settings, quiet=json) as newsroom:
-            zone, now = newsroom.settings.paper.timezone, newsroom.now()
-            if check:
-                checked = check_sources(newsroom.context)
-                show.end_progress(newsroom.progress)
-                _show_checked(checked, as_json=json)
-                return
-            views = newsroom.sources.table()
-        if json:
-            show.print_json([_plain(each) for each in views])
+
+def sources(
+    paper: PaperFolder = HERE,
+    check: Annotated[
+        bool, typer.Option("--check", help="Ask every address once, and say what moved, is gone or is no feed.")
+    ] = False,
+    json: Json = False,
+    settings: Set = None,
+) -> None:
+    """List the outlets' sources, each with its id first: last success, last new article, how their pages come, when
+    next, health. With --check every address is asked, politely; nothing is kept of what comes."""
+    from broadsheet.newsroom.source_checks import check_sources
+
+    with opened(paper, settings=settings, quiet=json) as newsroom:
+        zone, now = newsroom.settings.paper.zone, newsroom.now()
+        if check:
+            checked = check_sources(newsroom.context)
+            show.end_progress(newsroom.progress)
+            _show_checked(checked, as_json=json)
             return
-        if not views:
-            typer.echo("No sources yet. Add one: broadsheet add https://example.com")
-            return
-        if sys.stdout.isatty():
-            width = shutil.get_terminal_size().columns
-            typer.echo("\n".join(blocks(views, zone=zone, now=now, width=width)))
-        else:
-            for each in views:
-                typer.echo("\t".join(_row(each, zone)))
-        for line in advice(views):
-            typer.echo(line, err=True)
-        if any(each.state is None and not each.outlet.mute for each in views):
-            typer.echo("Next: broadsheet fetch", err=True)
+        views = newsroom.sources.table()
+    if json:
+        show.print_json([_plain(each) for each in views])
+        return
+    if not views:
+        typer.echo("No sources yet. Add one: broadsheet add https://example.com")
+        return
+    if sys.stdout.isatty():
+        width = shutil.get_terminal_size().columns
+        typer.echo("\n".join(blocks(views, zone=zone, now=now, width=width)))
+    else:
+        for each in views:
+            typer.echo("\t".join(_row(each, zone)))
+    for line in advice(views):
+        typer.echo(line, err=True)
+    if any(each.state is None and not each.outlet.mute for each in views):
+        typer.echo("Next: broadsheet fetch", err=True)
 
 
 def _plain(view: SourceView) -> dict[str, object]:
@@ -76,14 +78,14 @@ def _plain(view: SourceView) -> dict[str, object]:
     }
 
 
-def _row(view: SourceView, zone: str) -> tuple[str, ...]:
+def _row(view: SourceView, zone: ZoneInfo) -> tuple[str, ...]:
     last = show.when(view.state.last_success if view.state else None, zone)
     due = show.when(view.due, zone) if view.due else "not planned"
     article = show.when(view.last_article, zone)
     return (view.outlet.id, view.outlet.name, last, article, view.pages.words, due, view.health.words, view.url)
 
 
-def blocks(views: Sequence[SourceView], *, zone: str, now: datetime, width: int) -> list[str]:
+def blocks(views: Sequence[SourceView], *, zone: ZoneInfo, now: datetime, width: int) -> list[str]:
     """The sources for a terminal, of any width: the outlet with its id, below it each address with how it does."""
     lines: list[str] = []
     last = ""
@@ -99,14 +101,14 @@ def blocks(views: Sequence[SourceView], *, zone: str, now: datetime, width: int)
     return lines
 
 
-def _facts(view: SourceView, zone: str, now: datetime) -> str:
+def _facts(view: SourceView, zone: ZoneInfo, now: datetime) -> str:
     """How a source does, in one line of words; a time is kept together by spaces that do not break."""
 
     def at(moment: datetime | None) -> str:
         if moment is None:
             return "never"
-        local = moment.astimezone(ZoneInfo(zone))
-        year = "" if local.year == now.astimezone(ZoneInfo(zone)).year else " %Y"
+        local = moment.astimezone(zone)
+        year = "" if local.year == now.astimezone(zone).year else " %Y"
         return local.strftime(f"{local.day}\xa0%b{year.replace(' ', chr(160))}\xa0%H:%M")
 
     if view.state is None:

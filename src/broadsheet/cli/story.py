@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -15,57 +16,58 @@ from broadsheet.text.addresses import public_url
 
 
 def register(app: typer.Typer) -> None:
-    @app.command(epilog="Example: broadsheet stories --since 2026-03-03")
-    def stories(
-        since: Annotated[str, typer.Option("--since", metavar="D", help="Only stories that went on since.")] = "",
-        limit: Annotated[int, typer.Option("--limit", min=1, help="How many at most.")] = 30,
-        paper: PaperFolder = HERE,
-        json: Json = False,
-    ) -> None:
-        """List stories, the newest first."""
-        with opened(paper) as newsroom:
-            zone = newsroom.settings.paper.timezone
-            start = options.moment(since, zone, option="--since") if since else None
-            views = newsroom.stories.list(start=start, limit=limit)
-        if json:
-            show.print_json([{"story": each.story, "title": each.title, "counts": each.counts} for each in views])
-            return
-        if not views:
-            typer.echo("No stories yet. Bring in articles: broadsheet fetch")
-            return
-        rows = [
-            (each.story.id, show.stated(each.updated, zone), str(each.counts.articles), each.title) for each in views
-        ]
-        show.table(rows, head=("Story", "Updated", "Articles", "First headline"))
-
-    @app.command(epilog="Example: broadsheet story sabcdefghij234567")
-    def story(
-        id: Annotated[str, typer.Argument(metavar="ID", help="The story's id, as `stories` lists it.")],
-        mute: Annotated[
-            bool | None,
-            typer.Option("--mute/--unmute", help="Keep the story out of every edition, or let it in again."),
-        ] = None,
-        paper: PaperFolder = HERE,
-        json: Json = False,
-    ) -> None:
-        """Show a story: its reports, who copied whom, who said what."""
-        if mute is not None:
-            with opened(paper, write=True, quiet=json) as newsroom:
-                muted = newsroom.stories.mute(id, off=not mute)
-            typer.echo(f"The story {muted.id} {'is muted: no edition prints it' if mute else 'may be printed again'}.")
-            return
-        with opened(paper) as newsroom:
-            view = newsroom.stories.get(id)
-            said = newsroom.stories.statements(view)
-            speakers = newsroom.stories.speakers(view, said)
-            zone = newsroom.settings.paper.timezone
-        if json:
-            show.print_json({"story": view, "statements": said})
-            return
-        _show(view, speakers, zone)
+    app.command(epilog="Example: broadsheet stories --since 2026-03-03")(stories)
+    app.command(epilog="Example: broadsheet story sabcdefghij234567")(story)
 
 
-def _show(view: StoryView, speakers: tuple[Speaker, ...], zone: str) -> None:
+def stories(
+    since: Annotated[str, typer.Option("--since", metavar="D", help="Only stories that went on since.")] = "",
+    limit: Annotated[int, typer.Option("--limit", min=1, help="How many at most.")] = 30,
+    paper: PaperFolder = HERE,
+    json: Json = False,
+) -> None:
+    """List stories, the newest first."""
+    with opened(paper) as newsroom:
+        zone = newsroom.settings.paper.zone
+        start = options.moment(since, zone, option="--since") if since else None
+        views = newsroom.stories.list(start=start, limit=limit)
+    if json:
+        show.print_json([{"story": each.story, "title": each.title, "counts": each.counts} for each in views])
+        return
+    if not views:
+        typer.echo("No stories yet. Bring in articles: broadsheet fetch")
+        return
+    rows = [(each.story.id, show.stated(each.updated, zone), str(each.counts.articles), each.title) for each in views]
+    show.table(rows, head=("Story", "Updated", "Articles", "First headline"))
+
+
+def story(
+    id: Annotated[str, typer.Argument(metavar="ID", help="The story's id, as `stories` lists it.")],
+    mute: Annotated[
+        bool | None,
+        typer.Option("--mute/--unmute", help="Keep the story out of every edition, or let it in again."),
+    ] = None,
+    paper: PaperFolder = HERE,
+    json: Json = False,
+) -> None:
+    """Show a story: its reports, who copied whom, who said what."""
+    if mute is not None:
+        with opened(paper, write=True, quiet=json) as newsroom:
+            muted = newsroom.stories.mute(id, off=not mute)
+        typer.echo(f"The story {muted.id} {'is muted: no edition prints it' if mute else 'may be printed again'}.")
+        return
+    with opened(paper) as newsroom:
+        view = newsroom.stories.get(id)
+        said = newsroom.stories.statements(view)
+        speakers = newsroom.stories.speakers(view, said)
+        zone = newsroom.settings.paper.zone
+    if json:
+        show.print_json({"story": view, "statements": said})
+        return
+    _show(view, speakers, zone)
+
+
+def _show(view: StoryView, speakers: tuple[Speaker, ...], zone: ZoneInfo) -> None:
     typer.echo(view.title)
     typer.echo(view.counts.words)
     outlets = {outlet.id: outlet.name for outlet in view.outlets}

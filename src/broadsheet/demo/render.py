@@ -92,8 +92,10 @@ def _page(house: House, base: str, path: str, moment: datetime, refusal: str) ->
     return SampleResponse(page.status, page.content_type, page.body, found.changed_at(moment))
 
 
-def _html(house: House, status: int, form: str, base: str, moment: datetime, **values: object) -> SampleResponse:
-    adverts = _turned(house.boilerplate.adverts, moment, form + str(values.get("piece", "")))
+def _html(
+    house: House, status: int, form: str, base: str, moment: datetime, *, piece: Piece | None = None, **values: object
+) -> SampleResponse:
+    adverts = _turned(house.boilerplate.adverts, moment, f"{form} {piece.slug if piece else ''}")
     own = form in ("article", "index")
     words = _template(f"{house.outlet.id}/{form}.html" if own else f"{form}.html").render(
         house=house,
@@ -102,6 +104,7 @@ def _html(house: House, status: int, form: str, base: str, moment: datetime, **v
         base=base,
         moment=moment.astimezone(ZONE),
         adverts=adverts,
+        piece=piece,
         **values,
     )
     return SampleResponse(

@@ -17,7 +17,6 @@ from urllib.parse import unquote, urlsplit
 
 from broadsheet.demo import render
 from broadsheet.demo.catalogue import FETCHES, SAMPLE_PORT
-from broadsheet.demo.content import houses
 from broadsheet.errors import BroadsheetError
 
 __all__ = ["SAMPLE_PORT", "SampleServer"]
@@ -48,11 +47,6 @@ class SampleServer:
         if moment.tzinfo is None:
             raise ValueError("the sample's clock needs a time with its zone")
         self.moment = moment
-
-    @property
-    def origins(self) -> tuple[str, ...]:
-        """The addresses of the outlets' front pages."""
-        return tuple(f"http://{house.outlet.domains[0]}:{self.port}/" for house in houses())
 
     def __enter__(self) -> SampleServer:
         first = self._listen(_Listener, "127.0.0.1")

@@ -17,8 +17,9 @@ from broadsheet.editions.check.withdrawn import without
 from broadsheet.editions.compose import compose, standings
 from broadsheet.editions.material import Before, CorrectionMaterial, Material, StoryMaterial
 from broadsheet.editions.recipe import Recipe, names, recipe, shipped
+from broadsheet.editions.select.candidates import DigestText
 from broadsheet.editions.select.counts import Counts, of_story
-from broadsheet.editions.select.digest import DigestText, choose
+from broadsheet.editions.select.digest import choose
 from broadsheet.editions.select.headlines import choose as headline
 from broadsheet.editions.write.computed import clock_time, left_out
 from broadsheet.editions.write.sentences import key, refused

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from broadsheet.editions import corrected
@@ -14,12 +13,10 @@ from broadsheet.editions.material import Material, StoryMaterial, part_of
 from broadsheet.editions.recipe import Form, Recipe, RecipeSection
 from broadsheet.editions.select import filters, ranking
 from broadsheet.editions.write import computed, items
-from broadsheet.editions.write.build import Builder
+from broadsheet.editions.write.build import Builder, numbered
 from broadsheet.editions.write.lines import LineWriter, words_of
 from broadsheet.editions.write.stories import FORMS, StoryWriter, cost
-from broadsheet.model import Cited, Edition, Entry, Group, Line, Outlet, QuotedLine, Section, Statement, Version
-
-L = TypeVar("L", bound=Line)
+from broadsheet.model import Cited, Edition, Entry, Line, Outlet, QuotedLine, Section, Statement, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +44,9 @@ def compose(
     builder = Builder(versions)
     writer = LineWriter(builder, outlets, ZoneInfo(zone), filtered.words)
     teller = StoryWriter(writer, outlets, material.before, end_zone=zone)
-    left = LeftOut(
-        filtered=filtered.stories, texts=filtered.articles, opinion=set(_opinions(recipe, material, outlets))
-    )
-    corrections = corrected.section(writer, material)
-    spent = words_of(lines_of(corrections)) if corrections else 0
-    context = _Composer(recipe, material, outlets, writer, teller, left, end=window[1], spent=spent)
-    sections = [section for number in range(len(recipe.sections)) if (section := context.section(number))]
-    sections += [corrections] if corrections else []
+    opinions = set(_opinions(recipe, material, outlets))
+    left = LeftOut(filtered=filtered.stories, texts=filtered.articles, opinion=opinions)
+    sections = _Composer(recipe, material, outlets, writer, teller, left, end=window[1]).sections()
     closing = _closing(builder, recipe, sections, window, zone, date, material=material, outlets=outlets, left=left)
     sections, closing = numbered(sections, closing)
     return Edition(
@@ -68,7 +60,7 @@ def compose(
         clock=clock,
         sections=tuple(sections),
         closing=tuple(closing),
-        sources=cited([*[line for section in sections for line in lines_of(section)], *closing], versions),
+        sources=cited([*[line for section in sections for line in section.lines()], *closing], versions),
         outlets=_named(outlets, versions, sections),
     )
 
@@ -154,16 +146,22 @@ class _Composer:
         left: LeftOut,
         *,
         end: datetime,
-        spent: int = 0,
     ) -> None:
         self._recipe, self._material, self._outlets = recipe, material, outlets
         self._writer, self._teller, self._left = writer, teller, left
         stories = [found for story in material.stories if (found := _printable(story, outlets))]
         self._ranked = order(stories, outlets, recipe, end=end)
-        self._words = recipe.minutes * computed.WORDS_A_MINUTE - spent
+        self._words = recipe.minutes * computed.WORDS_A_MINUTE
         self._told: set[str] = set()
 
-    def section(self, number: int) -> Section | None:
+    def sections(self) -> list[Section]:
+        """The sections of the recipe that have anything in them, and behind them the corrections, which always have room."""
+        corrections = corrected.section(self._writer, self._material)
+        self._words -= words_of(corrections.lines()) if corrections else 0
+        found = [section for number in range(len(self._recipe.sections)) if (section := self._section(number))]
+        return [*found, corrections] if corrections else found
+
+    def _section(self, number: int) -> Section | None:
         """The recipe's section of that number, or None where there is nothing for it."""
         part = self._recipe.sections[number]
         later = sum(each.take != "stories" for each in self._recipe.sections[number + 1 :])
@@ -299,36 +297,7 @@ def _closing(
 
 def minutes_of(sections: Sequence[Section]) -> computed.Inputs:
     """What the reading time is computed from: the words of all Lines."""
-    return (("words", (str(words_of([line for section in sections for line in lines_of(section)])),)),)
-
-
-def numbered(sections: Sequence[Section], closing: Sequence[Line]) -> tuple[list[Section], list[Line]]:
-    """The same with Lines numbered in the order of print."""
-    count = iter(range(1, 1_000_000))
-
-    def named(line: L) -> L:
-        return replace(line, id=f"L{next(count)}")  # type: ignore[type-var]
-
-    def group(each: Group) -> Group:
-        label = named(each.label) if each.label else None
-        return replace(each, label=label, lines=tuple(named(line) for line in each.lines))
-
-    made = []
-    for section in sections:
-        label = named(section.label)
-        entries = tuple(replace(entry, groups=tuple(group(each) for each in entry.groups)) for entry in section.entries)
-        made.append(Section(label, entries))
-    return made, [named(line) for line in closing]
-
-
-def lines_of(section: Section) -> list[Line]:
-    """A section's Lines in the order of print, its label first."""
-    found: list[Line] = [section.label]
-    for entry in section.entries:
-        for group in entry.groups:
-            found += [group.label] if group.label else []
-            found += group.lines
-    return found
+    return (("words", (str(words_of([line for section in sections for line in section.lines()])),)),)
 
 
 def cited(lines: Sequence[Line], versions: dict[str, Version]) -> tuple[Cited, ...]:
@@ -372,7 +341,7 @@ def _named(outlets: dict[str, Outlet], versions: dict[str, Version], sections: S
     ids = {
         versions[span.version_id].outlet_id
         for section in sections
-        for line in lines_of(section)
+        for line in section.lines()
         if isinstance(line, QuotedLine)
         for span in line.spans
     }

@@ -152,21 +152,9 @@ class Wire:
         wants_body: Callable[[int], bool],
     ) -> Answer:
         """One GET, redirects not followed. `seconds` is for all of it. WireError, VetoError."""
-        loop = asyncio.get_running_loop()
-        end = loop.time() + seconds
+        end = asyncio.get_running_loop().time() + seconds
         veto = _Veto(allows)
-        token = _CURRENT.set(veto)
-        try:
-            async with asyncio.timeout_at(end):
-                response = await self._session.get(URL(url, encoded=True), headers=headers, allow_redirects=False)
-        except aiohttp.InvalidURL as error:
-            raise WireError("bad-url", str(error)) from error
-        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
-            if veto.refused and not veto.used:
-                raise VetoError(veto.refused[0]) from error
-            raise _named(error) from error
-        finally:
-            _CURRENT.reset(token)
+        response = await self._response(url, headers, veto, end)
         try:
             address = self._address(response, veto)
             if address and not allows(address):
@@ -185,6 +173,21 @@ class Wire:
         finally:
             # What is not read to its end cannot serve another request: `close` drops the connection then.
             response.release() if response.content.at_eof() else response.close()
+
+    async def _response(self, url: str, headers: Mapping[str, str], veto: _Veto, end: float) -> aiohttp.ClientResponse:
+        """The head of the answer, from an address that the veto allows. WireError, VetoError."""
+        token = _CURRENT.set(veto)
+        try:
+            async with asyncio.timeout_at(end):
+                return await self._session.get(URL(url, encoded=True), headers=headers, allow_redirects=False)
+        except aiohttp.InvalidURL as error:
+            raise WireError("bad-url", str(error)) from error
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+            if veto.refused and not veto.used:
+                raise VetoError(veto.refused[0]) from error
+            raise _named(error) from error
+        finally:
+            _CURRENT.reset(token)
 
     def _address(self, response: aiohttp.ClientResponse, veto: _Veto) -> str:
         """The IP address that answered. A short response has let go of its connection by now; then it is the

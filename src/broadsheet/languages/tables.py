@@ -135,6 +135,13 @@ class PeopleWords(Table, frozen=True):
     she: GeneralWords = ()
 
 
+class SentenceWords(Table, frozen=True):
+    """sentences.toml: what a sentence has that hangs on the one before it; capitals count."""
+
+    openings: Patterns = ()  # how it begins, up to the end of a word
+    openings_named: Patterns = ()  # those beginnings that say by themselves whom they mean
+
+
 class StoryWords(Table, frozen=True):
     """stories.toml: by which words reports of one event are told."""
 
@@ -150,6 +157,7 @@ FILES: dict[str, type[Table]] = {
     "kinds": Kinds,
     "offers": Offers,
     "people": PeopleWords,
+    "sentences": SentenceWords,
     "stories": StoryWords,
     "walls": Walls,
 }

@@ -141,6 +141,10 @@ class Span:
         if not 0 <= self.start < self.end:
             raise ValueError(f"a Span needs 0 <= start < end, not {self.start}:{self.end}")
 
+    @property
+    def offsets(self) -> Offsets:
+        return self.start, self.end
+
 
 def slice_of(version: Version, span: Span) -> str:
     """The words that `span` marks in `version`. ValueError where it does not fit."""

@@ -204,6 +204,15 @@ class Section:
     label: LabelLine
     entries: tuple[Entry, ...]
 
+    def lines(self) -> tuple[Line, ...]:
+        """Its Lines in the order of print, its label first."""
+        found: list[Line] = [self.label]
+        for entry in self.entries:
+            for group in entry.groups:
+                found.extend([group.label] if group.label else [])
+                found.extend(group.lines)
+        return tuple(found)
+
 
 @dataclass(frozen=True, slots=True)
 class Cited:
@@ -263,14 +272,7 @@ class Edition:
 
     def lines(self) -> tuple[Line, ...]:
         """Every Line in the order of print."""
-        found: list[Line] = []
-        for section in self.sections:
-            found.append(section.label)
-            for entry in section.entries:
-                for group in entry.groups:
-                    found.extend([group.label] if group.label else [])
-                    found.extend(group.lines)
-        return (*found, *self.closing)
+        return (*(line for section in self.sections for line in section.lines()), *self.closing)
 
 
 @dataclass(frozen=True, slots=True)

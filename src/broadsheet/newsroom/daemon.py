@@ -12,7 +12,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from broadsheet import interrupts
 from broadsheet.errors import BroadsheetError, NotFoundError
@@ -112,7 +111,7 @@ class Daemon:
         rounds = ledger.rounds(limit=100_000) if not rows else ()
         since = None if rows else min((each.started for each in rounds), default=self.now())
         states = {state.source_id: state for state in ledger.source_states()}
-        zone = ZoneInfo(newsroom.settings.paper.timezone)
+        zone = newsroom.settings.paper.zone
         found = upcoming.plan(sources, states, dailies, rows, zone=zone, now=self.now(), since=since)
         return replace(found, prepares=tuple(each for each in found.prepares if each not in self._prepared))
 
@@ -176,7 +175,7 @@ class Daemon:
             self.say(f"{self._clock(newsroom)}  {freed.words}")
 
     def _clock(self, newsroom: Newsroom) -> str:
-        local = self.now().astimezone(ZoneInfo(newsroom.settings.paper.timezone))
+        local = self.now().astimezone(newsroom.settings.paper.zone)
         return f"{local.day} {local:%b %H:%M}"
 
     def _open(self, *, write: bool) -> Newsroom:

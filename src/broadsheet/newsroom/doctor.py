@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from broadsheet.archive import Torn
 from broadsheet.errors import ArchiveError
@@ -266,7 +265,7 @@ def _editions(newsroom: Newsroom, *, deep: bool) -> Iterator[Finding]:
     missing = [row for row in rows if newsroom.editions.file(row, "edition.json") is None]
     for row in missing[:20]:
         yield Finding("wrong", "editions", f"the folder {row.folder} is not there", "Bring it back from a backup.")
-    today = newsroom.now().astimezone(ZoneInfo(newsroom.settings.paper.timezone)).date().isoformat()
+    today = newsroom.now().astimezone(newsroom.settings.paper.zone).date().isoformat()
     for row in rows:
         if row.date > today:
             words = f"{row.folder} is of a day that has not come ({_day(row.date)})"

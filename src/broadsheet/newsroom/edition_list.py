@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from broadsheet.editions import clock_time
 from broadsheet.model import Correction, Edition, EditionRow, QuotedLine, Slot
@@ -57,7 +56,7 @@ class EditionList:
         """The newest first."""
         rows = self._context.ledger.editions(limit=limit + offset)[offset:]
         leads = self._context.ledger.leads([row.hash for row in rows])
-        zone = ZoneInfo(self._context.settings.paper.timezone)
+        zone = self._context.settings.paper.zone
         return tuple(ListedEdition(row, clock_time(row.end.astimezone(zone)), leads.get(row.hash, "")) for row in rows)
 
     def around(self, row: EditionRow) -> tuple[EditionRow | None, EditionRow | None]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from broadsheet import editions
 from broadsheet.errors import InputError, NotFoundError
@@ -14,7 +13,7 @@ from broadsheet.model import Correction, Delivery, Edition, EditionRow, LabelLin
 from broadsheet.newsroom import clock
 from broadsheet.newsroom.checking import verify_folder
 from broadsheet.newsroom.edition_list import front
-from broadsheet.pipeline import late, leaving, printing, sending
+from broadsheet.pipeline import gathering, late, leaving, printing, sending
 from broadsheet.pipeline.context import Context
 from broadsheet.schedule.hours import a_day_before, at_hour
 from broadsheet.text import times
@@ -99,8 +98,8 @@ class Editions:
         found = self._nothing(chosen, self._window(chosen), round_id - 1)
         return found if found.number else None
 
-    def _nothing(self, recipe: editions.Recipe, window: printing.Window, after: int) -> Nothing:
-        zone = ZoneInfo(self._context.settings.paper.timezone)
+    def _nothing(self, recipe: editions.Recipe, window: gathering.Window, after: int) -> Nothing:
+        zone = self._context.settings.paper.zone
         every = self._context.ledger.came_late(times.LAST, after=after)
         outside = [
             each for each in every if not window.start <= each.first_version < window.end and each.id not in window.late
@@ -168,8 +167,8 @@ class Editions:
 
     def _window(
         self, recipe: editions.Recipe, day: date | None = None, since: datetime | None = None
-    ) -> printing.Window:
-        zone, now = ZoneInfo(self._context.settings.paper.timezone), self._context.now()
+    ) -> gathering.Window:
+        zone, now = self._context.settings.paper.zone, self._context.now()
         end = self._end(recipe, day, now)
         rows = self._context.ledger.editions(recipe=recipe.name, limit=1000)
         last = max((row for row in rows if row.end < end), key=lambda row: row.end, default=None)
@@ -177,11 +176,11 @@ class Editions:
         return found if since else replace(found, late=late.late(self._context, rows, found.start).ids)
 
     def _end(self, recipe: editions.Recipe, day: date | None, now: datetime) -> datetime:
-        hour = at_hour(day, recipe.hour, ZoneInfo(self._context.settings.paper.timezone)) if day else now
+        hour = at_hour(day, recipe.hour, self._context.settings.paper.zone) if day else now
         return min(hour, now)
 
     def _today(self, now: datetime) -> date:
-        return now.astimezone(ZoneInfo(self._context.settings.paper.timezone)).date()
+        return now.astimezone(self._context.settings.paper.zone).date()
 
     def _check_clock(self, day: date | None, now: datetime) -> None:
         if day is not None and day > self._today(now):

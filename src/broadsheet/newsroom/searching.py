@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
 from broadsheet.errors import InputError
 from broadsheet.model import Moment, Outlet
@@ -110,7 +109,7 @@ class Searching:
         return tuple(FoundStory(self._stories.get(id), number) for id, number in counted.most_common(STORIES))
 
     def _instants(self, first: date | None, last: date | None) -> tuple[datetime | None, datetime | None]:
-        zone = ZoneInfo(self._context.settings.paper.timezone)
+        zone = self._context.settings.paper.zone
         last_day = day_shifted(self._context.now().date(), 1)
         for day in (first, last):
             if day is not None and not EARLIEST.date() <= day <= last_day:

@@ -1,21 +1,22 @@
-"""From the ledger to an edition's folder: the window, the material, the seal, the files."""
+"""Editions printed: the window, the seal, the files in their folder."""
 
 from __future__ import annotations
 
 import os
 import shutil
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from broadsheet import editions, flow
 from broadsheet.editions.check.seal import Render
 from broadsheet.errors import BroadsheetError, InputError
-from broadsheet.model import ComputedLine, Edition, EditionRow, Entry, Membership, QuotedLine, Report, Story, Version
-from broadsheet.pipeline import composing, correcting, decision_log, journal, late, leaving
+from broadsheet.model import Edition, EditionRow, QuotedLine
+from broadsheet.pipeline import composing, correcting, decision_log, gathering, journal, late, leaving
 from broadsheet.pipeline.context import Context
+from broadsheet.pipeline.gathering import Window
 from broadsheet.schedule.hours import a_day_before, at_hour
 
 
@@ -38,17 +39,6 @@ class Known:
     name: str
     left: leaving.Left
     earlier: Mapping[str, str] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """What an edition is made of: all that was seen in [start, end), under a date; and the Articles (ids) that came in
-    `late`, after an earlier edition that should have had them."""
-
-    date: date
-    start: datetime
-    end: datetime
-    late: tuple[str, ...] = ()
 
 
 def window(
@@ -87,9 +77,9 @@ def print_edition(
     """Composes, seals and writes an edition. The same material gives the same hash, and is printed once. What it was
     made of is noted in the archive, unless it comes from there: then it is `known`."""
     context.progress.stage("composing the edition", None)
-    rows = _earlier(context, recipe, seen, known)
+    rows = gathering.earlier(context, recipe, seen, known.earlier if known else None)
     left = known.left if known else leaving.left_unread(context, seen.start, seen.end)
-    material, versions = _material(context, seen, rows, left)
+    material, versions = gathering.gather(context, seen, rows, left)
     edition = composing.compose(
         context,
         recipe,
@@ -104,18 +94,30 @@ def print_edition(
     decision_log.of_edition(context, edition, versions.values(), why)
     proofs = editions.proofs(edition, versions)
     sealed = editions.seal(edition, proofs, _render())
-    for row in context.ledger.editions(recipe=recipe.name, limit=1000):
-        if row.hash == sealed.hash and (folder / row.folder / "edition.json").exists():
-            return Printed(sealed.edition, sealed.hash, folder / row.folder, anew=False, why=why)
+    before = _printed_before(context, recipe, sealed.hash, folder)
+    if before is not None:
+        return Printed(sealed.edition, sealed.hash, before, anew=False, why=why)
     name = known.name if known else _folder_name(folder, seen.date, recipe.name, sealed.hash)
     _write(folder / name, sealed.files)
     if known is None:
         _note(context, recipe, seen, sealed.hash, name, clock, material, rows)
+    _enter(context, sealed, name, material)
+    return Printed(sealed.edition, sealed.hash, folder / name, anew=True, why=why)
+
+
+def _enter(context: Context, sealed: editions.Sealed, name: str, material: editions.Material) -> None:
+    """The edition and the corrections that it prints into the ledger."""
     with context.ledger.writing() as writer:
         writer.put_edition(sealed.edition, sealed.hash, name, after=_last_round(context))
         for made in material.corrections:
             writer.put_correction(made.correction)
-    return Printed(sealed.edition, sealed.hash, folder / name, anew=True, why=why)
+
+
+def _printed_before(context: Context, recipe: editions.Recipe, hash: str, folder: Path) -> Path | None:
+    """The folder of the edition with that hash, where there is one still."""
+    rows = context.ledger.editions(recipe=recipe.name, limit=1000)
+    found = (folder / row.folder for row in rows if row.hash == hash)
+    return next((each for each in found if (each / editions.MANIFEST).exists()), None)
 
 
 def _render() -> Render:
@@ -129,7 +131,7 @@ def reasons(
     others = [each for each in context.ledger.editions(recipe=row.recipe, limit=1000) if _is_older(each, row)]
     came = late.late(context, others, row.start, until=row.after) if row.after is not None else late.Late()
     seen = Window(edition.date, row.start, row.end, came.ids)
-    material, _ = _material(context, seen, _earlier(context, recipe, seen, None), ())
+    material, _ = gathering.gather(context, seen, gathering.earlier(context, recipe, seen), ())
     return _why(recipe, material, edition)
 
 
@@ -139,9 +141,9 @@ def _is_older(one: EditionRow, other: EditionRow) -> bool:
 
 def is_news(context: Context, recipe: editions.Recipe, seen: Window) -> bool:
     """Whether there is anything in the window that no earlier edition had: an article, or something to correct."""
-    if _fresh(context, seen):
+    if gathering.fresh_in(context, seen):
         return True
-    rows = _earlier(context, recipe, seen, None)
+    rows = gathering.earlier(context, recipe, seen)
     return bool(correcting.corrections(context, rows, start=seen.start, end=seen.end))
 
 
@@ -202,41 +204,6 @@ def _last_round(context: Context) -> int:
     return next((each.id for each in context.ledger.rounds(limit=1)), 0)
 
 
-def _fresh(context: Context, seen: Window) -> tuple[str, ...]:
-    """What no earlier edition of the recipe had, sorted."""
-    return tuple(sorted({*context.ledger.articles_seen(seen.start, seen.end), *seen.late}))
-
-
-def _material(
-    context: Context, seen: Window, rows: Sequence[EditionRow], left: leaving.Left
-) -> tuple[editions.Material, dict[str, Version]]:
-    fresh = _fresh(context, seen)
-    ids = sorted({home for article in fresh if (home := context.ledger.story_of(article))})
-    found = [story for id in ids if (story := context.ledger.story(id))]
-    in_stories = {article for story in found for article in story.article_ids}
-    alone = [article for article in fresh if article not in in_stories]
-    every = sorted(in_stories | set(fresh))
-    newest = {each.article_id: each for each in context.ledger.newest_versions(every, before=seen.end)}
-    members = {member.article_id: member for member in context.ledger.memberships(every)}
-    changed = correcting.corrections(context, rows, start=seen.start, end=seen.end)
-    stories = tuple(_story(context, story, newest, members, frozenset(fresh)) for story in found)
-    shown = [*newest.values(), *(version for made in changed for version in made.versions)]
-    outlets = {version.outlet_id: context.outlet(version.outlet_id, version.url) for version in shown}
-    material = editions.Material(
-        stories=stories,
-        alone=tuple(newest[article] for article in alone if article in newest),
-        outlets=tuple(outlets[id] for id in sorted(outlets) if not outlets[id].mute),
-        before=had_before(context, rows),
-        corrections=changed,
-        muted=frozenset(
-            rule.story_id for rule in context.ledger.reader_rules() if rule.kind == "mute" and not rule.off
-        ),
-        left=left,
-        late=frozenset(seen.late),
-    )
-    return material, {version.id: version for version in shown}
-
-
 def publish(context: Context, edition: Edition, target: Path) -> editions.Sealed:
     """Writes the public form of an edition into `target`, which must be new, empty or a public edition already."""
     if target.exists() and any(target.iterdir()) and not (target / editions.MANIFEST).exists():
@@ -265,91 +232,6 @@ def erase(
         proofs = editions.proofs(left, {version.id: version for version in context.ledger.versions(ids)})
         _write(folder / row.folder, editions.seal_anew(left, row.hash, proofs, _render()).files)
     return left
-
-
-REMEMBERED = timedelta(days=14)
-
-
-def _earlier(context: Context, recipe: editions.Recipe, seen: Window, known: Known | None) -> list[EditionRow]:
-    """The recipe's editions of the last two weeks, up to where this one begins, the oldest first; of an edition that is
-    printed again those that were there at that time."""
-    rows = context.ledger.editions(recipe=recipe.name, limit=1000)
-    near = [row for row in rows if seen.start - REMEMBERED < row.end <= seen.start]
-    if known is not None and known.earlier is not None:
-        near = [replace(row, folder=known.earlier[row.hash]) for row in near if row.hash in known.earlier]
-    return sorted(near, key=lambda each: (each.end, each.hash))
-
-
-def had_before(context: Context, rows: Sequence[EditionRow]) -> editions.Before:
-    """What those editions have printed, and the Articles that they counted."""
-    sentences: set[str] = set()
-    stories: dict[str, tuple[str, frozenset[str]]] = {}
-    for row in rows:
-        edition = context.ledger.edition(row.hash)
-        if edition is None:
-            continue
-        articles = {source.version_id: source.article_id for source in edition.sources}
-        for section in edition.sections:
-            for entry in section.entries:
-                lines = [line for group in entry.groups for line in group.lines if isinstance(line, QuotedLine)]
-                sentences |= {editions.key(line.source_words) for line in lines}
-                home = context.ledger.story(entry.story_id) if entry.story_id else None
-                if home:
-                    ids = frozenset(articles[span.version_id] for line in lines for span in line.spans) | _counted(
-                        entry
-                    )
-                    stories[home.id] = (row.date, ids | stories.get(home.id, ("", frozenset[str]()))[1])
-    return editions.Before(frozenset(sentences), stories)
-
-
-# Inputs of computed Lines that name Articles.
-_ARTICLES = ("articles", "apart", "originals", "copies")
-
-
-def _counted(entry: Entry) -> frozenset[str]:
-    """The Articles that an entry counts, whether or not it quotes them: none of them is new to its readers."""
-    lines = [line for group in entry.groups for line in group.lines if isinstance(line, ComputedLine)]
-    return frozenset(
-        article
-        for line in lines
-        if line.rule in ("counts", "since")
-        for name, values in line.inputs
-        if name in _ARTICLES
-        for article in values
-    )
-
-
-def _story(
-    context: Context,
-    story: Story,
-    newest: Mapping[str, Version],
-    members: Mapping[str, Membership],
-    fresh: frozenset[str],
-) -> editions.StoryMaterial:
-    versions = tuple(newest[article] for article in story.article_ids if article in newest)
-    reports: dict[str, list[Membership]] = {}
-    for version in versions:
-        member = members.get(version.article_id) or Membership(
-            version.article_id, version.article_id, "original", version.article_id, 1.0
-        )
-        reports.setdefault(member.report_id, []).append(member)
-    return editions.StoryMaterial(
-        story=story,
-        reports=tuple(_report(reports[id]) for id in sorted(reports)),
-        versions=versions,
-        statements=context.ledger.statements([version.id for version in versions]),
-        fresh=fresh & {version.article_id for version in versions},
-    )
-
-
-def _report(members: Sequence[Membership]) -> Report:
-    """The part of a Report that lies in this story; its id is the smallest Article id of that part."""
-    smallest = min(member.article_id for member in members)
-    part = tuple(
-        Membership(each.article_id, smallest, each.relation, each.original_id, each.containment)
-        for each in sorted(members, key=lambda member: member.article_id)
-    )
-    return Report(smallest, part)
 
 
 def _folder_name(folder: Path, day: date, recipe: str, hash: str) -> str:

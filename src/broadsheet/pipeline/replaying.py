@@ -16,7 +16,7 @@ from broadsheet.archive.past import Past, PastRound
 from broadsheet.articles.rules.rules import Rule, RuleBook
 from broadsheet.flow import WALKS, Stage
 from broadsheet.model import Link, Made, Outlet, Reading
-from broadsheet.pipeline import journal, printing, runner
+from broadsheet.pipeline import gathering, journal, printing, runner
 from broadsheet.pipeline.context import Context
 from broadsheet.pipeline.fetching import read_feed
 from broadsheet.pipeline.walking import Walk
@@ -155,7 +155,7 @@ class _Walking:
             for correction in entry.corrections:
                 writer.put_correction(correction)
         then = self._as_it_was(entry.paper, entry.outlets)
-        seen = printing.Window(entry.date, entry.start, entry.end, entry.late)
+        seen = gathering.Window(entry.date, entry.start, entry.end, entry.late)
         # The folder of one that was removed may be another's by now.
         name = f"removed-{entry.hash[:16]}" if entry.hash in self._removed else entry.folder
         known = printing.Known(name, entry.left, None if entry.earlier is None else dict(entry.earlier))
@@ -164,7 +164,7 @@ class _Walking:
             self._gone_editions.append(printed)
         if printed.hash == entry.hash:
             self.editions.same += 1
-        elif self._last_gone is not None and self._last_gone >= entry.start - printing.REMEMBERED:
+        elif self._last_gone is not None and self._last_gone >= entry.start - gathering.REMEMBERED:
             self.editions.gone += 1
         else:
             self.editions.different.append(entry.folder)

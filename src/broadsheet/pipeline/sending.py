@@ -38,12 +38,8 @@ def send(context: Context, edition: Edition, hash: str, folder: str, *, again: b
         server = _server(context)
     except BroadsheetError as error:
         # Noted as failed, so that it is tried again once the settings are mended.
-        known_as = deliver.message_id(hash, recipient, sender)
-        failed = Delivery(
-            id, hash, "smtp", recipient.mailbox, known_as, "failed", error.message.rstrip("."), now, now, tries
-        )
-        with context.ledger.writing() as writer:
-            writer.put_delivery(failed)
+        known_as, detail = deliver.message_id(hash, recipient, sender), error.message.rstrip(".")
+        _put(context, Delivery(id, hash, "smtp", recipient.mailbox, known_as, "failed", detail, now, now, tries))
         raise
     base = context.settings.paper.base_url.rstrip("/")
     message = deliver.compose_message(
@@ -58,13 +54,16 @@ def send(context: Context, edition: Edition, hash: str, folder: str, *, again: b
         at=now,
     )
     attempt = Delivery(id, hash, "smtp", recipient.mailbox, str(message["Message-ID"]), "sending", "", now, tries=tries)
-    with context.ledger.writing() as writer:
-        writer.put_delivery(attempt)
+    _put(context, attempt)
     ended = deliver.send(server, message, sender=sender.mailbox, recipient=recipient.mailbox)
     done = replace(attempt, state=ended.state, detail=ended.detail, ended=context.now())
-    with context.ledger.writing() as writer:
-        writer.put_delivery(done)
+    _put(context, done)
     return done
+
+
+def _put(context: Context, delivery: Delivery) -> None:
+    with context.ledger.writing() as writer:
+        writer.put_delivery(delivery)
 
 
 def unsent(context: Context, *, now: datetime | None = None) -> tuple[Delivery, ...]:

@@ -7,6 +7,6 @@ follows or goes before.
 Known failures: irony; a dialogue without cues; outside of English little is found.
 """
 
-from broadsheet.statements.finding import STATEMENTS, Attribution, attributions, find
+from broadsheet.statements.finding import STATEMENTS, find, find_in
 
-__all__ = ["STATEMENTS", "Attribution", "attributions", "find"]
+__all__ = ["STATEMENTS", "find", "find_in"]

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from broadsheet import languages
@@ -36,61 +35,26 @@ _CLAUSE = 5
 _SPOKEN = frozenset(("paragraph", "quote", "list"))
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """One attribution by offsets into its text; `speaker` is "" where nobody can be named.
-
-    Each piece, `speaker_span` and `role` lie within one line; no two attributions share a character of content.
-    """
-
-    content: tuple[Offsets, ...]
-    cue: tuple[Offsets, ...]
-    source: tuple[Offsets, ...]
-    speaker: str
-    speaker_span: Offsets | None
-    role: Offsets | None
-    kind: StatementKind
-    polarity: Polarity
-    klass: StatementClass = "speech"
-    credit: str = ""
-
-
 def find(version: Version) -> tuple[Statement, ...]:
     """The Statements of a Version, by where their content starts."""
-
-    def span(offsets: Offsets) -> Span:
-        return Span(version.id, "text", *offsets)
-
-    return tuple(
-        Statement(
-            id=opaque_id("q", version.id, str(each.content[0][0]), str(each.cue[0][0] if each.cue else -1)),
-            version_id=version.id,
-            content=tuple(map(span, each.content)),
-            cue=tuple(map(span, each.cue)),
-            source=tuple(map(span, each.source)),
-            speaker=each.speaker,
-            speaker_span=span(each.speaker_span) if each.speaker_span else None,
-            role=span(each.role) if each.role else None,
-            credit=each.credit,
-            kind=each.kind,
-            klass=each.klass,
-            polarity=each.polarity,
-        )
-        for each in attributions(version.text.content, version.text.blocks, language=version.language)
-    )
+    text = version.text
+    return find_in(text.content, text.blocks, language=version.language, version_id=version.id)
 
 
-def attributions(text: str, blocks: Sequence[Block] | None = None, *, language: str = "") -> tuple[Attribution, ...]:
-    """The attributions of a text; without blocks each line is one. Offsets are into the text as given.
+def find_in(
+    text: str, blocks: Sequence[Block] | None = None, *, language: str = "", version_id: str = ""
+) -> tuple[Statement, ...]:
+    """The Statements of a text, which need not be that of a Version; without blocks each line is one.
 
-    `language` is its tag; "" for what the text looks like. In a language whose grammar is not known what stands in
+    Each piece of content, each name and each role lies within one line; no two Statements share a character of content.
+    `language` is the tag of the text; "" for what it looks like. In a language whose grammar is not known what stands in
     quotation marks is a statement of nobody, and nothing else is: a report would be read as fact.
     """
     lines = _lines(text)
     spoken = [line for block in blocks if block.kind in _SPOKEN for line in _within(lines, block)] if blocks else lines
     marks = quotations(text)
     if not languages.spoken_by(text, language).can.attribution:
-        return _quoted_by_nobody(text, marks, spoken)
+        return tuple(_statement(version_id, [piece]) for piece in _quoted_by_nobody(text, marks, spoken))
     names = capitals(text)
     found = _apart(sorted(drafts(text, spoken, names), key=lambda draft: draft.content[0]))
     reported = sorted(
@@ -104,10 +68,36 @@ def attributions(text: str, blocks: Sequence[Block] | None = None, *, language: 
         for draft in by_source
         if draft.source is not None and draft.sentence is not None
     }
-    return tuple(_finished(text, draft, speakers.get(id(draft)), quoted) for draft in found)
+    return tuple(_finished(text, draft, speakers.get(id(draft)), quoted, version_id) for draft in found)
 
 
-def _quoted_by_nobody(text: str, marks: Sequence[Quotation], spoken: Sequence[Offsets]) -> tuple[Attribution, ...]:
+def _statement(
+    version_id: str, content: Sequence[Offsets], *, cue: Offsets | None = None, source: Offsets | None = None,
+    speaker: NamedSpeaker | None = None, kind: StatementKind = "direct", klass: StatementClass = "speech",
+    polarity: Polarity = "affirmed", credit: str = "",
+) -> Statement:  # fmt: skip
+    """The Statement whose Spans are these places of the text of that Version."""
+
+    def span(offsets: Offsets) -> Span:
+        return Span(version_id, "text", *offsets)
+
+    return Statement(
+        id=opaque_id("q", version_id, str(content[0][0]), str(cue[0] if cue else -1)),
+        version_id=version_id,
+        content=tuple(map(span, content)),
+        cue=(span(cue),) if cue else (),
+        source=(span(source),) if source else (),
+        speaker=speaker.name if speaker else "",
+        speaker_span=span(speaker.span) if speaker else None,
+        role=span(speaker.role) if speaker and speaker.role else None,
+        kind=kind,
+        klass=klass,
+        polarity=polarity,
+        credit=credit,
+    )
+
+
+def _quoted_by_nobody(text: str, marks: Sequence[Quotation], spoken: Sequence[Offsets]) -> list[Offsets]:
     """The quotations that are long enough to be speech and no title or scare quote, each closed and within a line."""
     starts = [start for start, _ in spoken]
     found = []
@@ -115,8 +105,8 @@ def _quoted_by_nobody(text: str, marks: Sequence[Quotation], spoken: Sequence[Of
         line = bisect_right(starts, mark.start) - 1
         words = text[mark.inner_start : mark.inner_end]
         if line >= 0 and mark.closed and mark.end <= spoken[line][1] and _is_speech(words):
-            found.append(Attribution(((mark.start, mark.end),), (), (), "", None, None, "direct", "affirmed"))
-    return tuple(found)
+            found.append((mark.start, mark.end))
+    return found
 
 
 def _is_speech(words: str) -> bool:
@@ -209,7 +199,9 @@ class _Quoted:
         return [self._starts[number]] if number < len(self._starts) and self._starts[number] < end else []
 
 
-def _finished(text: str, draft: ReportedClause, speaker: NamedSpeaker | None, quoted: _Quoted) -> Attribution:
+def _finished(
+    text: str, draft: ReportedClause, speaker: NamedSpeaker | None, quoted: _Quoted, version_id: str
+) -> Statement:
     cue = text[slice(*draft.cue)] if draft.cue else ""
     source = text[slice(*draft.source)] if draft.source else ""
     begin = draft.sentence.start if draft.sentence is not None else 0
@@ -218,15 +210,14 @@ def _finished(text: str, draft: ReportedClause, speaker: NamedSpeaker | None, qu
     content = tuple(quoted.whole(piece) for piece in draft.content)
     if not _in_order(content) or any("\n" in text[slice(*piece)] for piece in content):
         content = tuple(draft.content)
-    return Attribution(
-        content=content,
-        cue=(draft.cue,) if draft.cue else (),
-        source=(draft.source,) if draft.source else (),
-        speaker=speaker.name if speaker is not None else "",
-        speaker_span=speaker.span if speaker is not None else None,
-        role=speaker.role if speaker is not None else None,
+    return _statement(
+        version_id,
+        content,
+        cue=draft.cue,
+        source=draft.source,
+        speaker=speaker,
         kind=quoted.kind(content),
-        polarity=classification.polarity(text[begin:head], source, cue),
         klass=classification.klass(draft.lemma, source, cue),
+        polarity=classification.polarity(text[begin:head], source, cue),
         credit=classification.outlet(source) or classification.outlet(addressed),
     )

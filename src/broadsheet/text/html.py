@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -106,19 +106,24 @@ def blocks(markup: str) -> tuple[tuple[BlockKind, str], ...]:
     root = LexborHTMLParser(markup).body
     if root is None:
         return ()
-    found: list[tuple[BlockKind, str]] = []
+    return tuple(in_blocks(_events(root)))
+
+
+def in_blocks(events: Iterable[tuple[BlockKind | None, str]]) -> Iterator[tuple[BlockKind, str]]:
+    """Words (None, text) and borders (kind, "") of a tree, in order, as flat blocks: a border says what kind of block begins."""
     words: list[str] = []
     kind: BlockKind = "paragraph"
-    for mark, text in _events(root):
+    for mark, text in events:
         if mark is None:
             words.append(text)
             continue
         line = clean("".join(words))
         if line:
-            found.append((kind, line))
+            yield kind, line
         words, kind = [], mark
     line = clean("".join(words))
-    return (*found, (kind, line)) if line else tuple(found)
+    if line:
+        yield kind, line
 
 
 def plain(markup: str) -> str:

@@ -77,7 +77,7 @@ class Pages:
 
     @property
     def _zone(self) -> ZoneInfo:
-        return ZoneInfo(self.newsroom.settings.paper.timezone)
+        return self.newsroom.settings.paper.zone
 
     def names(self) -> frozenset[str]:
         """The host under which the paper says that it is read, behind a server of its own."""

@@ -19,7 +19,6 @@ class CapturesContract(Contract):
         assert ledger.sighting("c") == first, "a revisit holds no payload"
         assert ledger.sightings("https://g.example/") == (first, again)
         assert ledger.archive_ends() == {"d1": 150, "d2": 20}
-        assert ledger.has_sighting(first.place)
         with ledger.writing() as writer:
             writer.retire("d1", "d1.1", {100: Place("d1.1", 7, 50)})
             writer.retire("d2", "", {})

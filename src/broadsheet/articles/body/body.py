@@ -14,7 +14,8 @@ from broadsheet.articles.reading import hidden, walls
 from broadsheet.articles.reading.response import MOST_MARKUP
 from broadsheet.articles.rules.profiles import Profile
 from broadsheet.model.article import BlockKind
-from broadsheet.text.textblocks import Blocks, clean
+from broadsheet.text.html import in_blocks
+from broadsheet.text.textblocks import Blocks
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -132,19 +133,7 @@ _BLOCK_TAGS = frozenset(
 
 def _blocks(body: Any) -> Iterator[tuple[BlockKind, str]]:
     """The engine's tree as flat blocks; a line break parts two of them, the cells of a row do not."""
-    words: list[str] = []
-    kind: BlockKind = "paragraph"
-    for mark, text in _events(body, "paragraph"):
-        if mark is None:
-            words.append(text)
-            continue
-        line = clean("".join(words))
-        if line:
-            yield kind, line
-        words, kind = [], mark
-    line = clean("".join(words))
-    if line:
-        yield kind, line
+    return in_blocks(_events(body, "paragraph"))
 
 
 def _events(root: Any, kind: BlockKind) -> Iterator[tuple[BlockKind | None, str]]:

@@ -48,6 +48,7 @@ class Facts:
     times_reason: str = ""
 
 
+_THINGS = 40  # of the things that a page describes, as many are looked at
 _LONGEST_TITLE = 400
 
 
@@ -67,9 +68,6 @@ def read(
     languages = _languages(parsed)
     language = languages[0] if languages else code_of(link.language) if link else ""
     published, modified = moments.choose(parsed, title, link, captured, _locale(parsed) or language)
-    named = tuple(
-        dict.fromkeys(name for thing in (parsed.article, *parsed.things[:40]) for name in jsonld.types(thing))
-    )
     return Facts(
         title=title,
         description=clean(jsonld.text(thing.get("description"))) or parsed.first("og:description", "description"),
@@ -80,7 +78,7 @@ def read(
         language=language,
         language_sure=len(languages) > 1 and len(set(languages)) == 1,
         section=_section(parsed, link),
-        types=named,
+        types=_types(parsed),
         og_type=parsed.first("og:type").lower(),
         free=_free(parsed),
         addresses=_addresses(parsed),
@@ -93,6 +91,12 @@ def read(
         is_opinion=parsed.first("article:opinion", "og:article:opinion").lower() == "true",
         times_reason="" if published and modified else moments.refused(parsed, captured, published, modified),
     )
+
+
+def _types(parsed: ParsedPage) -> tuple[str, ...]:
+    """What the page calls the things on it, the article first."""
+    things = (parsed.article, *parsed.things[:_THINGS])
+    return tuple(dict.fromkeys(name for thing in things for name in jsonld.types(thing)))
 
 
 def _section(parsed: ParsedPage, link: Link | None) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Annotated
 
@@ -22,24 +22,29 @@ from broadsheet.text import addresses
 FIELDS = ("title", "standfirst", "body", "authors", "published", "modified", "section")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """How an outlet's pages are read from a day on. Each field is a CSS selector, empty where the rule is silent.
+Selector = Annotated[str, "a CSS selector"]
 
-    `drop` are elements that are taken out first. `why` says what the general method got wrong.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A `[[rule]]`: how an outlet's pages are read from a day on. Each field is a CSS selector, empty where the rule is
+    silent.
+
+    `outlet` is the first domain of the file. `drop` are elements that are taken out first. `why` says what the general
+    method got wrong.
     """
 
-    outlet: str
-    since: date
+    outlet: str = field(default="", metadata=toml.NOT_WRITTEN)
+    since: Annotated[date, "a day, written bare as in 2024-03-01"]
     why: str
     drop: tuple[str, ...] = ()
-    title: str = ""
-    standfirst: str = ""
-    body: str = ""
-    authors: str = ""
-    published: str = ""
-    modified: str = ""
-    section: str = ""
+    title: Selector = ""
+    standfirst: Selector = ""
+    body: Selector = ""
+    authors: Selector = ""
+    published: Selector = ""
+    modified: Selector = ""
+    section: Selector = ""
 
     @property
     def version(self) -> str:
@@ -80,29 +85,10 @@ def read(files: Mapping[str, str]) -> RuleBook:
     return RuleBook(tuple(sorted(places.items())))
 
 
-Selector = Annotated[str, "a CSS selector"]
-
-
-@dataclass(frozen=True, slots=True)
-class _RuleTable:
-    """A `[[rule]]` as it is written; what is left out says nothing."""
-
-    since: Annotated[date, "a day, written bare as in 2024-03-01"]
-    why: str
-    drop: tuple[str, ...] = ()
-    title: Selector = ""
-    standfirst: Selector = ""
-    body: Selector = ""
-    authors: Selector = ""
-    published: Selector = ""
-    modified: Selector = ""
-    section: Selector = ""
-
-
 @dataclass(frozen=True, slots=True)
 class _RuleFile:
     domains: tuple[str, ...]
-    rule: tuple[_RuleTable, ...]
+    rule: tuple[Rule, ...]
 
 
 def _file(name: str, text: str) -> tuple[tuple[str, ...], tuple[Rule, ...]]:
@@ -133,15 +119,16 @@ def _place(path: toml.Path, name: str) -> str:
     return name
 
 
-def _rule(table: _RuleTable, where: str, outlet: str) -> Rule:
-    if not table.why.strip():
+def _rule(written: Rule, where: str, outlet: str) -> Rule:
+    """The rule as it is written, of this outlet. SettingsError where it says nothing, or nothing that can be done."""
+    if not written.why.strip():
         raise SettingsError(f"why of {where} must say what the general method gets wrong.")
-    selectors = {key: words for key in FIELDS if (words := getattr(table, key))}
-    for key, words in (*selectors.items(), *(("drop", each) for each in table.drop)):
+    selectors = [(key, words) for key in FIELDS if (words := getattr(written, key))]
+    for key, words in (*selectors, *(("drop", each) for each in written.drop)):
         _check_selector(words, f"{key} of {where}")
-    if not selectors and not table.drop:
+    if not selectors and not written.drop:
         raise SettingsError(f"{where} names no field.", hint=f"Give one of {', '.join(FIELDS)}, or drop.")
-    return Rule(outlet=outlet, since=table.since, why=table.why.strip(), drop=table.drop, **selectors)
+    return replace(written, outlet=outlet, why=written.why.strip())
 
 
 def _check_selector(words: str, what: str) -> None:

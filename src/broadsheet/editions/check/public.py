@@ -12,8 +12,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from broadsheet.editions.compose import cited, lines_of, minutes_of, numbered
+from broadsheet.editions.compose import cited, minutes_of
 from broadsheet.editions.write import computed
+from broadsheet.editions.write.build import numbered
 from broadsheet.model import (
     ComputedLine,
     Edition,
@@ -41,11 +42,11 @@ def public(edition: Edition, versions: Mapping[str, Version]) -> Edition:
         entries = tuple(entry for each in section.entries if (entry := _entry(each, kept)))
         if entries:
             sections.append(Section(section.label, entries))
-    before = [line.id for section in edition.sections for line in lines_of(section)]
-    shown = {line.id for section in sections for line in lines_of(section)}
+    before = [line.id for section in edition.sections for line in section.lines()]
+    shown = {line.id for section in sections for line in section.lines()}
     closing = _closing(edition.closing, sections, tuple(id for id in before if id not in shown))
     made, closing = numbered(sections, closing)
-    lines = [line for section in made for line in lines_of(section)]
+    lines = [line for section in made for line in section.lines()]
     sources = cited([*lines, *closing], dict(versions))
     named = {source.outlet_id for source in sources}
     outlets = tuple(outlet for outlet in edition.outlets if outlet.id in named)

@@ -13,31 +13,23 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from broadsheet import languages
-from broadsheet.languages.en import datelines
-from broadsheet.languages.en.sentences import split
+from broadsheet.editions.select.candidates import (
+    LEADING,
+    STOP_WORDS,
+    WORD,
+    DigestCandidate,
+    DigestText,
+    SentencePlace,
+    can_read,
+    leading_sentences,
+)
 from broadsheet.languages.loading import table
 from broadsheet.languages.tables import Digest
 from broadsheet.text.quotations import covered
-from broadsheet.text.quotations import find as quotations
 
-SHORTEST, LONGEST = 7, 55  # words of a sentence that can stand alone
-LEADING = 12  # sentences of each text that are looked at
-
-_WORD = re.compile(r"[^\W_]+")
 _TABLE = table("en", Digest)
-_STOP = frozenset(_TABLE.stop)
-_DANGLING = re.compile(
-    r"(?:But|And|Or|So|Yet|He|She|It|They|This|That|These|Those|His|Her|Their|Its|Both|However|Meanwhile|Moreover|Also|"
-    r"Still|Then|There|Here|Such|Instead|Nevertheless|Later|Earlier|Afterwards|Another|Others|Neither|Either|Similarly|"
-    r"Additionally|Furthermore|Nor|Because|Though|Although|For example|In addition|As a result|On the other hand|The (?:two|pair|latter|former|"
-    r"couple|duo|trio|others|men|women|move|decision|news|announcement|incident)\b)\b"
-)  # fmt: skip
-# "The former officer who …" and "The two Senate races …" say by themselves whom they mean.
-_NAMED = re.compile(r"The (?:former (?!is\b|was\b|has\b|had\b|will\b|would\b|said\b)[a-z]|two [A-Z])")
 # Words that say that something was done, for any beat: what a summary keeps.
 _DEEDS = frozenset(_TABLE.deeds)
 # Words that colour: what a summary leaves out.
@@ -104,34 +96,6 @@ _LATE = 0.2  # what each place costs from there on, set by reading stories of wh
 _FRESH = 0.5  # share of its words that a further sentence must not have said before
 
 
-@dataclass(frozen=True, slots=True)
-class DigestText:
-    """A text to choose from."""
-
-    title: str
-    text: str
-    outlet: str
-    language: str = ""  # its tag; "" for what the text looks like
-
-
-@dataclass(frozen=True, slots=True)
-class SentencePlace:
-    """A sentence of the article of that index: [start, end) in its text."""
-
-    article: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class DigestCandidate:
-    """A sentence that may be chosen: its Line, its words, and its place in its article, from 0."""
-
-    line: SentencePlace
-    text: str
-    position: int
-
-
 def choose(articles: Sequence[DigestText], *, budget_words: int) -> tuple[SentencePlace, ...]:
     """Sentences of at most `budget_words` words in all, in reading order; none where nothing fits."""
     found, statistics = consider(articles)
@@ -151,48 +115,10 @@ def consider(articles: Sequence[DigestText]) -> tuple[list[DigestCandidate], Wor
     Only texts of languages that can be read so are looked at. Where no text has a sentence that stands alone, one that only lacks its stop will do, else one that was cut off.
     """
     readable = {number: each for number, each in enumerate(articles) if can_read(each)}
-    leading = [each for number, article in readable.items() for each in _leading(number, article)]
+    leading = [each for number, article in readable.items() for each in leading_sentences(number, article)]
     statistics = WordStatistics([each for each, _ in leading], [article.title for article in readable.values()])
     best = max((grade for _, grade in leading), default=0)
     return [each for each, grade in leading if grade == best and grade], statistics
-
-
-def can_read(article: DigestText) -> bool:
-    """Whether sentences can be chosen from a text: its language must be one for which that is known."""
-    return languages.spoken_by(article.text, article.language).can.digest
-
-
-def _leading(number: int, article: DigestText) -> list[tuple[DigestCandidate, int]]:
-    """The first sentences of a text, each with its grade: 3 whole, 2 without a stop, 1 cut off, 0 never alone."""
-    quoted = [(each.start, each.end) for each in quotations(article.text)]
-    found = []
-    for position, (start, end) in enumerate(split(article.text)[:LEADING]):
-        dateline = datelines.LEADING.match(article.text, start, end)
-        start = dateline.end() if dateline and dateline.end() < end else start
-        text = article.text[start:end]
-        fits = SHORTEST <= len(text.split()) <= LONGEST and text[-1] not in "?:" and stands_alone(text)
-        grade = _ending(text) if fits and not any(one <= start and end <= two for one, two in quoted) else 0
-        found.append((DigestCandidate(SentencePlace(number, start, end), text, position), grade))
-    return found
-
-
-def _ending(sentence: str) -> int:
-    if sentence[-1] in '.!”"':
-        return 3
-    last = _WORD.findall(sentence)[-1].lower()
-    return 1 if sentence[-1] in ",;–—-" or last in _STOP or last in ("about", "after", "before", "over", "s") else 2
-
-
-def stands_alone(sentence: str) -> bool:
-    """Whether a sentence needs no neighbour: no opening that points back, quotation marks in pairs."""
-    if _DANGLING.match(sentence) and not _NAMED.match(sentence):
-        return False
-    return (
-        (sentence[0].isupper() or sentence[0].isdigit() or sentence[0] in '“"')
-        and sentence.count("“") == sentence.count("”")
-        and sentence.count('"') % 2 == 0
-        and sentence.count("(") == sentence.count(")")
-    )
 
 
 WordOrPair = str | tuple[str, str]
@@ -228,7 +154,7 @@ class WordStatistics:
             if isinstance(term, tuple):
                 found = _chance(_PAIRS, self.pair_features(term))
             else:
-                found = _STOP_LIKELY if term in _STOP else _chance(_WORDS, self.word_features(term))
+                found = _STOP_LIKELY if term in STOP_WORDS else _chance(_WORDS, self.word_features(term))
             self._likely[term] = found
         return found
 
@@ -260,7 +186,7 @@ class WordStatistics:
             **self._places(pair),
             "both": math.log(one * two),
             "either": min(one, two),
-            "stops": float((pair[0] in _STOP) + (pair[1] in _STOP)),
+            "stops": float((pair[0] in STOP_WORDS) + (pair[1] in STOP_WORDS)),
             "names": float(self._named[pair[0]] > 0 and self._named[pair[1]] > 0),
         }
 
@@ -288,7 +214,7 @@ def _chance(weights: Mapping[str, float], features: Mapping[str, float]) -> floa
 
 
 def _words(text: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(text)]
+    return [word.lower() for word in WORD.findall(text)]
 
 
 def _with_pairs(words: Sequence[str]) -> set[WordOrPair]:
@@ -297,7 +223,7 @@ def _with_pairs(words: Sequence[str]) -> set[WordOrPair]:
 
 def _capitals(text: str) -> list[str]:
     """Words with a capital letter, but for the first."""
-    return [word.lower() for word in _WORD.findall(text)[1:] if word[0].isupper()]
+    return [word.lower() for word in WORD.findall(text)[1:] if word[0].isupper()]
 
 
 class JudgedCandidate:
@@ -307,7 +233,7 @@ class JudgedCandidate:
         self.candidate = candidate
         self.size = len(candidate.text.split())
         self.words = _words(candidate.text)
-        self.content = {word for word in self.words if word not in _STOP}
+        self.content = {word for word in self.words if word not in STOP_WORDS}
         self.pairs = set(pairwise(self.words))
         spans = covered(candidate.text)
         plain = candidate.text

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import count
+from typing import TypeVar
 
 from broadsheet.editions.check.proof import leaf_of
 from broadsheet.errors import BrokenEdition
 from broadsheet.model import (
     ComputedLine,
     Gloss,
+    Group,
     LabelLine,
+    Line,
     Offsets,
     OutletName,
     Part,
     QuotedLine,
+    Section,
     Slot,
     Span,
     Version,
@@ -23,19 +28,16 @@ from broadsheet.model import (
 from broadsheet.text.quotations import DOUBLE, SINGLE, covered
 
 MARKS = DOUBLE + SINGLE
+_NO_NUMBER = ""
+L = TypeVar("L", bound=Line)
 
 
 @dataclass(slots=True)
 class Builder:
-    """Numbers Lines in the order of print and checks each Slot against its Version."""
+    """Checks each Slot against its Version. The Lines get their numbers when all are chosen: see `numbered`."""
 
     versions: Mapping[str, Version]
-    _count: int = 0
     _insides: dict[str, tuple[Offsets, ...]] = field(default_factory=dict)
-
-    def _id(self) -> str:
-        self._count += 1
-        return f"L{self._count}"
 
     def slot(self, name: str, span: Span, *, quoted: bool = False, switch: bool = False) -> Slot:
         """The words that a Span marks. BrokenEdition where it does not resolve, or where words are to be set in
@@ -65,10 +67,29 @@ class Builder:
         for part in parts:
             if not isinstance(part, Slot | OutletName | Gloss) and any(mark in part.printed for mark in MARKS):
                 raise BrokenEdition(f"the fixed words {part.printed!r} of template {template} hold quotation marks.")
-        return QuotedLine(self._id(), template, parts)
+        return QuotedLine(_NO_NUMBER, template, parts)
 
     def computed(self, rule: str, inputs: tuple[tuple[str, tuple[str, ...]], ...], text: str) -> ComputedLine:
-        return ComputedLine(self._id(), rule, inputs, text)
+        return ComputedLine(_NO_NUMBER, rule, inputs, text)
 
     def label(self, text: str) -> LabelLine:
-        return LabelLine(self._id(), text)
+        return LabelLine(_NO_NUMBER, text)
+
+
+def numbered(sections: Sequence[Section], closing: Sequence[Line]) -> tuple[list[Section], list[Line]]:
+    """The same with Lines numbered in the order of print."""
+    numbers = count(1)
+
+    def named(line: L) -> L:
+        return replace(line, id=f"L{next(numbers)}")  # type: ignore[type-var]
+
+    def group(each: Group) -> Group:
+        label = named(each.label) if each.label else None
+        return replace(each, label=label, lines=tuple(named(line) for line in each.lines))
+
+    made = []
+    for section in sections:
+        label = named(section.label)
+        entries = tuple(replace(entry, groups=tuple(group(each) for each in entry.groups)) for entry in section.entries)
+        made.append(Section(label, entries))
+    return made, [named(line) for line in closing]

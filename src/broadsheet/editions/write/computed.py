@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from broadsheet import languages
 from broadsheet.editions.select import counts
 from broadsheet.editions.select.counts import Inputs as Inputs
 from broadsheet.languages.en.relative import MONTHS
-from broadsheet.text.times import in_zone
+from broadsheet.text.times import local
 
 Values = Mapping[str, tuple[str, ...]]
 
@@ -75,8 +74,8 @@ def _counts(values: Values) -> str:
 
 def _first(values: Values) -> str:
     (outlet,), (at,), (zone,) = values["outlet"], values["published"], values["zone"]
-    local = in_zone(datetime.fromisoformat(at), ZoneInfo(zone))
-    return f"First with it, to the minute: {outlet}, {day_in_words(local.date())}, {clock_time(local)}."
+    here = local(datetime.fromisoformat(at), zone)
+    return f"First with it, to the minute: {outlet}, {day_in_words(here.date())}, {clock_time(here)}."
 
 
 def _since(values: Values) -> str:
@@ -160,8 +159,7 @@ def _correction(values: Values) -> str:
 
 def _window(values: Values) -> str:
     (start,), (end,), (zone,) = values["start"], values["end"], values["zone"]
-    area = ZoneInfo(zone)
-    one, two = in_zone(datetime.fromisoformat(start), area), in_zone(datetime.fromisoformat(end), area)
+    one, two = local(datetime.fromisoformat(start), zone), local(datetime.fromisoformat(end), zone)
     articles, outlets, late = int(values["articles"][0]), int(values["outlets"][0]), int(values.get("late", ("0",))[0])
     more = f", and before that {some(late, 'article')} that came in late" if late else ""
     return (

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from broadsheet.editions.material import Material, StoryMaterial
 from broadsheet.editions.select import digest, headlines, ranking
+from broadsheet.editions.select.candidates import DigestCandidate, SentencePlace, stands_alone
 from broadsheet.editions.select.counts import owner_of
 from broadsheet.editions.write import sentences
 from broadsheet.editions.write.lines import LineWriter
@@ -172,14 +173,14 @@ def _argument(writer: LineWriter, version: Version, _: Sequence[Statement]) -> L
         for each in sentences.of(version)
         if 8 <= len(each.words.split()) <= 45
         and each.words[-1] == "."
-        and digest.stands_alone(each.words)
+        and stands_alone(each.words)
         and not sentences.quotes_at_length(each.words)
         and sentences.refusal(each, ()) in allowed
         and writer.can_print(each)
     ]
     if not fit:
         return None
-    candidates = [digest.DigestCandidate(digest.SentencePlace(0, each.start, each.end), each.words, 0) for each in fit]
+    candidates = [DigestCandidate(SentencePlace(0, each.start, each.end), each.words, 0) for each in fit]
     (chosen,) = digest.pick(candidates, [version.title], budget_words=45, most=1) or (None,)
     if chosen is None:
         return None

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from broadsheet import languages
 from broadsheet.editions.select import surnames
-from broadsheet.editions.select.digest import stands_alone
+from broadsheet.editions.select.candidates import stands_alone
 from broadsheet.editions.write.build import Builder
 from broadsheet.languages.en import datelines, relative
 from broadsheet.languages.en.sentences import split
@@ -37,18 +37,12 @@ _THERE = re.compile(
     r"\bthere\b(?!\s+(?:is|are|was|were|will|has|have|had|would|could|can|may|might|must|should|be)\b|[’'])",
     re.IGNORECASE,
 )
-# A clause that hangs on a sentence before it: "Which means …", "While they often talk of heritage."
-_RELATIVE = re.compile(
-    r"^(?:Which|Whose|Whom|Whereas|Than|Thus|Hence|And|But|Or|Nor|Yet|"
-    r"(?:At|By|In|On|With|For|From|Under|After|Before|Of|Through|Among|Despite) (?:that|this|these|those|then))\b"
-)
-# What answers, adds to or is held against the sentence before: "In return …", "…, meanwhile, …".
+# What answers, adds to or is held against the sentence before: "…, meanwhile, …". How such a sentence begins, the folder
+# of its language says.
 _CONNECTIVE = re.compile(
-    r"^(?:In (?:return|exchange|turn|contrast|comparison|response|reply|addition|both|either|each case)|"
-    r"By (?:contrast|comparison|then)|On the (?:other hand|contrary)|As a (?:result|consequence)|For (?:its|his|her|their) part|"
-    r"Meanwhile|However|Instead|Otherwise|Likewise|Similarly|Moreover|Furthermore|Nevertheless|Nonetheless|Therefore|Consequently|Then|Still|So)\b|"
     r",\s(?:meanwhile|however|though|in turn|by contrast|by comparison|too|as well),|\bin (?:both|either) cases?\b"
 )
+# A clause whose main sentence went before: "While they often talk of heritage."
 _SUBORDINATE = re.compile(
     r"^(?:Due to|Amid|Because of|Following|Despite|Thanks to|According to|In addition to|Along with|Instead of|Prior to|"
     r"While|Although|Though|Because|Unless|Whether|If|When|Where|Wherever|Even (?:if|though|as))\b[^,;:—–]*$"
@@ -197,9 +191,7 @@ def refused(version: Version, statements: Sequence[Statement]) -> tuple[tuple[st
 def hangs(words: str) -> bool:
     """Whether a sentence is a part of the one before it, or leaves out what that one said."""
     plain = outside_quotations(words)
-    return any(
-        pattern.search(plain) for pattern in (_RELATIVE, _CONNECTIVE, _SUBORDINATE, _ELLIPSIS)
-    ) or _means_the_same(plain)
+    return any(pattern.search(plain) for pattern in (_CONNECTIVE, _SUBORDINATE, _ELLIPSIS)) or _means_the_same(plain)
 
 
 def _means_the_same(plain: str) -> bool:

@@ -10,6 +10,7 @@ from datetime import timedelta
 from broadsheet.editions.material import Before, StoryMaterial
 from broadsheet.editions.recipe import Form
 from broadsheet.editions.select import counts, digest, headlines, ranking
+from broadsheet.editions.select.candidates import LEADING, DigestCandidate, SentencePlace, stands_alone
 from broadsheet.editions.write import attributed_speech, computed, sentences
 from broadsheet.editions.write.lines import LineWriter, words_of
 from broadsheet.languages.en import tolls
@@ -158,7 +159,7 @@ class StoryWriter:
         within = [each for each in sentences.of(titled) if block.start <= each.start and each.end <= block.end]
         mine = [each for each in story.statements if each.version_id == titled.id]
         whole = not within or words[-1] in '.!”"'
-        if not whole and not digest.stands_alone(words):
+        if not whole and not stands_alone(words):
             return []
         if (
             len(words.split()) > 45
@@ -188,8 +189,8 @@ class StoryWriter:
         for number, version in enumerate(sources):
             lateness = self._lateness(version, sources)
             for each in self._fit_for_digest(story, sources, number, titled, has_next=bool(room.next)):
-                line = digest.SentencePlace(number, each.start, each.end)
-                candidates.append(digest.DigestCandidate(line, each.words, each.number + lateness))
+                line = SentencePlace(number, each.start, each.end)
+                candidates.append(DigestCandidate(line, each.words, each.number + lateness))
                 by_line[line] = each
         chosen = digest.pick(candidates, [version.title for version in sources], budget_words=room.happened, most=5)
         taken: list[sentences.Sentence] = []
@@ -214,7 +215,7 @@ class StoryWriter:
         later = " ".join(_opening(each) for each in sources[:number] if each.is_original_text)
         near = sentences.StatementIndex([each for each in story.statements if each.version_id == version.id])
         known = self._printed | {sentences.key(titled.title)}
-        for each in sentences.of(version)[: digest.LEADING]:
+        for each in sentences.of(version)[:LEADING]:
             if sentences.refusal(each, near.touching(each)) or sentences.key(each.words) in known:
                 continue
             plain = sentences.outside_quotations(each.words)

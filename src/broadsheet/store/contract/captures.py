@@ -17,8 +17,6 @@ class CaptureReads(Protocol):
     def sightings(self, url: str) -> tuple[Sighting, ...]:
         """All observations of a URL, by time."""
 
-    def has_sighting(self, place: Place) -> bool: ...
-
     def sightings_in(self, file: str) -> tuple[Sighting, ...]:
         """All observations whose record lies in that archive file, by offset."""
 

@@ -33,11 +33,6 @@ class CaptureReads(Reads):
             map(sighting_of, self._rows(sa.select(table).where(table.c.url == url).order_by(table.c.at, table.c.id)))
         )
 
-    def has_sighting(self, place: Place) -> bool:
-        table = tables.sightings
-        query = sa.select(table.c.id).where(table.c.file == place.file, table.c.offset == place.offset)
-        return self._row(query) is not None
-
     def sightings_in(self, file: str) -> tuple[Sighting, ...]:
         table = tables.sightings
         rows = self._rows(sa.select(table).where(table.c.file == file).order_by(table.c.offset))
