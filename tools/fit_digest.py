@@ -67,7 +67,7 @@ def _fit_terms(train: list[Record], all_statistics: list[digest.WordStatistics],
     golds = [rouge.tokens(record["neutral_summary"]) for record in train]
     for statistics, gold in zip(all_statistics, golds, strict=True):
         for term in sorted(term for term in statistics._in if isinstance(term, str)):
-            if term in digest._STOP:
+            if term in digest.lists().stop:
                 stops.append(term in gold)
             else:
                 words.append((statistics.word_features(term), term in gold))

@@ -17,9 +17,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from broadsheet import languages
-from broadsheet.languages.en import datelines
-from broadsheet.languages.en.sentences import split
-from broadsheet.languages.loading import table
+from broadsheet.languages.loading import all_of, once
 from broadsheet.languages.tables import Digest
 from broadsheet.text.quotations import covered
 from broadsheet.text.quotations import find as quotations
@@ -28,23 +26,6 @@ SHORTEST, LONGEST = 7, 55  # words of a sentence that can stand alone
 LEADING = 12  # sentences of each text that are looked at
 
 _WORD = re.compile(r"[^\W_]+")
-_TABLE = table("en", Digest)
-_STOP = frozenset(_TABLE.stop)
-_DANGLING = re.compile(
-    r"(?:But|And|Or|So|Yet|He|She|It|They|This|That|These|Those|His|Her|Their|Its|Both|However|Meanwhile|Moreover|Also|"
-    r"Still|Then|There|Here|Such|Instead|Nevertheless|Later|Earlier|Afterwards|Another|Others|Neither|Either|Similarly|"
-    r"Additionally|Furthermore|Nor|Because|Though|Although|For example|In addition|As a result|On the other hand|The (?:two|pair|latter|former|"
-    r"couple|duo|trio|others|men|women|move|decision|news|announcement|incident)\b)\b"
-)  # fmt: skip
-# "The former officer who …" and "The two Senate races …" say by themselves whom they mean.
-_NAMED = re.compile(r"The (?:former (?!is\b|was\b|has\b|had\b|will\b|would\b|said\b)[a-z]|two [A-Z])")
-# Words that say that something was done, for any beat: what a summary keeps.
-_DEEDS = frozenset(_TABLE.deeds)
-# Words that colour: what a summary leaves out.
-_COLOUR = frozenset(_TABLE.colour)
-_OFFICES = frozenset(_TABLE.offices)
-_FIRST_PERSON = re.compile(r"\b(?:I|we|us|our|my|me|you|your)\b", re.IGNORECASE)
-
 # How likely a word, a pair of words is in the editors' summary, in logits; and what a choice is worth. Fitted on the
 # training set by `python -m tools.fit_digest --data DIR`.
 _WORDS = {
@@ -105,6 +86,27 @@ _FRESH = 0.5  # share of its words that a further sentence must not have said be
 
 
 @dataclass(frozen=True, slots=True)
+class WordLists:
+    """The words of all languages that sentences are chosen by."""
+
+    stop: frozenset[str]
+    deeds: frozenset[str]  # that something was done, for any beat: what a summary keeps
+    colour: frozenset[str]  # what a summary leaves out
+    offices: frozenset[str]
+
+
+@once
+def lists() -> WordLists:
+    """The words of all languages, built once."""
+    return WordLists(
+        frozenset(all_of(Digest, lambda of: of.stop)),
+        frozenset(all_of(Digest, lambda of: of.deeds)),
+        frozenset(all_of(Digest, lambda of: of.colour)),
+        frozenset(all_of(Digest, lambda of: of.offices)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class DigestText:
     """A text to choose from."""
 
@@ -130,6 +132,7 @@ class DigestCandidate:
     line: SentencePlace
     text: str
     position: int
+    language: str = ""  # its tag; "" for English
 
 
 def choose(articles: Sequence[DigestText], *, budget_words: int) -> tuple[SentencePlace, ...]:
@@ -164,15 +167,15 @@ def can_read(article: DigestText) -> bool:
 
 def _leading(number: int, article: DigestText) -> list[tuple[DigestCandidate, int]]:
     """The first sentences of a text, each with its grade: 3 whole, 2 without a stop, 1 cut off, 0 never alone."""
+    spoken_in = languages.spoken_by(article.text, article.language)
     quoted = [(each.start, each.end) for each in quotations(article.text)]
     found = []
-    for position, (start, end) in enumerate(split(article.text)[:LEADING]):
-        dateline = datelines.LEADING.match(article.text, start, end)
-        start = dateline.end() if dateline and dateline.end() < end else start
+    for position, (start, end) in enumerate(spoken_in.split(article.text)[:LEADING]):
+        start = spoken_in.behind_leading_dateline(article.text, start, end)
         text = article.text[start:end]
-        fits = SHORTEST <= len(text.split()) <= LONGEST and text[-1] not in "?:" and stands_alone(text)
+        fits = SHORTEST <= len(text.split()) <= LONGEST and text[-1] not in "?:" and stands_alone(text, spoken_in.code)
         grade = _ending(text) if fits and not any(one <= start and end <= two for one, two in quoted) else 0
-        found.append((DigestCandidate(SentencePlace(number, start, end), text, position), grade))
+        found.append((DigestCandidate(SentencePlace(number, start, end), text, position, spoken_in.code), grade))
     return found
 
 
@@ -180,12 +183,14 @@ def _ending(sentence: str) -> int:
     if sentence[-1] in '.!”"':
         return 3
     last = _WORD.findall(sentence)[-1].lower()
-    return 1 if sentence[-1] in ",;–—-" or last in _STOP or last in ("about", "after", "before", "over", "s") else 2
+    return (
+        1 if sentence[-1] in ",;–—-" or last in lists().stop or last in ("about", "after", "before", "over", "s") else 2
+    )
 
 
-def stands_alone(sentence: str) -> bool:
+def stands_alone(sentence: str, language: str = "") -> bool:
     """Whether a sentence needs no neighbour: no opening that points back, quotation marks in pairs."""
-    if _DANGLING.match(sentence) and not _NAMED.match(sentence):
+    if not languages.of(language).printing().opens_alone(sentence):
         return False
     return (
         (sentence[0].isupper() or sentence[0].isdigit() or sentence[0] in '“"')
@@ -228,7 +233,7 @@ class WordStatistics:
             if isinstance(term, tuple):
                 found = _chance(_PAIRS, self.pair_features(term))
             else:
-                found = _STOP_LIKELY if term in _STOP else _chance(_WORDS, self.word_features(term))
+                found = _STOP_LIKELY if term in lists().stop else _chance(_WORDS, self.word_features(term))
             self._likely[term] = found
         return found
 
@@ -248,9 +253,9 @@ class WordStatistics:
             "name": float(self._named[word] > 0),
             "number": float(word[0].isdigit()),
             "length": min(len(word), 12) / 10,
-            "deed": float(word in _DEEDS),
-            "colour": float(word in _COLOUR),
-            "office": float(word in _OFFICES),
+            "deed": float(word in lists().deeds),
+            "colour": float(word in lists().colour),
+            "office": float(word in lists().offices),
         }
 
     def pair_features(self, pair: tuple[str, str]) -> dict[str, float]:
@@ -260,7 +265,7 @@ class WordStatistics:
             **self._places(pair),
             "both": math.log(one * two),
             "either": min(one, two),
-            "stops": float((pair[0] in _STOP) + (pair[1] in _STOP)),
+            "stops": float((pair[0] in lists().stop) + (pair[1] in lists().stop)),
             "names": float(self._named[pair[0]] > 0 and self._named[pair[1]] > 0),
         }
 
@@ -307,15 +312,15 @@ class JudgedCandidate:
         self.candidate = candidate
         self.size = len(candidate.text.split())
         self.words = _words(candidate.text)
-        self.content = {word for word in self.words if word not in _STOP}
+        self.content = {word for word in self.words if word not in lists().stop}
         self.pairs = set(pairwise(self.words))
         spans = covered(candidate.text)
         plain = candidate.text
         for start, end in reversed(spans):
             plain = plain[:start] + plain[end:]
         self.quoted = sum(len(candidate.text[start:end].split()) for start, end in spans)
-        self.says_we = bool(_FIRST_PERSON.search(plain))
-        self.does = not self.content.isdisjoint(_DEEDS)
+        self.says_we = bool(languages.of(candidate.language).printing().in_first_person(plain))
+        self.does = not self.content.isdisjoint(lists().deeds)
         self.aside = bool(re.search("[—–:]| -+ ", plain))
 
 
