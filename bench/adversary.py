@@ -16,7 +16,8 @@ from broadsheet.editions.select import digest, headlines, surnames
 from broadsheet.editions.select.candidates import DigestText, stands_alone
 from broadsheet.editions.write import attributed_speech
 from broadsheet.editions.write import sentences as printable
-from broadsheet.languages import credits, dates
+from broadsheet.languages import credits, dates, days
+from broadsheet.languages.agencies import agencies_in, dateline
 from broadsheet.languages.en import relative, sentences, tolls
 from broadsheet.model import Capture, Link, Outlet, Reader, Report, Span, Statement, Story, Version
 from broadsheet.model.story import Membership
@@ -431,9 +432,9 @@ def _messages(text: str) -> None:
 
 
 def _credits(text: str) -> None:
-    credits.agencies(text)
+    agencies_in(text)
     credits.organisation(text)
-    credits.dateline(text)
+    dateline(text)
     credits.is_credit(text)
 
 
@@ -477,7 +478,7 @@ ROOMS = (
     Room("languages.en.sentences", sentences.split),
     Room("text.quotations", quotations.find),
     Room("languages.en.relative", relative.find),
-    Room("languages.en.relative, German", lambda text: relative.find(text, language="de")),
+    Room("languages.days", days.undatable),
     Room("languages.en.tolls", tolls.find),
     Room("languages.dates", _dates),
     Room("languages.credits", _credits),

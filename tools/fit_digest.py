@@ -20,7 +20,7 @@ from bench.pipes import Record, records
 from numpy.typing import NDArray
 
 from broadsheet.editions.select import digest
-from broadsheet.editions.select.candidates import STOP_WORDS, DigestCandidate, DigestText
+from broadsheet.editions.select.candidates import DigestCandidate, DigestText, lists
 
 BUDGET = 70
 MEASURES = np.array([1.5, 0.75, 0.75])  # ROUGE-1, -2, -L
@@ -68,7 +68,7 @@ def _fit_terms(train: list[Record], all_statistics: list[digest.WordStatistics],
     golds = [rouge.tokens(record["neutral_summary"]) for record in train]
     for statistics, gold in zip(all_statistics, golds, strict=True):
         for term in sorted(term for term in statistics._in if isinstance(term, str)):
-            if term in STOP_WORDS:
+            if term in lists().stop:
                 stops.append(term in gold)
             else:
                 words.append((statistics.word_features(term), term in gold))

@@ -82,3 +82,12 @@ def test_a_digest_leaves_out_texts_of_other_languages_named_or_not() -> None:
         german = editions.DigestText(FÄHRE.title, FÄHRE.text.content, "The Hallin Post", language)
         assert editions.choose([german], budget_words=60) == ()
         assert {line.article for line in editions.choose([german, english], budget_words=60)} == {1}
+
+
+def test_a_language_without_a_folder_has_its_headline_alone() -> None:
+    first, second = (replace(each, language="xx") for each in (FÄHRE, ZWEITE))
+    assert find(first) == ()
+    edition, _ = compose(story("faehre", first, second))
+    assert any("Fähre" in words for words in printed(edition))
+    assert sentences_of(edition, first, second) == []
+    assert "Sentences of articles in xx are not chosen yet." in printed(edition)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.languages.credits import agencies, dateline, organisation, people
+from broadsheet.languages.agencies import agencies_in, dateline
+from broadsheet.languages.credits import organisation, people
 
 # Bylines as outlets of many countries write them. An empty tuple: nobody is named.
 BYLINES: dict[str, tuple[str, ...]] = {
@@ -296,7 +297,7 @@ def test_the_outlet_is_no_person() -> None:
     ],
 )
 def test_agencies(line: str, expected: tuple[str, ...]) -> None:
-    assert agencies(line) == expected
+    assert agencies_in(line) == expected
 
 
 @given(st.text(max_size=120))

@@ -13,14 +13,15 @@ import pytest
 
 import broadsheet.languages as package
 from broadsheet.languages.loading import LanguageFolders
-from broadsheet.languages.tables import FILES
+from broadsheet.languages.tables import FILES, QuotationMarks
+from broadsheet.text.quotations import find as quotations
 from tests.conftest import ROOT
 
 FOLDER = Path(package.__file__).parent
 DATA = sorted(FOLDER.glob("*/*.toml"))
 # Scripts that one word may mix: Japanese has three; Latin letters stand beside others as units and abbreviations do.
 TOGETHER = ({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HALFWIDTH", "LATIN"}, {"CJK", "HANGUL", "LATIN"})
-ORDERED = {"months", "weekdays", "stems", "solar_months"}
+ORDERED = {"months", "weekdays", "stems", "solar_months", "numbers"}
 # What a pattern says beside letters: classes, counts, groups by name, escapes.
 NOTATION = re.compile(r"\\[a-zA-Z]|\(\?[a-zA-Z]*-?[a-zA-Z]*:|\(\?P?<\w+>|\[[^\]]*\]|\{[\d,]*\}")
 
@@ -100,3 +101,25 @@ def test_a_mixed_word_is_found() -> None:
     assert mixed("ציلום") == {"HEBREW", "ARABIC"}
     assert mixed("ВВС") == set() and mixed("B" + "В") == {"LATIN", "CYRILLIC"}
     assert not mixed("取り消し")
+
+
+def test_each_pair_of_quotation_marks_is_found_in_a_text() -> None:
+    for code in LanguageFolders().folders:
+        pairs = LanguageFolders().table(code, QuotationMarks).pairs
+        assert pairs, f"{code}/quotations.toml names no marks"
+        for pair in pairs:
+            opening, closing = pair[0], pair[1]
+            quoted = f"{opening}Zhurk moravel brikkan{closing}"
+            (found,) = quotations(f"Voldu {quoted} tinnot")
+            assert found.closed and f"Voldu {quoted} tinnot"[found.start : found.end] == quoted, (code, opening)
+
+
+def test_nothing_outside_of_the_folders_knows_a_language() -> None:
+    """Stages ask the Language of a text; what a tag means stands in `languages`."""
+    known = re.compile(r"languages\.[a-z]{2,3} import|languages\.[a-z]{2,3}\.|table\(\"[a-z]{2,3}\"")
+    found = [
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "src/broadsheet").rglob("*.py")
+        if FOLDER not in path.parents and known.search(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []

@@ -12,7 +12,7 @@ from broadsheet.articles.metadata.parsed_page import ParsedPage
 from broadsheet.articles.page import EXTRACTOR, Page, ReadPage
 from broadsheet.articles.reading import kinds, reservations, response
 from broadsheet.articles.versions import complete, feed_blocks, language_of
-from broadsheet.languages import credits
+from broadsheet.languages.agencies import dateline
 from broadsheet.model import Failed, Image, Link, Made, Outcome, Reader, Rejected, Text, Version
 from broadsheet.text import textblocks
 from broadsheet.text.addresses import absolute
@@ -151,7 +151,7 @@ def _reading(page: Page, found: _Read, words: str) -> ReadPage:
 def _credit(stated: tuple[str, ...], text: Text) -> tuple[str, ...]:
     """The agencies that the page credits, and the one that opens the text in its dateline."""
     openings = [text.of(block) for block in text.blocks[:3] if block.kind == "paragraph"]
-    return tuple(dict.fromkeys((*stated, *(name for line in openings for name in credits.dateline(line)))))
+    return tuple(dict.fromkeys((*stated, *(name for line in openings for name in dateline(line)))))
 
 
 def _feed_text(link: Link, text: Text) -> Text | None:

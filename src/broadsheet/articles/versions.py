@@ -11,6 +11,7 @@ from broadsheet.articles.body import boilerplate, embeds
 from broadsheet.articles.page import EXTRACTOR, ReadPage
 from broadsheet.articles.reading import kinds, walls
 from broadsheet.languages import credits, dates
+from broadsheet.languages.agencies import agencies_in
 from broadsheet.model import (
     BlockKind,
     Capture,
@@ -117,7 +118,7 @@ def from_link(
         access="feed-only",
         access_reason=why,
         authors=people_of(link.authors, outlet),
-        credit=tuple(dict.fromkeys(name for line in (*link.authors, link.credit) for name in credits.agencies(line))),
+        credit=tuple(dict.fromkeys(name for line in (*link.authors, link.credit) for name in agencies_in(line))),
         published=link.published,
         modified=link.modified,
         section=textblocks.clean(link.categories[0]) if link.categories else "",
@@ -161,7 +162,7 @@ def from_text(record: TextRecord, *, article_id: str, capture: Capture, outlet: 
         kind_reason=kind_reason,
         language=language_of(text.content, outlet.language),
         authors=people_of(record.authors, outlet),
-        credit=tuple(dict.fromkeys(name for line in record.authors for name in credits.agencies(line))),
+        credit=tuple(dict.fromkeys(name for line in record.authors for name in agencies_in(line))),
         published=dates.parse(record.published, origin="import", captured=None) if record.published else None,
         times_reason=refusal("published", stated) if stated else "",
     )

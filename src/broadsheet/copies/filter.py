@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from broadsheet.copies.grouping import Candidate, group
 from broadsheet.copies.signing import sign
-from broadsheet.languages.credits import agencies
+from broadsheet.languages.agencies import agencies_in
 from broadsheet.model import Relation
 
 
@@ -69,4 +69,4 @@ def _credit(doc: Doc) -> tuple[str, ...]:
     """Agencies named where a credit stands: at the head and at the foot of the text."""
     lines = [line for line in doc.text.splitlines() if line.strip()]
     ends = [line for line in (*lines[:2], *lines[-2:]) if len(line) < 160] + [line[:60] for line in lines[:1]]
-    return tuple(dict.fromkeys(name for line in ends for name in agencies(line)))
+    return tuple(dict.fromkeys(name for line in ends for name in agencies_in(line)))

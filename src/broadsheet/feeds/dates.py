@@ -18,7 +18,6 @@ from datetime import UTC, datetime, timedelta
 
 from broadsheet.languages import months
 from broadsheet.languages.dates import clamp, in_ascii_digits, parse, refused
-from broadsheet.languages.en.relative import MONTHS, WEEKDAYS
 from broadsheet.languages.timezones import is_zone, offset_of
 from broadsheet.model import Moment
 
@@ -30,10 +29,13 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ZONES_APART = timedelta(hours=14)
 
 # What programs write whatever the language; all others ask the table of languages.
+_MONTH_NAMES, _DAY_NAMES = months.whole_names("en")
 _MONTHS = {
-    name[:length]: number for number, name in enumerate(map(str.lower, MONTHS), 1) for length in range(3, len(name) + 1)
+    name[:length]: number
+    for number, name in enumerate(map(str.lower, _MONTH_NAMES), 1)
+    for length in range(3, len(name) + 1)
 }
-_WEEKDAYS = {name[:length] for name in WEEKDAYS for length in range(2, len(name) + 1)}
+_WEEKDAYS = {name[:length] for name in map(str.lower, _DAY_NAMES) for length in range(2, len(name) + 1)}
 _CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d{1,2})(?::(?P<second>\d{1,2})(?:\.\d+)?)?\s*(?P<half>[ap]m)?"
 # A number wins over a name, and a name in brackets says what none before it says.
 _ZONE = (

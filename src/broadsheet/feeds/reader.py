@@ -13,7 +13,7 @@ from broadsheet.feeds.addresses import is_harmful
 from broadsheet.feeds.entry import Document, FeedEntry
 from broadsheet.feeds.titles import one_line
 from broadsheet.feeds.tree import Doubt
-from broadsheet.languages.credits import agencies
+from broadsheet.languages.agencies import agencies_in
 from broadsheet.model import Link, Made, Outcome, Rejected
 from broadsheet.text.addresses import normal
 from broadsheet.text.hashing import opaque_id
@@ -173,5 +173,5 @@ def _link(entry: FeedEntry, title: str, document: Document, source_id: str, know
 
 def _credit(entry: FeedEntry) -> str:
     """The sources that the entry names, else the agencies among its authors."""
-    named = entry.credits or tuple(agency for author in entry.authors for agency in agencies(author))
+    named = entry.credits or tuple(agency for author in entry.authors for agency in agencies_in(author))
     return one_line("; ".join(dict.fromkeys(named)))

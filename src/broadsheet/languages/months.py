@@ -28,6 +28,23 @@ Pair = tuple[str, int]
 _NONE: frozenset[Pair] = frozenset()
 
 
+def whole_names(code: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The whole names of the months, and of the days of the week, in a language."""
+    calendar = table(code, Calendar)
+    return tuple(forms[0] for forms in calendar.months), tuple(forms[0] for forms in calendar.weekdays)
+
+
+def day_in_words(day: date, *, short: bool = False) -> str:
+    """A day as the paper writes it, which is in English: ``3 March``, or ``3 Mar``."""
+    month = _printed_months()[day.month - 1]
+    return f"{day.day} {month[:3] if short else month}"
+
+
+@once
+def _printed_months() -> tuple[str, ...]:
+    return whole_names("en")[0]
+
+
 def month_of(
     name: str,
     *,

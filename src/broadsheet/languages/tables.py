@@ -37,6 +37,20 @@ class Calendar(Table, frozen=True):
     pm_behind: Patterns = ()
     clock: Patterns = ()  # words beside a clock that name no day
     stamps: Patterns = ()  # labels before a date: "updated"
+    changed: Patterns = ()  # in a label before a date: that a text was changed then; and that it was published
+    published: Patterns = ()
+    ordinals: GeneralWords = ()  # what stands close behind the number of a day: "3rd"
+    day_links: Patterns = ()  # between a day and its month: "3 de mayo"
+    oclock: GeneralWords = ()  # behind a clock, before its zone
+    month_before: GeneralWords = ()  # before the number of a month, where months are numbered
+    year_before: GeneralWords = ()  # before the year behind it
+    month_behind: GeneralWords = ()  # behind the name of a month of the Persian calendar
+    era_before: Patterns = ()  # before a year of the Buddha
+    eras: dict[str, int] = {}  # before a year counted from an era: the last year of our calendar before it
+    zones: dict[str, int] = {}  # names of time zones in this language: minutes east of UTC
+    zones_here: dict[
+        str, int
+    ] = {}  # names that several countries have, and which of the zones a text in this language means
 
 
 class Bylines(Table, frozen=True):
@@ -59,6 +73,48 @@ class Bylines(Table, frozen=True):
     no_given_names: GeneralWords = ()  # words that begin lines of three words and no names
     family_names: GeneralWords = ()  # those of the jobs that are family names as well
     joined_names: GeneralWords = ()  # names that begin with a letter that is also "and"
+    lead_adjectives: GeneralWords = ()  # before a noun of `works`: "guest post by"
+    leads_with_dash: Patterns = ()  # leads behind which a dash may stand
+    loud_joiners: GeneralWords = ()  # "and" in capitals, between names in small letters
+    capital_joiners: GeneralWords = ()  # "and" in a line that is all capitals
+    name_joiners: GeneralWords = ()  # "and" that also stands within a family name: "Ortega y Gasset"
+    list_joiners: GeneralWords = ()  # "and" behind such a name, with which the list goes on
+    particles: GeneralWords = ()  # small letters: parts of names that begin without a capital
+    honorifics: GeneralWords = ()  # forms of address; a doctor's title is part of how an outlet writes a name
+    job_endings: Patterns = ()  # how words end that are jobs
+    outlet_words: GeneralWords = ()  # those of the jobs that are parts of the names of outlets
+    outlet_family_names: GeneralWords = ()  # those of them that are family names behind a known given name
+    places: GeneralWords = ()  # cities of several words, which stand behind a name and a comma
+    place_words: GeneralWords = ()  # before the place, or the outlet, behind a name: "in", "for"
+    agency_words: GeneralWords = ()  # before "Agency" behind a name
+    origin_words: GeneralWords = ()  # small letters: before an acronym, which then is where a text comes from
+    origin_leads: GeneralWords = ()  # before the name of an agency, written with a capital
+    more_verbs: GeneralWords = ()  # how a link behind a name begins: "More", and what follows it: "by"
+    more_of: GeneralWords = ()
+    titles_before: Patterns = ()  # in scripts without spaces: jobs before a name, with a mark between
+    titles_close_before: Patterns = ()  # those that may stand close to it
+    titles_slashed: Patterns = ()  # those that a slash parts from it at the start of a line
+    titles_behind: Patterns = ()  # jobs behind a name, close to it
+    roles_before: Patterns = ()  # roles that a bar or a space alone parts from a name
+    reporters_behind: Patterns = ()  # the job behind a row of names that spaces part
+    filed_behind: Patterns = ()  # "reports", behind a name and a place
+    no_names: Patterns = ()  # what stands in no name: desks, departments, agencies
+
+
+class Agencies(Table, frozen=True):
+    """agencies.toml: news agencies at home where the language is spoken, and the names of others in its script."""
+
+    names: dict[
+        str, GeneralWords
+    ] = {}  # by the one name: the ways to write it; four letters or fewer count as they stand
+    in_brackets: GeneralWords = ()  # those of the ways that stand in the brackets of a dateline, alone or behind a place
+    filed: GeneralWords = ()  # those that stand before a place and a date
+
+
+class QuotationMarks(Table, frozen=True):
+    """quotations.toml: the marks between which words stand as somebody said them."""
+
+    pairs: GeneralWords = ()  # each two letters: the mark that opens and the one that closes
 
 
 class Digest(Table, frozen=True):
@@ -112,6 +168,24 @@ class Walls(Table, frozen=True):
     site: Patterns = ()  # the site that speaks, and the page that it speaks on
     you: Patterns = ()  # who is spoken to, and how one asks
     login: Patterns = ()
+    without_adverts: Patterns = ()  # what is offered to those who pay: a page without adverts
+    pressed: Patterns = ()  # at the start of a button: accept and go on
+    region: Patterns = ()  # the reader's country, and its law
+    denied: Patterns = ()  # that something cannot be had
+    here: Patterns = ()  # this page and its reader
+
+
+class PageWords(Table, frozen=True):
+    """pages.toml: pages that are no article. Of the first four a pattern is a whole title or first line."""
+
+    missing: Patterns = ()  # there is no such page
+    broken: Patterns = ()  # the site fails
+    blocked: Patterns = ()  # robots are kept out
+    login: Patterns = ()  # the reader is asked who it is
+    consent: Patterns = ()  # anywhere: cookies are asked for
+    enable_script: Patterns = ()  # before "JavaScript": switch it on
+    script_is: Patterns = ()  # behind it: is off
+    disclaimers: Patterns = ()  # anywhere: opinions are the author's own
 
 
 class Kinds(Table, frozen=True):
@@ -131,6 +205,8 @@ class PeopleWords(Table, frozen=True):
     male: GeneralWords = ()  # words that say "he" of their bearer
     female: GeneralWords = ()
     bodies: GeneralWords = ()  # words of the names of organisations
+    before_names: GeneralWords = ()  # words with a capital letter before and behind names that are no part of one
+    behind_names: GeneralWords = ()
     he: GeneralWords = ()  # given names
     she: GeneralWords = ()
 
@@ -142,6 +218,15 @@ class SentenceWords(Table, frozen=True):
     openings_named: Patterns = ()  # those beginnings that say by themselves whom they mean
 
 
+class Headlines(Table, frozen=True):
+    """headlines.toml: what a headline is weighed by."""
+
+    bait: Patterns = ()  # labels, questions and lures: such a headline leads no story
+    loud: GeneralWords = ()  # words that a quieter headline does without
+    stop: GeneralWords = ()  # small letters: words that several headlines may share without telling the same
+    numbers: GeneralWords = ()  # the words for numbers, in order, from nought
+
+
 class StoryWords(Table, frozen=True):
     """stories.toml: by which words reports of one event are told."""
 
@@ -150,14 +235,18 @@ class StoryWords(Table, frozen=True):
 
 FILES: dict[str, type[Table]] = {
     "about": About,
+    "agencies": Agencies,
     "boilerplate": BoilerplateWords,
     "bylines": Bylines,
     "calendar": Calendar,
     "digest": Digest,
+    "headlines": Headlines,
     "kinds": Kinds,
     "offers": Offers,
+    "pages": PageWords,
     "people": PeopleWords,
     "sentences": SentenceWords,
+    "quotations": QuotationMarks,
     "stories": StoryWords,
     "walls": Walls,
 }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from broadsheet.languages.en.relative import MONTHS
+from broadsheet.languages.months import day_in_words
 from broadsheet.model import Edition, Entry, QuotedLine
 from broadsheet.text.times import in_zone
 
@@ -144,7 +144,7 @@ def _width(words: str) -> float:
 
 
 def _clock(at: datetime) -> str:
-    return f"{at.day} {MONTHS[at.month - 1][:3]}, {at:%H:%M}"
+    return f"{day_in_words(at, short=True)}, {at:%H:%M}"
 
 
 def _words(at: datetime, copy: bool) -> str:

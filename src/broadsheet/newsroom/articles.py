@@ -34,7 +34,7 @@ class ArticleView:
     @property
     def unread(self) -> str:
         """What is not done with this text for its language, in words; "" where all is."""
-        language = languages.of(self.versions[-1].language or "en")
+        language = languages.of(self.versions[-1].language)
         if language.can.attribution and language.can.digest:
             return ""
         return f"Sentences of articles in {language.name} are not chosen yet, and quotations are not laid to speakers."

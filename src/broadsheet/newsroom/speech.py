@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from broadsheet import languages
 from broadsheet.editions.write.attributed_speech import PrintableStatement, cue_span, one_name, same_words
-from broadsheet.languages.en.sentences import split
 from broadsheet.model import Membership, Span, Statement, Version, slice_of
 
 _OF_SOMEBODY = re.compile(r"(?:its|his|her|their|our|my|your|whose)\b", re.IGNORECASE)
@@ -127,7 +127,7 @@ def _whole(printable: PrintableStatement) -> Said:
     last = min(block.end, max(span.end for span in spans))
     held = [
         (block.start + start, block.start + end)
-        for start, end in split(version.text.of(block))
+        for start, end in languages.of(version.language).split(version.text.of(block))
         if block.start + start < last and block.start + end > first
     ]
     if not held or held[-1][1] - held[0][0] > LONGEST:

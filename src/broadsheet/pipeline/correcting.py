@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import SequenceMatcher
 
-from broadsheet import articles, editions
-from broadsheet.languages.en.sentences import split
+from broadsheet import articles, editions, languages
 from broadsheet.model import Cited, Correction, Edition, EditionRow, Line, QuotedLine, Slot, Span, Version
 from broadsheet.pipeline.context import Context
 from broadsheet.text.hashing import opaque_id
@@ -147,7 +146,7 @@ def _whole(before: Version, span: Span) -> Span:
     """The title, or the whole sentence that the words stand in."""
     if span.field == "title":
         return Span(before.id, "title", 0, len(before.title))
-    for one, two in split(before.text.content):
+    for one, two in languages.of(before.language).split(before.text.content):
         if one <= span.start and span.end <= two + 1:
             return Span(before.id, "text", one, two)
     return span
@@ -159,7 +158,7 @@ def _new_form(before: Version, after: Version, old: Span) -> Span | None:
         return Span(after.id, "title", 0, len(after.title)) if after.title else None
     words = before.text.content[old.start : old.end]
     best, most = None, ALIKE
-    for one, two in split(after.text.content):
+    for one, two in languages.of(after.language).split(after.text.content):
         likeness = SequenceMatcher(None, words, after.text.content[one:two], autojunk=False).ratio()
         if likeness > most:
             best, most = (one, two), likeness

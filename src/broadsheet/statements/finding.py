@@ -2,8 +2,8 @@
 
 Requirement: quotations verbatim with the one who said them, or with nobody; reported speech where its words leave no
 doubt. Theory: news writes a report beside its cue and its source, in few orders; so sentences are read for cues
-(`cues`), each with the noun phrase that governs it (`phrases`) and as far as it reports (`extents`); speech without a
-cue goes on with the one before (`joining`), and the source is looked up among the people of the article (`entities`).
+each with the noun phrase that governs it and as far as it reports; speech without a cue goes on with the one before, and
+the source is looked up among the people of the article. What of this is grammar the text's language knows.
 Known failures: thoughts and plans that stand in a noun ("her support for"), irony, dialogues without cues.
 """
 
@@ -15,13 +15,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from broadsheet import languages
-from broadsheet.languages.en.grammar.words import capitals
+from broadsheet.languages.modules import AttributionRules, FoundReport, FoundSpeaker
 from broadsheet.model import Block, Offsets, Polarity, Span, Statement, StatementClass, StatementKind, Version
-from broadsheet.statements import classification
-from broadsheet.statements.entities.entities import entities_of
-from broadsheet.statements.entities.resolution import NamedSpeaker, SpeakerResolver
-from broadsheet.statements.joining import drafts
-from broadsheet.statements.reported_speech import ReportedClause
 from broadsheet.text.hashing import opaque_id
 from broadsheet.text.quotations import Quotation
 from broadsheet.text.quotations import find as quotations
@@ -49,31 +44,35 @@ def find_in(
     Each piece of content, each name and each role lies within one line; no two Statements share a character of content.
     `language` is the tag of the text; "" for what it looks like. In a language whose grammar is not known what stands in
     quotation marks is a statement of nobody, and nothing else is: a report would be read as fact.
+    In one whose quotation marks are not known there is none.
     """
     lines = _lines(text)
     spoken = [line for block in blocks if block.kind in _SPOKEN for line in _within(lines, block)] if blocks else lines
     marks = quotations(text)
-    if not languages.spoken_by(text, language).can.attribution:
-        return tuple(_statement(version_id, [piece]) for piece in _quoted_by_nobody(text, marks, spoken))
-    names = capitals(text)
-    found = _apart(sorted(drafts(text, spoken, names), key=lambda draft: draft.content[0]))
+    spoken_in = languages.spoken_by(text, language)
+    if not spoken_in.can.attribution:
+        found_marks = _quoted_by_nobody(text, marks, spoken) if spoken_in.can.quotations else []
+        return tuple(_statement(version_id, [piece]) for piece in found_marks)
+    grammar = spoken_in.attribution()
+    names = grammar.capitals(text)
+    found = _apart(sorted(grammar.drafts(text, spoken, names), key=lambda draft: draft.content[0]))
     reported = sorted(
         [piece for draft in found for piece in draft.content] + [(mark.inner_start, mark.inner_end) for mark in marks]
     )
-    resolver = SpeakerResolver(text, entities_of(text, lines, reported, names), lines)
+    resolver = grammar.resolver(text, lines, reported, names)
     quoted = _Quoted(text, marks)
     by_source = sorted(found, key=lambda draft: draft.source or draft.content[0])
     speakers = {
         id(draft): resolver.speaker(draft.source, draft.sentence.start)
         for draft in by_source
-        if draft.source is not None and draft.sentence is not None
+        if draft.source is not None
     }
-    return tuple(_finished(text, draft, speakers.get(id(draft)), quoted, version_id) for draft in found)
+    return tuple(_finished(text, draft, speakers.get(id(draft)), quoted, grammar, version_id) for draft in found)
 
 
 def _statement(
     version_id: str, content: Sequence[Offsets], *, cue: Offsets | None = None, source: Offsets | None = None,
-    speaker: NamedSpeaker | None = None, kind: StatementKind = "direct", klass: StatementClass = "speech",
+    speaker: FoundSpeaker | None = None, kind: StatementKind = "direct", klass: StatementClass = "speech",
     polarity: Polarity = "affirmed", credit: str = "",
 ) -> Statement:  # fmt: skip
     """The Statement whose Spans are these places of the text of that Version."""
@@ -131,9 +130,9 @@ def _within(lines: Sequence[Offsets], block: Block) -> list[Offsets]:
     return found
 
 
-def _apart(found: Sequence[ReportedClause]) -> list[ReportedClause]:
+def _apart(found: Sequence[FoundReport]) -> list[FoundReport]:
     """The drafts whose content shares no character with that of one before; those with a cue come first."""
-    kept: list[ReportedClause] = []
+    kept: list[FoundReport] = []
     taken: list[Offsets] = []
     for draft in sorted(found, key=lambda each: (each.cue is None, each.content[0])):
         if all(_free(taken, piece) for piece in draft.content) and _in_order(draft.content):
@@ -200,11 +199,16 @@ class _Quoted:
 
 
 def _finished(
-    text: str, draft: ReportedClause, speaker: NamedSpeaker | None, quoted: _Quoted, version_id: str
+    text: str,
+    draft: FoundReport,
+    speaker: FoundSpeaker | None,
+    quoted: _Quoted,
+    grammar: AttributionRules,
+    version_id: str,
 ) -> Statement:
     cue = text[slice(*draft.cue)] if draft.cue else ""
     source = text[slice(*draft.source)] if draft.source else ""
-    begin = draft.sentence.start if draft.sentence is not None else 0
+    begin = draft.sentence.start
     head = min([each[0] for each in (draft.source, draft.cue) if each is not None], default=begin)
     addressed = text[slice(*draft.addressed)] if draft.addressed else ""
     content = tuple(quoted.whole(piece) for piece in draft.content)
@@ -217,7 +221,7 @@ def _finished(
         source=draft.source,
         speaker=speaker,
         kind=quoted.kind(content),
-        klass=classification.klass(draft.lemma, source, cue),
-        polarity=classification.polarity(text[begin:head], source, cue),
-        credit=classification.outlet(source) or classification.outlet(addressed),
+        klass=grammar.klass(draft.lemma, source, cue),
+        polarity=grammar.polarity(text[begin:head], source, cue),
+        credit=grammar.outlet(source) or grammar.outlet(addressed),
     )

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from broadsheet.languages.loading import table
+from broadsheet.languages.loading import all_of, once
 from broadsheet.languages.tables import StoryWords
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
@@ -16,7 +16,11 @@ NAME = 1.6  # how much more a capitalised word or a number says: best on the dev
 KEPT = 200  # terms of one report, and
 READ = 6000  # characters of its text: the rest adds time and no accuracy
 
-STOP = frozenset(table("en", StoryWords).stop)
+
+@once
+def _stop() -> frozenset[str]:
+    """Words that tell no event from another, in all languages."""
+    return frozenset(all_of(StoryWords, lambda of: of.stop))
 
 
 @lru_cache(maxsize=1024)
@@ -42,7 +46,7 @@ def names(title: str) -> frozenset[str]:
 def _term(word: str) -> str:
     """The term that a word stands for; "" where it is too common."""
     low = word.lower()
-    if low in STOP or len(low) < 2:
+    if low in _stop() or len(low) < 2:
         return ""
     if word[0].isupper() or word[0].isdigit():
         return f"^{low.removesuffix(chr(39) + 's').removesuffix('’s')}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from broadsheet.languages.en.relative import MONTHS
+from broadsheet.languages.months import day_in_words
 from broadsheet.model import Correction, Moment
 from broadsheet.text.times import in_zone
 
@@ -18,7 +18,7 @@ def moment(at: datetime | None, zone: ZoneInfo) -> str:
         local = in_zone(at, zone)
     except OverflowError:  # a moment at the edge of the calendar, as a page may state it
         local = at
-    return f"{local.day} {MONTHS[local.month - 1]} {local.year}, {local:%H:%M}"
+    return f"{day_in_words(local)} {local.year}, {local:%H:%M}"
 
 
 def stated(at: Moment | None, zone: ZoneInfo) -> str:
@@ -35,7 +35,7 @@ def day(iso: str) -> str:
 
 
 def _plain_day(found: date) -> str:
-    return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
+    return f"{day_in_words(found)} {found.year}"
 
 
 def count(number: int, one: str, many: str = "") -> str:

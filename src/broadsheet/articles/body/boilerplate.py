@@ -19,6 +19,7 @@ from broadsheet.articles.body.phrases import words_of
 from broadsheet.articles.metadata import titles
 from broadsheet.articles.rules.profiles import Profile
 from broadsheet.languages import credits, dates
+from broadsheet.languages.agencies import agencies_in
 from broadsheet.text.textblocks import Blocks, clean
 
 # Words in the names (class, id, data-…) of boxes. A box that holds a good part of the page's prose is spared.
@@ -262,7 +263,7 @@ def is_byline(line: str, authors: Sequence[str]) -> bool:
         if words <= 4 or (words <= 8 and any(char.isdigit() for char in line)):
             return True
     return credits.is_credit(line) or (
-        len(line) < 60 and bool(_BY.match(line)) and bool(credits.people(line) or credits.agencies(line))
+        len(line) < 60 and bool(_BY.match(line)) and bool(credits.people(line) or agencies_in(line))
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from broadsheet.articles.metadata import headline_area, titles, unmarked_bylines
 from broadsheet.articles.reading import jsonld
 from broadsheet.languages import credits
+from broadsheet.languages.agencies import agencies_in
 from broadsheet.model import Link
 from broadsheet.text.language import code_of
 from broadsheet.text.textblocks import clean
@@ -80,7 +81,7 @@ def read(
         people = _distinct(name for line in link.authors for name in _people(line, around, sure=True))
     if link:
         for line in (*link.authors, link.credit):
-            agencies.update(dict.fromkeys(credits.agencies(line)))
+            agencies.update(dict.fromkeys(agencies_in(line)))
     return people, tuple(agencies)
 
 
@@ -92,7 +93,7 @@ def _signed(parsed: ParsedPage, around: _PageContext, agencies: dict[str, None])
 
     lines = headline_area.lines(parsed.tree)
     found = unmarked_bylines.datelined(lines, people)
-    if not found and not credits.agencies(" ; ".join(agencies)):
+    if not found and not agencies_in(" ; ".join(agencies)):
         found = (
             unmarked_bylines.labelled(lines, people)
             or unmarked_bylines.dated(parsed.tree, lines, people)
@@ -107,9 +108,9 @@ def _stated(parsed: ParsedPage, around: _PageContext, agencies: dict[str, None])
     found: list[str] = []
     for value in jsonld.resolve(parsed.article.get("author") or parsed.article.get("creator"), parsed.things):
         for line in _lines(value):
-            agencies.update(dict.fromkeys(credits.agencies(line)))
+            agencies.update(dict.fromkeys(agencies_in(line)))
             organisation = isinstance(value, dict) and set(jsonld.types(value)) & _ORGANISATIONS
-            if organisation and not credits.agencies(line):
+            if organisation and not agencies_in(line):
                 _credit(line, around, agencies)
             person = isinstance(value, dict) and "person" in jsonld.types(value)
             found += _people(line, around, sure=person and not organisation)
@@ -143,7 +144,7 @@ def _meta(parsed: ParsedPage, around: _PageContext, agencies: dict[str, None]) -
         found: list[str] = []
         for content in parsed.meta.get(key, ())[:12]:
             line = clean(jsonld.text(content))
-            agencies.update(dict.fromkeys(credits.agencies(line)))
+            agencies.update(dict.fromkeys(agencies_in(line)))
             found += _people(line, around, sure=False)
         if found:
             return _distinct(found)
@@ -188,7 +189,7 @@ def _seen(
             if not runs or sum(map(len, runs)) > 300:
                 continue
             line = " ; ".join(runs)
-            agencies.update(dict.fromkeys(credits.agencies(line)))
+            agencies.update(dict.fromkeys(agencies_in(line)))
             found = _people(line, around, sure=False)
             if not found and len(runs) <= 3 and not any(" " in run for run in runs):
                 found = _people(" ".join(runs), around, sure=False)

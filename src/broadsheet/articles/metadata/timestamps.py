@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from broadsheet.articles.body import phrases
 from broadsheet.articles.metadata import headline_area
 from broadsheet.languages import dates
+from broadsheet.languages.loading import any_of, once
+from broadsheet.languages.tables import Calendar
 from broadsheet.model import Moment
 from broadsheet.text.textblocks import clean
 
@@ -48,22 +50,6 @@ _DATE_LIKE = re.compile(
     r"(?<!\d)\d{1,2}[./\-]\s?\d{1,2}[./\-]\s?(?:19|20)?\d\d(?!\d)|(?:19|20)\d\d\s*[年./\-년]|\d{1,2}\W.{0,20}(?:19|20|25)\d\d(?!\d)|"
     r"[^\W\d].{0,3}\d{1,2},?\s+20\d\d|(?:19|20)\d\d.{0,16}\d{1,2}:\d\d|[٠-٩۰-۹०-९০-৯๐-๙]{4}"
 )
-_CHANGED = re.compile(
-    r"updat|modif|revis(?:ed|ado|ada|é)|last edit|edited on|aktuali|mis(?:e)? à jour|aggiorn|actuali|atuali|bijgewerkt|gewijzigd|uppdatera|ändra[dt]|oppdater|opdater|"
-    r"senest ændret|sist endret|päivitet|muokattu|zaktuali|frissít|módosít|ažurir|posodobljen|uuendat|muudet|atnaujin|atjaunin|uppfært|nuashonr|обновл|оновл|обновен|"
-    r"изменен|ажурир|ενημερ|τροποποι|güncel|更新|수정|最終|تحديث|به.?روز|עודכן|עדכון|diperbarui|dikemas ?kini|cập nhật|अपडेट|হালনাগাদ|புதுப்பி|ปรับปรุง|แก้ไข",
-    re.IGNORECASE,
-)
-_PUBLISHED = re.compile(
-    r"publi[sckqé]|pubbl|posted|created|issued|veröffentl|erstellt|erschienen|gepubl|publicer|julkais|opublik|zveřejn|közzét|objavlj|objavljen|avaldat|paskelbt|публик|опубл|"
-    r"објав|δημοσ|yayın|giriş|発行|公開|配信|発表|发布|發布|입력|등록|نشر|انتشار|פורסם|diterbitkan|đăng|प्रकाशित|প্রকাশ|เผยแพร่",
-    re.IGNORECASE,
-)
-_IS_LABEL = re.compile(f"(?P<changed>{_CHANGED.pattern})|(?:{_PUBLISHED.pattern})", re.IGNORECASE)
-# A label to the end of its word.
-_ONLY_LABEL = re.compile(
-    rf"^(?:{_IS_LABEL.pattern})[a-zà-ɏͰ-ϿЀ-ӿ]*(?: (?:on|at|am|le|el|il|den)(?= \d))?", re.IGNORECASE
-)
 _BETWEEN = " \t:：|·•,;–—-()"
 # A class that says of a time that it is one of publication as well is of publication: themes name both.
 _CLASS_CHANGED = re.compile(r"updat|modif|changed|edited|revised", re.IGNORECASE)
@@ -76,6 +62,24 @@ _INLINE = frozenset(("-text", "time", "span", "abbr", "small", "b", "strong", "e
 _END = re.compile(r"$")
 _WHOLE = frozenset(("body", "html", "main", "article"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "title"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """Labels of dates in all languages: where one begins, and one to the end of its word at the head of a line."""
+
+    starts: re.Pattern[str]
+    alone: re.Pattern[str]
+
+
+@once
+def _labels() -> _Labels:
+    changed, published = any_of(Calendar, lambda of: of.changed), any_of(Calendar, lambda of: of.published)
+    label = f"(?P<changed>{changed})|{published}"
+    return _Labels(
+        re.compile(label, re.IGNORECASE),
+        re.compile(rf"^(?:{label})[a-zà-ɏͰ-ϿЀ-ӿ]*(?: (?:on|at|am|le|el|il|den)(?= \d))?", re.IGNORECASE),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,7 @@ def _pieces(words: str) -> list[tuple[str, bool | None]]:
 
     A label with nothing to date behind it belongs to what stands before it: "5.3.2024 aktualisiert".
     """
-    labels = list(_IS_LABEL.finditer(words))
+    labels = list(_labels().starts.finditer(words))
     pieces: list[tuple[str, bool | None]] = []
     starts = [0, *(label.start() for label in labels)]
     for number, start in enumerate(starts):
@@ -187,7 +191,7 @@ def _with_its_clock(
     behind = behind[
         : min(
             each.start()
-            for each in (*_DATE_LIKE.finditer(behind), *_IS_LABEL.finditer(behind), _END.search(behind))
+            for each in (*_DATE_LIKE.finditer(behind), *_labels().starts.finditer(behind), _END.search(behind))
             if each
         )
     ]
@@ -230,7 +234,7 @@ def _ago(node: LexborNode, words: str, captured: datetime, language: str) -> lis
     """The times of one element's words, each without its label, which says nothing of when."""
     found: list[Stamp] = []
     for piece, label in _pieces(words):
-        bare = _ONLY_LABEL.sub("", piece) if label is not None else piece
+        bare = _labels().alone.sub("", piece) if label is not None else piece
         moment = dates.parse(bare.strip(_BETWEEN), origin="page", captured=captured, language=language)
         if moment and not moment.clamped:
             found.append(_stamp(node, words, piece, moment) if label is None else Stamp(moment, label))
@@ -240,7 +244,7 @@ def _ago(node: LexborNode, words: str, captured: datetime, language: str) -> lis
 def _stamp(node: LexborNode, words: str, piece: str, moment: Moment) -> Stamp:
     """The moment as of a change where the label nearest before its words says so, or the element's own class."""
     before = f"{_before(node)} {words[: words.find(piece)]}"
-    labels = list(_IS_LABEL.finditer(before))
+    labels = list(_labels().starts.finditer(before))
     # A label with a date of its own says nothing of this one.
     if labels and not any(map(str.isdigit, _CLOCK.sub("", before[labels[-1].end() :]))):
         return Stamp(moment, labels[-1].group("changed") is not None)

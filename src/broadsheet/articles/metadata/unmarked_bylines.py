@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from broadsheet.articles.metadata import headline_area, titles
-from broadsheet.languages import credits
+from broadsheet.languages.agencies import agencies_in
 from broadsheet.languages.loading import any_of, once
 from broadsheet.languages.tables import Bylines
 from broadsheet.text.textblocks import clean
@@ -88,7 +88,7 @@ def sources(lines: list[ShownLine]) -> tuple[str, ...]:
         for node, own in lines[:60]
         if len(own) < 60 and _words().source.match(clean(node.text(separator=" "))[:80])
     )
-    return tuple(dict.fromkeys(agency for line in named for agency in credits.agencies(line)))
+    return tuple(dict.fromkeys(agency for line in named for agency in agencies_in(line)))
 
 
 def datelined(lines: list[ShownLine], people: People) -> tuple[str, ...]:

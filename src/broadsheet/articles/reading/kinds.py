@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import cast
 from urllib.parse import unquote, urlsplit
 
@@ -11,8 +12,8 @@ from broadsheet.articles.body import phrases
 from broadsheet.articles.metadata import titles
 from broadsheet.articles.metadata.metadata import Facts
 from broadsheet.articles.reading import walls
-from broadsheet.languages.loading import codes, once, table
-from broadsheet.languages.tables import Kinds
+from broadsheet.languages.loading import any_of, codes, once, table
+from broadsheet.languages.tables import Kinds, PageWords
 from broadsheet.model import Access, Kind, Rejected, Text
 
 _SHORT = 600
@@ -58,45 +59,35 @@ _OPINION_OUTLET = re.compile(
     r"|\bopinion/editorial\b", re.IGNORECASE
 )  # fmt: skip
 
-# How an outlet keeps its distance from a guest's or a columnist's words, above or below them.
-_DISCLAIMER = re.compile(
-    r"\b(?:opinions?|views?)(?: and (?:opinions?|views?))? (?:expressed|stated)\b.{0,80}\b(?:are|is|do|does)\b.{0,40}\b(?:own|alone|solely|those of|not)\b|"
-    r"\bles (?:opinions|propos) exprim\wes\b.{0,80}\bn'engage|\b(?:gibt|geben|spiegelt|spiegeln)\b.{0,60}\b(?:meinung|ansicht) (?:des autors|der autorin|der redaktion)|"
-    r"\blas opiniones (?:expresadas|vertidas)\b.{0,80}\b(?:autor|reflejan|representan)|\ble opinioni espresse\b.{0,80}\bautor|\bas opiniões expressas\b.{0,80}\bautor",
-    re.IGNORECASE,
-)  # fmt: skip
-
-_ERROR = re.compile(
-    r"^\W*(?:(?:error\s*)?(?:404|410)\b.*|.{0,30}\b(?:page|article|seite|página|pagina|page) (?:(?:was|could) )?(?:not|nicht|non|no|niet)(?: be)? "
-    r"(?:found|gefunden|trovata|encontrada|gevonden|available|existe)\b.*|not found|oops\b.*|page introuvable.*|.{0,20}introuvable|"
-    r"(?:this|the) page (?:doesn.t|does not|no longer) exists?.*|nicht gefunden|страница не найдена.*|ページが見つかりません.*|"
-    r"页面不存在.*|sayfa bulunamadı.*|الصفحة غير موجودة.*|페이지를 찾을 수 없.*)$", re.IGNORECASE
-)  # fmt: skip
-_BROKEN = re.compile(
-    r"^\W*(?:(?:error\s*)?5\d\d\b.*|(?:internal server|server|application|database) error.*|service (?:temporarily )?unavailable.*|bad gateway.*|"
-    r"gateway time-?out.*|an error (?:has )?occurred.*|something went wrong.*|site (?:is )?(?:under|down for) maintenance.*|wartungsarbeiten.*|"
-    r"error establishing a database connection.*)$", re.IGNORECASE
-)  # fmt: skip
-_DENIED = re.compile(
-    r"^\W*(?:access (?:to this page has been )?denied.*|403\b.*|forbidden.*|just a moment.*|attention required.*|are you a (?:human|robot).*|"
-    r"(?:please )?verify (?:that )?you are (?:a )?human.*|pardon our interruption.*|request (?:blocked|rejected).*|robot check.*|"
-    r"checking your browser.*|security check.*|unusual traffic.*|you have been blocked.*|captcha.*|bitte bestätigen sie, dass sie kein.*)$", re.IGNORECASE
-)  # fmt: skip
-_LOGIN = re.compile(
-    r"^\W*(?:(?:please )?(?:log|sign) ?in\b.{0,40}|login\b.{0,30}|anmelde[n]\b.{0,40}|einloggen.{0,30}|se connecter.{0,30}|connexion.{0,30}|iniciar sesión.{0,30}|"
-    r"accedi.{0,30}|inloggen.{0,30}|войти.{0,30}|ログイン.{0,30}|登录.{0,20}|로그인.{0,20}|create (?:an|your) account.{0,30})$", re.IGNORECASE
-)  # fmt: skip
-_SCRIPT = re.compile(r"(?:enable|activate|turn on|requires?|aktivieren sie|activer|activez|habilit\w+|attiva\w*|activeer|включите|有効に|启用).{0,40}\bjava\s?script|"
-                     r"java\s?script.{0,60}(?:is (?:disabled|required|not enabled)|aktivieren|deaktiviert|désactivé|desactivado|disabilitato|uitgeschakeld|отключен|無効)", re.I | re.S)  # fmt: skip
-_CONSENT = re.compile(
-    r"\b(?:before you continue|we (?:and our (?:\d+ )?partners )?(?:use|value) (?:cookies|your privacy)|accept (?:all )?cookies|your privacy choices|manage (?:cookie|consent)|"
-    r"(?:mit|ohne) werbung (?:und tracking )?(?:weiter)?lesen|weiter mit werbung|pur[- ]abo|werbefrei(?:es)? (?:lesen|abo)|zustimmung (?:verwalten|jederzeit)|cookies zustimmen|"
-    r"accepter (?:et continuer|les cookies)|continuer sans accepter|gérer (?:mes|les) (?:cookies|choix)|aceptar (?:y continuar|cookies)|accetta (?:i cookie|e continua)|"
-    r"cookies accepteren|tracking[- ]technolog\w+|consent(?: to)? (?:cookies|tracking))\b", re.IGNORECASE
-)  # fmt: skip
-
 # What reports call such walls as well.
 _CONSENT_NAMES = re.compile(r"\bpur[- ]abo|\bwerbefrei(?:es)? (?:lesen|abo)|\btracking[- ]technolog\w+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _NoArticles:
+    """What pages say that are no articles, in all languages; built once."""
+
+    titles: tuple[tuple[str, re.Pattern[str]], ...]  # whole titles, each with the reason
+    consent: re.Pattern[str]
+    script: re.Pattern[str]
+    disclaimer: re.Pattern[str]  # how an outlet keeps its distance from a guest's words, above or below them
+
+
+@once
+def _no_articles() -> _NoArticles:
+    whole = {
+        "soft-404": any_of(PageWords, lambda of: of.missing),
+        "error-page": any_of(PageWords, lambda of: of.broken),
+        "blocked": any_of(PageWords, lambda of: of.blocked),
+        "login": any_of(PageWords, lambda of: of.login),
+    }
+    enable, off = any_of(PageWords, lambda of: of.enable_script), any_of(PageWords, lambda of: of.script_is)
+    return _NoArticles(
+        tuple((reason, re.compile(rf"^\W*{words}$", re.IGNORECASE)) for reason, words in whole.items()),
+        re.compile(rf"\b{any_of(PageWords, lambda of: of.consent)}\b", re.IGNORECASE),
+        re.compile(rf"{enable}.{{0,40}}\bjava\s?script|java\s?script.{{0,60}}{off}", re.IGNORECASE | re.DOTALL),
+        re.compile(any_of(PageWords, lambda of: of.disclaimers), re.IGNORECASE),
+    )
 
 
 @once
@@ -164,7 +155,7 @@ def kind_of_words(
 def _is_disclaimed(text: Text) -> bool:
     """Whether the outlet keeps its distance from the author's opinions in a line above or below the text."""
     ends = (*text.blocks[:2], *text.blocks[-2:])
-    return any(each.end - each.start < 400 and _DISCLAIMER.search(text.of(each)) for each in ends)
+    return any(each.end - each.start < 400 and _no_articles().disclaimer.search(text.of(each)) for each in ends)
 
 
 def _by_title(titles: Sequence[str]) -> tuple[Kind, str] | None:
@@ -224,17 +215,17 @@ def no_article(
     heads = (title, *facts.headlines)
     short = length < 2 * _SHORT
     if short:
-        for reason, pattern in (("soft-404", _ERROR), ("error-page", _BROKEN), ("blocked", _DENIED), ("login", _LOGIN)):
+        for reason, pattern in _no_articles().titles:
             named = next((head for head in heads if head and pattern.match(head)), None)
             if named:
                 return Rejected(reason, named[:80])
     if length < _SHORT:
         said = _CONSENT_NAMES.sub(" ", text.content)
-        if _CONSENT.search(page_words[:6_000]) and (not length or _CONSENT.search(said)):
+        if _no_articles().consent.search(page_words[:6_000]) and (not length or _no_articles().consent.search(said)):
             return Rejected("cookie-wall", _consent_words(page_words))
-        if not length and _SCRIPT.search(page_words):
+        if not length and _no_articles().script.search(page_words):
             return Rejected("script-only", "the page asks for JavaScript")
-        if _SCRIPT.search(text.content):
+        if _no_articles().script.search(text.content):
             return Rejected("script-only", "the page asks for JavaScript")
         if not length and scripts and len(page_words.strip()) < 100:
             return Rejected("script-only", "the page has scripts and no words")
@@ -271,7 +262,7 @@ def _is_index(facts: Facts, url: str, text: Text, links: int) -> bool:
 
 
 def _consent_words(page_words: str) -> str:
-    match = _CONSENT.search(page_words)
+    match = _no_articles().consent.search(page_words)
     return " ".join(match.group().split())[:60] if match else ""
 
 

@@ -19,39 +19,7 @@ from broadsheet.articles.body import appeals
 from broadsheet.languages.loading import any_of, once
 from broadsheet.languages.tables import Walls
 
-# Adverts or money: what is offered instead, and the words of the button that takes the adverts.
-_PURE = re.compile(
-    r"\bpur[- ]?(?:abo|angebot|modell|tarif)|werbefrei|ohne (?:\w+ )?werb|\bad[- ]?free|without (?:ads|advert|tracking)|sans (?:publicité|pub\b|traceur)|senza pubblicità|sin (?:publicidad|anuncios)|sem (?:publicidade|anúncios)|zonder (?:advertenties|reclame)|reklamfri|annonsfri|uden reklamer|uten reklame|ilman mainoksia|bez rekl[aá]m|reklámmentes|без реклам|χωρίς διαφημ|reklamsız",
-    re.IGNORECASE,
-)
-_PRESS = re.compile(
-    r"^\W*(?:mit werbung (?:\w+ )?(?:weiter)?(?:lesen|nutzen|surfen)|weiter(?:lesen)? mit werbung|(?:zustimmen|akzeptieren|einwilligen) (?:und|&) (?:\w+ )?(?:weiter|lesen|nutzen)\w*|"
-    r"(?:i )?(?:accept|agree) (?:and|&) (?:continue|read|close)|(?:continue|read(?: on)?) with (?:ads|adverts|advertising)|accepter et (?:continuer|fermer|lire)|(?:continuer|lire) avec (?:des |la |les )?pub\w*|"
-    r"accetta e (?:continua|leggi)|continua con (?:la )?pubblicità|aceptar y (?:continuar|leer)|continuar con publicidad|aceitar e continuar|(?:accepteren|akkoord) en (?:doorgaan|verder)|verder met advertenties|"
-    r"(?:godkänn|acceptera) och fortsätt|accept[eé]r og fortsæt|godta og fortsett|hyväksy ja jatka|(?:za)?akceptuj i (?:czytaj|kontynuuj|przejdź)|přijmout a pokračovat|prijať a pokračovať|elfogadom és tovább|принять и продолжить)",
-    re.IGNORECASE,
-)
 _ADDRESSED = re.compile(r"\b\w+n Sie\b|\b(?:vous|votre|vos)\b|ez(?:-vous)? ", 0)
-# That a page is not shown where its reader is.
-_REGION = re.compile(
-    r"european (?:economic area|union|visitors|readers|users|countries)|\bEEA\b|\bEU\b|\bGDPR\b|general data protection|\b(?:your|this|certain) (?:country|region|location|area|territory)|legal reasons|"
-    r"\b(?:ihrem|deinem) (?:land|standort|gebiet)|rechtlichen gründen|\bDSGVO\b|\b(?:votre|ton) (?:pays|région|territoire)|raisons (?:légales|juridiques)|\bRGPD\b|\b(?:tu|su) (?:país|región|ubicación)|motivos legales|"
-    r"\b(?:tuo|suo) (?:paese|territorio)|motivi legali|\b(?:seu país|sua região)|\b(?:uw|jouw|je) (?:land|regio)|\b(?:ditt|dit) land|\bmaassasi|(?:twoim|państwa) (?:kraju|regionie)|vaší (?:zemi|oblasti)|vašej krajine|az ön országában|"
-    r"(?:вашей|твоей) стране|вашому регіоні|вашем регионе|ülkenizde|bölgenizde|お住まいの(?:国|地域)|您(?:所在)?的?(?:国家|地区|國家|地區)",
-    re.IGNORECASE,
-)
-_DENIED = re.compile(
-    r"unavailable|not (?:currently |yet )?(?:available|accessible)|access\b.{0,30}\b(?:cannot|denied|restricted|blocked|not (?:be )?(?:granted|possible))|(?:unable|not able) to (?:provide|offer|serve|show|grant|give)|"
-    r"nicht (?:verfügbar|abrufbar|zugänglich)|kein(?:en)? zugriff|pas (?:disponible|accessible)|indisponible|no (?:está|se encuentra) disponible|non (?:è )?disponibile|não está disponível|niet beschikbaar|"
-    r"inte tillgänglig|ikke tilgjengelig|ikke tilgængelig|ei ole (?:saatavilla|käytettävissä)|niedostępn|nie jest dostępn|není dostupn|nie je dostupn|nem (?:elérhető|érhető el)|недоступ|erişilemiyor|erişime kapalı|ご利用(?:いただけません|になれません)|无法(?:访问|观看)|無法",
-    re.IGNORECASE,
-)
-_HERE = re.compile(
-    r"\byou(?:r|.re)?\b|\bthis (?:(?:web)?site|content|page|article|video|service|story)\b|\bour (?:(?:web)?site|visitors|readers|content|services?)\b|\bwe (?:recogni[sz]e|are (?:currently )?(?:unable|not able)|cannot|can.t|do not)\b|"
-    r"\bdiese[rs]? (?:inhalt|seite|artikel|website|webseite|angebot)|\b(?:ihrem|deinem)\b|\b(?:ce (?:site|contenu)|cet article|cette page)\b|\b(?:este|esta) (?:sitio|contenido|página|artículo|conteúdo|site)\b|\bquest[oa] (?:sito|contenuto|pagina)\b|"
-    r"\bdeze (?:website|site|pagina|inhoud)\b|\b(?:det här|dette|denne|den här) \w+\b|\btämä \w+|\b(?:ta|ten) (?:strona|treść|artykuł)\b|\b(?:tento|tato|táto) \w+|\bez a\b|\bэт(?:от|а) (?:сайт|материал|страница)|\bbu (?:site|içerik|sayfa)|このサイト|このページ|本网站|此内容|此頁面",
-    re.IGNORECASE,
-)
 _CONTACT = re.compile(r"@|\bcontact|\bcall\b|\bkontakt|\bcontacte|\bapologi[sz]e|\bsorry\b", re.IGNORECASE)
 _LONGEST = 2_200
 _MOSTLY = 0.6
@@ -72,6 +40,13 @@ class _WallWords:
     site: re.Pattern[str]
     you: re.Pattern[str]
     login: re.Pattern[str]
+    without_adverts: re.Pattern[
+        str
+    ]  # adverts or money: what is offered instead, and the words of the button that takes the adverts
+    pressed: re.Pattern[str]
+    region: re.Pattern[str]  # that a page is not shown where its reader is
+    denied: re.Pattern[str]
+    here: re.Pattern[str]
 
 
 @once
@@ -93,6 +68,11 @@ def _words() -> _WallWords:
         site=_any(lambda of: of.site),
         you=_any(lambda of: of.you),
         login=_any(lambda of: of.login),
+        without_adverts=_any(lambda of: of.without_adverts),
+        pressed=re.compile(rf"^\W*{any_of(Walls, lambda of: of.pressed)}", re.IGNORECASE),
+        region=_any(lambda of: of.region),
+        denied=_any(lambda of: of.denied),
+        here=_any(lambda of: of.here),
     )
 
 
@@ -156,13 +136,13 @@ def _things_of(size: int) -> int:
 
 def _is_pure(sentences: list[str], size: int) -> bool:
     """Whether a short text asks to take adverts or to pay: it has the words of the button, and speaks to its reader."""
-    if size > _LONGEST_CHOICE or not any(len(line) <= _BUTTON and _PRESS.match(line) for line in sentences):
+    if size > _LONGEST_CHOICE or not any(len(line) <= _BUTTON and _words().pressed.match(line) for line in sentences):
         return False
-    if not any(_PURE.search(line) or "subscribe" in appeals.asked(line) for line in sentences):
+    if not any(_words().without_adverts.search(line) or "subscribe" in appeals.asked(line) for line in sentences):
         return False
-    asked = [bool(_PRESS.match(line) or appeals.asked(line)) for line in sentences]
+    asked = [bool(_words().pressed.match(line) or appeals.asked(line)) for line in sentences]
     things = _words().things
-    tables = (_PURE, things["adverts"], things["choice"], things["privacy"])
+    tables = (_words().without_adverts, things["adverts"], things["choice"], things["privacy"])
     talks = [ask or any(table.search(line) for table in tables) for ask, line in zip(asked, sentences, strict=True)]
     spoken = [
         ask or bool(_words().you.search(line) or _words().site.search(line) or _ADDRESSED.search(line))
@@ -176,9 +156,9 @@ def _is_closed_here(sentences: list[str], size: int) -> bool:
     """Whether a short text says that the page is not shown in its reader's country."""
     if size > _LONGEST_NOTICE:
         return False
-    region = [bool(_REGION.search(line)) for line in sentences]
-    denied = [bool(_DENIED.search(line)) for line in sentences]
-    here = [bool(_HERE.search(line)) for line in sentences]
+    region = [bool(_words().region.search(line)) for line in sentences]
+    denied = [bool(_words().denied.search(line)) for line in sentences]
+    here = [bool(_words().here.search(line)) for line in sentences]
     if not any(all(each) for each in zip(region, denied, here, strict=True)):
         return False
     talks = [

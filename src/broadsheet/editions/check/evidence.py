@@ -11,11 +11,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from broadsheet import languages
 from broadsheet.editions.check.seal import MANIFEST, PROOFS
 from broadsheet.editions.write import computed
 from broadsheet.editions.write.lines import correction_place, time_in_words
 from broadsheet.formats import is_hash
-from broadsheet.languages.en import relative
 from broadsheet.model import (
     BlockProof,
     Cited,
@@ -176,7 +176,8 @@ class _Evidence:
 
 
 def _relative(given: dict[str, str]) -> str:
-    return f" [{relative.gloss(given['words'], given['rule'], date.fromisoformat(given['written']))}]"
+    spoken_in = languages.of(given.get("language", ""))
+    return f" [{spoken_in.gloss(given['words'], given['rule'], date.fromisoformat(given['written']))}]"
 
 
 _GLOSSES: dict[str, Callable[[dict[str, str]], str]] = {

@@ -10,21 +10,35 @@ import re
 from dataclasses import dataclass
 
 from broadsheet import languages
-from broadsheet.languages.en import datelines
-from broadsheet.languages.en.sentences import split
-from broadsheet.languages.loading import table
-from broadsheet.languages.tables import Digest, SentenceWords
+from broadsheet.languages.loading import all_of, once
+from broadsheet.languages.tables import Digest
 from broadsheet.text.quotations import find as quotations
 
 SHORTEST, LONGEST = 7, 55  # words of a sentence that can stand alone
 LEADING = 12  # sentences of each text that are looked at
 
 WORD = re.compile(r"[^\W_]+")
-STOP_WORDS = frozenset(table("en", Digest).stop)
-# Openings that point back, and among them those that say by themselves whom they mean: "The former officer who …".
-_OPENINGS = table("en", SentenceWords)
-_DANGLING = re.compile(rf"(?:{'|'.join(_OPENINGS.openings)})\b")
-_NAMED = re.compile("|".join(_OPENINGS.openings_named))
+
+
+@dataclass(frozen=True, slots=True)
+class WordLists:
+    """The words of all languages that sentences are chosen by."""
+
+    stop: frozenset[str]
+    deeds: frozenset[str]  # that something was done, for any beat: what a summary keeps
+    colour: frozenset[str]  # what a summary leaves out
+    offices: frozenset[str]
+
+
+@once
+def lists() -> WordLists:
+    """The words of all languages, built once."""
+    return WordLists(
+        frozenset(all_of(Digest, lambda of: of.stop)),
+        frozenset(all_of(Digest, lambda of: of.deeds)),
+        frozenset(all_of(Digest, lambda of: of.colour)),
+        frozenset(all_of(Digest, lambda of: of.offices)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +67,7 @@ class DigestCandidate:
     line: SentencePlace
     text: str
     position: int
+    language: str = ""  # its tag; "" for English
 
 
 def can_read(article: DigestText) -> bool:
@@ -62,15 +77,15 @@ def can_read(article: DigestText) -> bool:
 
 def leading_sentences(number: int, article: DigestText) -> list[tuple[DigestCandidate, int]]:
     """The first sentences of a text, each with its grade: 3 whole, 2 without a stop, 1 cut off, 0 never alone."""
+    spoken_in = languages.spoken_by(article.text, article.language)
     quoted = [(each.start, each.end) for each in quotations(article.text)]
     found = []
-    for position, (start, end) in enumerate(split(article.text)[:LEADING]):
-        dateline = datelines.LEADING.match(article.text, start, end)
-        start = dateline.end() if dateline and dateline.end() < end else start
+    for position, (start, end) in enumerate(spoken_in.split(article.text)[:LEADING]):
+        start = spoken_in.behind_leading_dateline(article.text, start, end)
         text = article.text[start:end]
-        fits = SHORTEST <= len(text.split()) <= LONGEST and text[-1] not in "?:" and stands_alone(text)
+        fits = SHORTEST <= len(text.split()) <= LONGEST and text[-1] not in "?:" and stands_alone(text, spoken_in.code)
         grade = _ending(text) if fits and not any(one <= start and end <= two for one, two in quoted) else 0
-        found.append((DigestCandidate(SentencePlace(number, start, end), text, position), grade))
+        found.append((DigestCandidate(SentencePlace(number, start, end), text, position, spoken_in.code), grade))
     return found
 
 
@@ -79,13 +94,13 @@ def _ending(sentence: str) -> int:
         return 3
     last = WORD.findall(sentence)[-1].lower()
     return (
-        1 if sentence[-1] in ",;–—-" or last in STOP_WORDS or last in ("about", "after", "before", "over", "s") else 2
+        1 if sentence[-1] in ",;–—-" or last in lists().stop or last in ("about", "after", "before", "over", "s") else 2
     )
 
 
-def stands_alone(sentence: str) -> bool:
+def stands_alone(sentence: str, language: str = "") -> bool:
     """Whether a sentence needs no neighbour: no opening that points back, quotation marks in pairs."""
-    if _DANGLING.match(sentence) and not _NAMED.match(sentence):
+    if not languages.of(language).printing().opens_alone(sentence):
         return False
     return (
         (sentence[0].isupper() or sentence[0].isdigit() or sentence[0] in '“"')

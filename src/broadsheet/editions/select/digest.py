@@ -15,27 +15,18 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from broadsheet import languages
 from broadsheet.editions.select.candidates import (
     LEADING,
-    STOP_WORDS,
     WORD,
     DigestCandidate,
     DigestText,
     SentencePlace,
     can_read,
     leading_sentences,
+    lists,
 )
-from broadsheet.languages.loading import table
-from broadsheet.languages.tables import Digest
 from broadsheet.text.quotations import covered
-
-_TABLE = table("en", Digest)
-# Words that say that something was done, for any beat: what a summary keeps.
-_DEEDS = frozenset(_TABLE.deeds)
-# Words that colour: what a summary leaves out.
-_COLOUR = frozenset(_TABLE.colour)
-_OFFICES = frozenset(_TABLE.offices)
-_FIRST_PERSON = re.compile(r"\b(?:I|we|us|our|my|me|you|your)\b", re.IGNORECASE)
 
 # How likely a word, a pair of words is in the editors' summary, in logits; and what a choice is worth. Fitted on the
 # training set by `python -m tools.fit_digest --data DIR`.
@@ -154,7 +145,7 @@ class WordStatistics:
             if isinstance(term, tuple):
                 found = _chance(_PAIRS, self.pair_features(term))
             else:
-                found = _STOP_LIKELY if term in STOP_WORDS else _chance(_WORDS, self.word_features(term))
+                found = _STOP_LIKELY if term in lists().stop else _chance(_WORDS, self.word_features(term))
             self._likely[term] = found
         return found
 
@@ -174,9 +165,9 @@ class WordStatistics:
             "name": float(self._named[word] > 0),
             "number": float(word[0].isdigit()),
             "length": min(len(word), 12) / 10,
-            "deed": float(word in _DEEDS),
-            "colour": float(word in _COLOUR),
-            "office": float(word in _OFFICES),
+            "deed": float(word in lists().deeds),
+            "colour": float(word in lists().colour),
+            "office": float(word in lists().offices),
         }
 
     def pair_features(self, pair: tuple[str, str]) -> dict[str, float]:
@@ -186,7 +177,7 @@ class WordStatistics:
             **self._places(pair),
             "both": math.log(one * two),
             "either": min(one, two),
-            "stops": float((pair[0] in STOP_WORDS) + (pair[1] in STOP_WORDS)),
+            "stops": float((pair[0] in lists().stop) + (pair[1] in lists().stop)),
             "names": float(self._named[pair[0]] > 0 and self._named[pair[1]] > 0),
         }
 
@@ -233,15 +224,15 @@ class JudgedCandidate:
         self.candidate = candidate
         self.size = len(candidate.text.split())
         self.words = _words(candidate.text)
-        self.content = {word for word in self.words if word not in STOP_WORDS}
+        self.content = {word for word in self.words if word not in lists().stop}
         self.pairs = set(pairwise(self.words))
         spans = covered(candidate.text)
         plain = candidate.text
         for start, end in reversed(spans):
             plain = plain[:start] + plain[end:]
         self.quoted = sum(len(candidate.text[start:end].split()) for start, end in spans)
-        self.says_we = bool(_FIRST_PERSON.search(plain))
-        self.does = not self.content.isdisjoint(_DEEDS)
+        self.says_we = bool(languages.of(candidate.language).printing().in_first_person(plain))
+        self.does = not self.content.isdisjoint(lists().deeds)
         self.aside = bool(re.search("[—–:]| -+ ", plain))
 
 

@@ -10,34 +10,38 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from broadsheet import languages
 from broadsheet.editions.select.ranking import reported_at
-from broadsheet.languages.en import tolls
+from broadsheet.languages.loading import all_of, any_of, codes, once, table
+from broadsheet.languages.tables import Headlines
 from broadsheet.model import Version
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.\-][^\W_]+)*")
-_BAIT = re.compile(
-    r"\?|^\s*(?:live\b|watch\b|video\b|in pictures|photos?\b|gallery|quiz|opinion|comment|analysis|editorial|explainer|explained|"
-    r"factbox|timeline|recap|review|podcast|exclusive|breaking|who|why|how|what|when|where|here[’']s|here are|this is|these are|meet)\b|"
-    r"\blive(?: updates?| blog|:)|\b(?:you won[’']t believe|what we know|what to know|things to|need to know|everything you|reasons why|"
-    r"slams?|blasts?|destroys?|shocking|stunning|jaw-dropping|must-see|goes viral|this one)\b|!\s*$|^\d+ (?:things|ways|reasons|photos)\b|"
-    r"\bnews briefing|as it happened|morning (?:mail|briefing)|coronavirus live",
-    re.IGNORECASE,
-)
 _NUMBER = re.compile(r"\b\d[\d,.]*\b")
-_NUMBER_WORDS = {
-    word: str(number)
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-        "nineteen twenty".split()
-    )
-}
-_STOP = frozenset(
-    "a an and are as at be but by for from has have in into is it its no not of off on or out over say says said than that the their to "
-    "up was were will with after amid".split()
-)
 _LONGEST = 400  # characters; of 10,000 titles the longest has 221
 _UNFIT_KINDS = frozenset({"opinion", "live", "roundup", "video", "interview"})
+
+
+@dataclass(frozen=True, slots=True)
+class _HeadlineWords:
+    """The words of all languages by which headlines are weighed; built once."""
+
+    bait: re.Pattern[str]  # a question, a label, a lure: what leads no story
+    loud: re.Pattern[str]
+    stop: frozenset[str]
+    numbers: dict[str, str]  # digits by the words for them
+
+
+@once
+def _words() -> _HeadlineWords:
+    return _HeadlineWords(
+        re.compile(rf"\?|{any_of(Headlines, lambda of: of.bait)}|!\s*$", re.IGNORECASE),
+        re.compile(rf"[“‘\"]|\b{any_of(Headlines, lambda of: of.loud)}\b"),
+        frozenset(all_of(Headlines, lambda of: of.stop)),
+        {word: str(number) for code in codes() for number, word in enumerate(table(code, Headlines).numbers)},
+    )
 
 
 def fit(version: Version) -> bool:
@@ -47,7 +51,7 @@ def fit(version: Version) -> bool:
         len(title) > _LONGEST
         or version.kind in _UNFIT_KINDS
         or not 3 <= len(title.split()) <= 24
-        or _BAIT.search(title)
+        or _words().bait.search(title)
     ):
         return False
     return _balanced(title)
@@ -84,7 +88,7 @@ def choose(versions: Sequence[Version], report_of: dict[str, str]) -> Version | 
         alone = [name for name in _names(version.title) if spread[name.lower()] < 2] if several else []
         unborne = [number for number in _numbers(version.title) if numbers[number] < 2] if several else []
         stale = _overtaken(version, latest)
-        loud = 0.15 * bool(re.search(r"[“‘\"]|\bhorror\b|\bfury\b|\bboss\b", version.title))
+        loud = 0.15 * bool(_words().loud.search(version.title))
         penalty = loud + 0.5 * len(unborne) + 0.2 * len(alone) + 2.0 * stale
         hours = max(0.0, (reported_at(latest) - reported_at(version)).total_seconds() / 3600)
         return shared - penalty - 0.01 * min(hours, 48), -len(version.title), version.id
@@ -94,7 +98,9 @@ def choose(versions: Sequence[Version], report_of: dict[str, str]) -> Version | 
 
 def _overtaken(version: Version, latest: Version) -> bool:
     """Whether the newest report counts otherwise what this title counts."""
-    return version.id != latest.id and tolls.overtaken(version.title, f"{latest.title}. {_opening(latest)}")
+    return version.id != latest.id and languages.of(version.language).overtaken(
+        version.title, f"{latest.title}. {_opening(latest)}"
+    )
 
 
 def _opening(version: Version) -> str:
@@ -102,14 +108,16 @@ def _opening(version: Version) -> str:
 
 
 def _terms(words: str) -> set[str]:
-    return {word.lower() for word in _WORD.findall(words) if word.lower() not in _STOP}
+    return {word.lower() for word in _WORD.findall(words) if word.lower() not in _words().stop}
 
 
 def _names(title: str) -> list[str]:
     words = _WORD.findall(title)
-    return [word for word in words[1:] if word[0].isupper() and word.lower() not in _STOP]
+    return [word for word in words[1:] if word[0].isupper() and word.lower() not in _words().stop]
 
 
 def _numbers(words: str) -> list[str]:
     digits = [match.strip(".,").replace(",", "") for match in _NUMBER.findall(words)]
-    return digits + [_NUMBER_WORDS[word] for word in re.findall(r"[a-z]+", words.lower()) if word in _NUMBER_WORDS]
+    return digits + [
+        _words().numbers[word] for word in re.findall(r"[a-z]+", words.lower()) if word in _words().numbers
+    ]

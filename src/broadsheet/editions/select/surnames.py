@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from broadsheet.languages.loading import all_of, once
+from broadsheet.languages.tables import PeopleWords
+
 # No part of a name has a hundred letters; without a bound a word of n letters is read in n² ways.
 _FULL_NAME = re.compile(
     r"(?<![\w’'\-])([A-ZÀ-Þ][\w’'\-]{0,50}[a-zà-ÿ][\w\-]{0,50}) (?:[A-Z]\. )?([A-ZÀ-Þ][\w’'\-]{0,50}[a-zà-ÿ][\w\-]{0,50})(?![\w\-])"
@@ -16,40 +19,6 @@ _WORD = re.compile(r"\w+")
 _JOINED = re.compile(r"\w+(?:[’'\-]+\w+)*")
 _PARTS = 5  # of a last name such as "Smith-O’Neill"
 _BESIDE = 120  # characters in front of a name in which the word beside it is looked for
-# Words that stand before or after a name with a capital letter and are no part of one.
-_BEFORE = frozenset(
-    """a about according acting after all also although american among an and another any as assistant associate at attorney
-    because before both british but by captain chair chairman chairwoman chancellor chief coach col colonel commissioner
-    congressman congresswoman deputy despite detective director district doctor dr driver during each editor even every
-    executive federal few first for former founder from gen general gov governor had has he her here his house how if in
-    inspector interior is it its judge justice king lady last lawyer leader like lord lt madam many master mayor meanwhile
-    minister miss more most mr mrs ms my new no not now of officer old on one only or other our people pope premier president
-    press prime prince princess prof professor queen rep representative republican retired rev reverend sec secretary sen
-    senator senior sgt sheriff sir since sister so some south north east west special speaker st state still such than that
-    the their then there these they this those through thus to today two under until us vice was we well what when where
-    which while who why will with without would yesterday yet you
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december democrat democratic conservative liberal labour foreign finance defense defence health
-    cape county fort gulf isle lake mount mt port river saint san santa sea upper lower great greater""".split()
-)
-_AFTER = frozenset(
-    """academy act administration affairs agency airlines airport alliance america american americans army assembly assistance
-    association attorney authority avenue bank bay beach bill board book bridge bureau business california capitol care castle
-    center central centre chamber church city club coast college commission committee community company congress constitution
-    convention corporation council county court day defense defence democrat democratic democrats department development
-    district division drive education election enterprise europe european federal federation fire fleet force forces forest
-    foundation front fund game games general government governor group guard health heights high hill history home hospital
-    hotel house hospital institute intelligence international island islands journal journalists judge justice lake law league
-    live magazine mail march market matter media meeting minister ministry morning mountain museum nation national navy network
-    news newspaper night north novel office officer officers online open organization palace park parliament partners party
-    people plan plaza police post power president press prime prison program project province public radio region relations
-    report republic republican republicans research reserve river road roberts room royal school science sea secretary senate
-    senator services service show social society south space square staff stadium state states station stock store street
-    summit supreme system team television theatre times tour tower town trade treasury treaty tribune trust union united
-    university valley village virus war watch water way week west white world year york
-    monday tuesday wednesday thursday friday saturday sunday january february april may june july august september october
-    november december""".split()
-)  # fmt: skip
 
 
 def bare(words: str, text: str) -> frozenset[str]:
@@ -67,14 +36,24 @@ def bare(words: str, text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@once
+def _no_names() -> tuple[frozenset[str], frozenset[str]]:
+    """Words with a capital letter before and behind names that are no part of one, in all languages."""
+    return (
+        frozenset(all_of(PeopleWords, lambda of: of.before_names)),
+        frozenset(all_of(PeopleWords, lambda of: of.behind_names)),
+    )
+
+
 @lru_cache(maxsize=32)
 def _full_names(text: str) -> dict[str, str]:
     """By last name the first full name of a text, where the text calls its bearer by the last name as well."""
+    before, after = _no_names()
     found: dict[str, str] = {}
     for match in _FULL_NAME.finditer(text):
         first, last = match.groups()
         plain = first.lower()
-        if plain in _BEFORE or last.lower() in _AFTER or last.lower() in _BEFORE or first.endswith(("’s", "'s")):
+        if plain in before or last.lower() in after or last.lower() in before or first.endswith(("’s", "'s")):
             continue
         found.setdefault(last, match.group())
     return _called_by_last_name(text, found)

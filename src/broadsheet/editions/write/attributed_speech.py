@@ -130,7 +130,7 @@ def _merit(printable: PrintableStatement) -> tuple[float, str, int]:
         -0.6 if _GOES_ON.search(" ".join(text[span.start : span.end] for span in printable.statement.cue)) else 0.0
     )
     whole = " ".join(text[span.start : span.end] for span in printable.quoted)
-    hangs = -0.8 if printable.quoted and dangling_pronoun(whole) else 0.0
+    hangs = -0.8 if printable.quoted and dangling_pronoun(whole, printable.version.language) else 0.0
     return (
         -(fit + direct + role + carried + feed + goes_on + hangs),
         printable.version.id,
@@ -154,8 +154,8 @@ def _printable(statement: Statement, versions: Mapping[str, Version]) -> Printab
         return None
     if (
         _PICTURE.search(statement.speaker)
-        or is_glued(statement.speaker)
-        or any(is_glued(" ".join(slice_words(version, span))) for span in statement.source)
+        or is_glued(statement.speaker, version.language)
+        or any(is_glued(" ".join(slice_words(version, span)), version.language) for span in statement.source)
     ):
         return None
     if statement.klass != "speech" or version.kind in ("opinion", "roundup"):
@@ -374,7 +374,7 @@ def predicate(printable: PrintableStatement) -> Span | None:
     if len(statement.source) != 1 or len(statement.cue) != 1:
         return None
     source, cue = statement.source[0], statement.cue[0]
-    found = whole(text)
+    found = whole(text, printable.version.language)
     number = bisect_right(found, (source.start, len(text))) - 1
     sentence = found[number] if number >= 0 else (0, 0)
     if cue.end > sentence[1] or source.start != sentence[0] or text[source.end : cue.start] not in _BETWEEN:

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from broadsheet import languages
 from broadsheet.editions.select import counts
 from broadsheet.editions.select.counts import Inputs as Inputs
-from broadsheet.languages.en.relative import MONTHS
+from broadsheet.languages.months import day_in_words
 from broadsheet.text.times import local
 
 Values = Mapping[str, tuple[str, ...]]
@@ -38,10 +38,6 @@ _SECTION_OF = {word: name for name, words in _SECTIONS.items() for word in words
 def text_of(rule: str, inputs: Inputs) -> str:
     """The words that a rule gives for its inputs. KeyError where there is no such rule."""
     return RULES[rule](dict(inputs))
-
-
-def day_in_words(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def some(number: int, one: str, many: str = "") -> str:

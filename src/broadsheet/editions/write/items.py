@@ -173,18 +173,20 @@ def _argument(writer: LineWriter, version: Version, _: Sequence[Statement]) -> L
         for each in sentences.of(version)
         if 8 <= len(each.words.split()) <= 45
         and each.words[-1] == "."
-        and stands_alone(each.words)
+        and stands_alone(each.words, each.version.language)
         and not sentences.quotes_at_length(each.words)
         and sentences.refusal(each, ()) in allowed
         and writer.can_print(each)
     ]
     if not fit:
         return None
-    candidates = [DigestCandidate(SentencePlace(0, each.start, each.end), each.words, 0) for each in fit]
+    candidates = [
+        DigestCandidate(SentencePlace(0, each.start, each.end), each.words, 0, each.version.language) for each in fit
+    ]
     (chosen,) = digest.pick(candidates, [version.title], budget_words=45, most=1) or (None,)
     if chosen is None:
         return None
-    first_person = sentences.in_first_person(version.text.content[chosen.start : chosen.end])
+    first_person = sentences.in_first_person(version.text.content[chosen.start : chosen.end], version.language)
     return writer.colon(version, chosen.start, chosen.end, author=author if first_person else None)
 
 

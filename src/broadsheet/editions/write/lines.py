@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from broadsheet import languages
 from broadsheet.editions.select import surnames
 from broadsheet.editions.select.filters import has_word
 from broadsheet.editions.write import attributed_speech, sentences
 from broadsheet.editions.write.build import Builder
 from broadsheet.editions.write.computed import clock_time
 from broadsheet.errors import BrokenEdition
-from broadsheet.languages.en.relative import MONTHS
-from broadsheet.languages.en.sentences import split
+from broadsheet.languages.months import day_in_words
 from broadsheet.model import Gloss, Line, Moment, Outlet, OutletName, Part, QuotedLine, Slot, Span, Version, Words
 from broadsheet.text.times import local
 
@@ -232,9 +232,9 @@ class LineWriter:
         if rest is not None:
             cut = sentences.parts(self.builder, version, rest.start, rest.end - 1, name="reported", zone=self.zone)
             whole = version.text.content[rest.start : rest.end]
-            if sentences.dangling_pronoun(f"{statement.speaker} {whole}"):
+            if sentences.dangling_pronoun(f"{statement.speaker} {whole}", version.language):
                 return None
-            if cut is None or not whole.endswith(".") or sentences.in_first_person(whole):
+            if cut is None or not whole.endswith(".") or sentences.in_first_person(whole, version.language):
                 return None
             name, closed = self._name(printable)
             template = self._turn("reported-reports", "reported-bracket")
@@ -292,7 +292,14 @@ class LineWriter:
             return self.builder.slot("headline", Span(version.id, "title", 0, len(version.title)))
         content = version.text.content
         first = version.text.blocks[0].end if version.text.blocks else 0
-        end = next((stop for start, stop in split(content[: min(first, _OPENING)]) if stop > start), 0)
+        end = next(
+            (
+                stop
+                for start, stop in languages.of(version.language).split(content[: min(first, _OPENING)])
+                if stop > start
+            ),
+            0,
+        )
         return self.builder.slot("headline", Span(version.id, "text", 0, end))
 
     def mark(self, version: Version) -> tuple[Part, ...]:
@@ -332,15 +339,15 @@ def time_in_words(published: str, zone: str) -> str:
     """``, 3 March, 14:30``, or the day alone where no more is known."""
     if len(published) == 10:
         day = date.fromisoformat(published)
-        return f", {day.day} {MONTHS[day.month - 1]}"
+        return f", {day_in_words(day)}"
     at = local(datetime.fromisoformat(published), zone)
-    return f", {at.day} {MONTHS[at.month - 1]}, {clock_time(at)}"
+    return f", {day_in_words(at)}, {clock_time(at)}"
 
 
 def correction_place(edition: str, line: str) -> str:
     """``In the edition of 3 March (line 12)``"""
     day = date.fromisoformat(edition)
-    return f"In the edition of {day.day} {MONTHS[day.month - 1]} (line {line.removeprefix('L')})"
+    return f"In the edition of {day_in_words(day)} (line {line.removeprefix('L')})"
 
 
 def words_of(lines: Sequence[Line]) -> int:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from broadsheet import languages
 from broadsheet.editions.material import Before, StoryMaterial
 from broadsheet.editions.recipe import Form
 from broadsheet.editions.select import counts, digest, headlines, ranking
 from broadsheet.editions.select.candidates import LEADING, DigestCandidate, SentencePlace, stands_alone
 from broadsheet.editions.write import attributed_speech, computed, sentences
 from broadsheet.editions.write.lines import LineWriter, words_of
-from broadsheet.languages.en import tolls
 from broadsheet.model import ComputedLine, Entry, Group, LabelLine, Line, Membership, Outlet, QuotedLine, Version
 
 _FUTURE = re.compile(
@@ -159,7 +159,7 @@ class StoryWriter:
         within = [each for each in sentences.of(titled) if block.start <= each.start and each.end <= block.end]
         mine = [each for each in story.statements if each.version_id == titled.id]
         whole = not within or words[-1] in '.!”"'
-        if not whole and not stands_alone(words):
+        if not whole and not stands_alone(words, titled.language):
             return []
         if (
             len(words.split()) > 45
@@ -190,7 +190,7 @@ class StoryWriter:
             lateness = self._lateness(version, sources)
             for each in self._fit_for_digest(story, sources, number, titled, has_next=bool(room.next)):
                 line = SentencePlace(number, each.start, each.end)
-                candidates.append(DigestCandidate(line, each.words, each.number + lateness))
+                candidates.append(DigestCandidate(line, each.words, each.number + lateness, each.version.language))
                 by_line[line] = each
         chosen = digest.pick(candidates, [version.title for version in sources], budget_words=room.happened, most=5)
         taken: list[sentences.Sentence] = []
@@ -221,7 +221,7 @@ class StoryWriter:
             plain = sentences.outside_quotations(each.words)
             if _FUTURE.search(plain) and (has_next or _CONDITIONAL.search(plain)):
                 continue
-            if later and tolls.overtaken(each.words, later):
+            if later and languages.of(version.language).overtaken(each.words, later):
                 continue
             if sentences.quotes_at_length(each.words):
                 continue

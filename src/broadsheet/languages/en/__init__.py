@@ -1,1 +1,1 @@
-"""What only English can do: sentences, dates that mean the day of writing, counts that are overtaken."""
+"""What is known of English alone, as code: see `languages.modules` for what each module offers."""

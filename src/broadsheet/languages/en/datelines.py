@@ -1,7 +1,7 @@
 """Where a report was filed, as it stands before its first sentence: "ALDERPORT, March 3 (Reuters) – …".
 
-Three questions, three patterns, side by side so that they do not drift apart: what is printed of a sentence, what a sentence is
-weighed by, and which agency is named. Known failures: a place in small letters without an agency.
+Two questions, two patterns, side by side so that they do not drift apart: what is printed of a sentence, and what a sentence is
+weighed by. Known failures: a place in small letters without an agency.
 """
 
 from __future__ import annotations
@@ -20,7 +20,15 @@ LEADING = re.compile(
     r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.,’' -]{2,}(?: ?, [A-Z][\w. ]{1,20})?(?: ?\([^()\n]{2,30}\))?|\([^()\n]{2,30}\)) ?[—–-]{1,2} |"
     r"[A-ZÀ-Þ][\w., ]{2,30} ?\((?:AFP|AP|CNN|Reuters|UPI)\) (?:[—–-]{1,2} )?"
 )
-# A dateline in whose brackets an agency stands.
-CREDITED = re.compile(
-    r"(?:[^\W\d_a-zà-ÿа-я][^\Wa-zà-ÿа-я]+[^()\n]{0,60}|[^()\n]{2,40},[^()\n]{0,30})\(([^\W\d_][\w /.-]{1,24})\)\s*[-–—:]"
-)
+
+
+def behind(text: str, start: int, end: int) -> int:
+    """Where a sentence that is printed begins behind its dateline; `start` where it has none."""
+    match = OPENING.match(text[start:end])
+    return start + match.end() if match else start
+
+
+def behind_leading(text: str, start: int, end: int) -> int:
+    """The same of a sentence that is weighed for a digest."""
+    match = LEADING.match(text, start, end)
+    return match.end() if match and match.end() < end else start

@@ -3,7 +3,7 @@
 Requirement: a reader on another day must not be misled. Theory: from the day of writing a weekday is the nearest
 one behind a past verb and the nearest one ahead behind a future verb; what lasts until a weekday ends on the coming
 one. "The leaders of tomorrow" and "today's youth" name no day. Known failures: a weekday between verbs of
-both kinds is given up, as are seasons, "the day before" and "three days ago"; English only.
+both kinds is given up, as are seasons, "the day before" and "three days ago".
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from broadsheet.languages.loading import codes, once, table
+from broadsheet.languages.loading import table
+from broadsheet.languages.modules import Relative
 from broadsheet.languages.tables import Calendar
 from broadsheet.text.times import day_shifted
 
@@ -81,38 +81,11 @@ _IDEAL_BEHIND = re.compile(
 )
 
 
-@once
-def _other_tongues() -> re.Pattern[str]:
-    """Days as other languages name them: in a text of one of those they mean as little on another day."""
-    words = dict.fromkeys(
-        word
-        for code in codes()
-        if code != "en" and table(code, Calendar).relative_days
-        for word in (
-            *table(code, Calendar).relative_days,
-            *(re.escape(forms[0]) for forms in table(code, Calendar).weekdays),
-        )
-    )
-    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
-
-
 PlacedVerb = tuple[int, str]  # where it starts; ``before`` or ``after``
 
 
-@dataclass(frozen=True, slots=True)
-class Relative:
-    """An expression at [start, end) of a sentence. `rule` tells how it is counted; "" where it cannot be."""
-
-    start: int
-    end: int
-    words: str
-    rule: str
-
-
-def find(sentence: str, *, language: str = "en") -> tuple[Relative, ...]:
+def find(sentence: str) -> tuple[Relative, ...]:
     """The relative dates of a sentence, in order; those beside which a date stands are none."""
-    if language and not language.startswith("en"):
-        return tuple(Relative(*match.span(), match.group(), "") for match in _other_tongues().finditer(sentence))
     matches = [
         match
         for match in _EXPRESSION.finditer(sentence)

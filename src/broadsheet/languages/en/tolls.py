@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import re
 
-_WORDS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-        "nineteen twenty".split()
-    )
-}
+from broadsheet.languages.loading import table
+from broadsheet.languages.tables import Headlines
+
+_WORDS = {word: number for number, word in enumerate(table("en", Headlines).numbers)}
 _TENS = {
     word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
