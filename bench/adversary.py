@@ -16,13 +16,15 @@ from broadsheet.editions.select import digest, headlines, surnames
 from broadsheet.editions.select.candidates import DigestText, stands_alone
 from broadsheet.editions.write import attributed_speech
 from broadsheet.editions.write import sentences as printable
-from broadsheet.languages import credits, dates, days
+from broadsheet.languages import credits
 from broadsheet.languages.agencies import agencies_in, dateline
+from broadsheet.languages.dates_in_words import dates, days
 from broadsheet.languages.en import relative, sentences, tolls
 from broadsheet.model import Capture, Link, Outlet, Reader, Report, Span, Statement, Story, Version
 from broadsheet.model.story import Membership
 from broadsheet.sources import catalogue, discovery, naming, opml
-from broadsheet.text import addresses, decoding, hashing, html, language, quotations, textblocks
+from broadsheet.text import addresses, hashing, language, quotations, textblocks
+from broadsheet.text.bodies import decoding, html
 from broadsheet.text.records import TextRecord
 
 AT = datetime(2026, 3, 3, 12, tzinfo=UTC)

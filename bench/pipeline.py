@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 from broadsheet.newsroom import create_paper, open_newsroom
-from broadsheet.newsroom.checking import LEDGER_FILE
+from broadsheet.newsroom.upkeep.checking import LEDGER_FILE
 from broadsheet.pipeline.context import Quiet
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet import articles
-from broadsheet.cli.article import edit_lines
+from broadsheet.cli.reading.article import edit_lines
 from broadsheet.model import Moment, Reader, Version
 from broadsheet.text import hashing, textblocks
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.text import html
+from broadsheet.text.bodies import html
 
 from .papers import PROSE, lines, page
 

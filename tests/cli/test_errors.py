@@ -24,7 +24,7 @@ main()
 
 
 def broken(
-    folder: Path, *words: str, error: str, module: str = "cli.doctor", name: str = "opened"
+    folder: Path, *words: str, error: str, module: str = "cli.upkeep.doctor", name: str = "opened"
 ) -> subprocess.CompletedProcess[str]:
     short = f"broadsheet.{module}".rpartition(".")
     code = BROKEN.replace("from broadsheet import {module}", f"from {short[0]} import {short[2]}")

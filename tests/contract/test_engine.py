@@ -11,8 +11,8 @@ import pytest
 
 from broadsheet.flow import stages
 from broadsheet.model import Failed, Made, Outcome
-from broadsheet.pipeline import worker
-from broadsheet.pipeline.engines import Engine, Processes, Serial, batches, engine
+from broadsheet.pipeline.engine import worker
+from broadsheet.pipeline.engine.engines import Engine, Processes, Serial, batches, engine
 from broadsheet.text.textblocks import build
 from tests.statements.versions import version
 

@@ -22,7 +22,7 @@ from broadsheet import editions, formats, messages
 from broadsheet.editions.check.seal import MANIFEST, PROOFS, ZEROS, blanked, seal_anew
 from broadsheet.errors import InputError
 from broadsheet.model import BlockProof, Edition, QuotedLine, Version
-from broadsheet.newsroom.checking import verify_folder
+from broadsheet.newsroom.upkeep.checking import verify_folder
 from broadsheet.text.codec import from_json, to_json
 from broadsheet.text.hashing import audit_path, leaf_hash, leaves, sha256_hex, tree_root
 from tests.editions.material import FERRY_STORY, MAIL, POST, compose, story, version

@@ -13,7 +13,7 @@ import pytest
 
 from broadsheet.fetch import Fetcher, Request, user_agent
 from broadsheet.model import Failed, Fetched, Made, Outcome, Rejected
-from broadsheet.text.decoding import decode_body
+from broadsheet.text.bodies.decoding import decode_body
 from broadsheet.text.hashing import capture_id, digest
 from tests.fetch.servers import NOW, SETTINGS, Asked, Script, Server, fetch, no_pause, redirect, response, serving
 

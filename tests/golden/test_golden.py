@@ -13,8 +13,8 @@ from broadsheet.archive import Archive, Torn, journal
 from broadsheet.demo import catalogue
 from broadsheet.formats.v1.journal import EditionMade, RoundBegun, RoundDone
 from broadsheet.model import QuotedLine
-from broadsheet.newsroom.checking import verify_folder
 from broadsheet.newsroom.replay import replay
+from broadsheet.newsroom.upkeep.checking import verify_folder
 from broadsheet.pipeline.context import Quiet
 
 HERE = Path(__file__).parent

@@ -13,7 +13,9 @@ import pytest
 from broadsheet import flow
 from broadsheet.flow import FLOW, Stage
 from broadsheet.newsroom import create_paper, open_newsroom
-from broadsheet.pipeline import aside, importing, journal, runner
+from broadsheet.pipeline import journal, runner
+from broadsheet.pipeline.guard import aside
+from broadsheet.pipeline.rounds import importing
 from broadsheet.pipeline.walking import Walk
 from tests.conftest import ROOT
 from tests.newsroom.papers import write_articles

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.languages.dates import FUTURE, parse, refused
+from broadsheet.languages.dates_in_words.dates import FUTURE, parse, refused
 
 CAPTURED = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 

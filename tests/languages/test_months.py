@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.languages import codes
+from broadsheet.languages.dates_in_words.months import month_of
 from broadsheet.languages.loading import table
-from broadsheet.languages.months import month_of
 from broadsheet.languages.tables import Calendar
 
 FORMS = [

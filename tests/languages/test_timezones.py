@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from broadsheet.languages.timezones import is_zone, offset_of
+from broadsheet.languages.dates_in_words.timezones import is_zone, offset_of
 
 SUMMER, WINTER = datetime(2026, 7, 1, 12), datetime(2026, 1, 15, 12)  # noqa: DTZ001
 # Australia and the Philippines have names that RFC 822 gives to America; so have Cuba and China.

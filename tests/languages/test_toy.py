@@ -12,7 +12,8 @@ from broadsheet import editions, languages
 from broadsheet.editions import DigestText, choose
 from broadsheet.editions.check import evidence
 from broadsheet.errors import InputError
-from broadsheet.languages import credits, dates
+from broadsheet.languages import credits
+from broadsheet.languages.dates_in_words import dates
 from broadsheet.statements import find
 from tests.articles.papers import page, read
 from tests.editions.material import MAIL, POST, compose, story, version
@@ -51,7 +52,7 @@ def split(text):
 RELATIVE = """
 from datetime import timedelta
 from broadsheet.languages.modules import Relative
-from broadsheet.languages.months import day_in_words
+from broadsheet.languages.dates_in_words.months import day_in_words
 
 def find(sentence):
     at = sentence.find("vorgu")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.newsroom import Newsroom, open_newsroom
-from broadsheet.pipeline import aside
+from broadsheet.pipeline.guard import aside
 
 _processes = multiprocessing.get_context("forkserver")
 _processes.set_forkserver_preload(["tests.newsroom.killing", "broadsheet.articles", "broadsheet.statements"])

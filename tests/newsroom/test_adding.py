@@ -13,7 +13,7 @@ from broadsheet import settings
 from broadsheet.demo import catalogue, content
 from broadsheet.demo.server import SampleServer
 from broadsheet.errors import InputError
-from broadsheet.newsroom.sources import Added
+from broadsheet.newsroom.outlets.sources import Added
 from broadsheet.sources import licences, load
 from tests.newsroom.papers import command
 from tests.newsroom.site import BEGIN, Answer, Site, feed, opened, paper, serving

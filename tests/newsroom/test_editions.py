@@ -16,8 +16,8 @@ from broadsheet.newsroom import Newsroom, open_newsroom
 from broadsheet.newsroom.doctor import examine
 from broadsheet.newsroom.editions import verify_folder
 from broadsheet.newsroom.replay import replay
-from broadsheet.pipeline import gathering
 from broadsheet.pipeline.context import Quiet
+from broadsheet.pipeline.editions import gathering
 from tests.newsroom.papers import article
 from tests.newsroom.site import BEGIN, Answer, Site, feed, opened, page, paper, serving
 
@@ -394,7 +394,7 @@ def test_a_correction_prints_the_old_words_their_headline_and_a_link(
 def test_a_first_edition_covers_the_local_day_over_a_clock_change() -> None:
     from zoneinfo import ZoneInfo
 
-    from broadsheet.pipeline.printing import a_day_before
+    from broadsheet.pipeline.editions.printing import a_day_before
 
     zone = ZoneInfo("Europe/Oslo")
     seven = datetime(2026, 10, 25, 7, tzinfo=zone).astimezone(UTC)

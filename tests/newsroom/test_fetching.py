@@ -16,12 +16,12 @@ from broadsheet.demo import content
 from broadsheet.demo.running import SetClock
 from broadsheet.errors import InputError
 from broadsheet.model import StoryChange
-from broadsheet.newsroom.accounts import LeftOutOfRounds, left_out
+from broadsheet.newsroom.outlets.accounts import LeftOutOfRounds, left_out
+from broadsheet.newsroom.outlets.sources import SourceView
 from broadsheet.newsroom.replay import replay
 from broadsheet.newsroom.rounds import Account
-from broadsheet.newsroom.sources import SourceView
-from broadsheet.pipeline import fetching
 from broadsheet.pipeline.context import Quiet
+from broadsheet.pipeline.rounds import fetching
 from tests.newsroom.site import BEGIN, Answer, Site, feed, opened, page, paper, serving
 
 

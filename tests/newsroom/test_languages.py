@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.newsroom.languages import listed_languages, name_of_language, system_languages, system_zone
+from broadsheet.newsroom.outlets.languages import listed_languages, name_of_language, system_languages, system_zone
 
 
 def machine(root: Path, *, link: str = "", file: str = "") -> Path:

@@ -10,7 +10,7 @@ import pytest
 from broadsheet import editions
 from broadsheet.errors import InputError
 from broadsheet.model import EditionRow
-from broadsheet.pipeline import gathering, printing
+from broadsheet.pipeline.editions import gathering, printing
 from broadsheet.schedule.hours import a_day_before, at_hour
 
 ZONE = ZoneInfo("Europe/Vienna")

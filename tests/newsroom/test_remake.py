@@ -18,7 +18,9 @@ from broadsheet.model import Membership, Statement, Version
 from broadsheet.newsroom import Newsroom, create_paper, open_newsroom
 from broadsheet.newsroom.doctor import examine
 from broadsheet.newsroom.editions import verify_folder
-from broadsheet.pipeline import correcting, importing, runner
+from broadsheet.pipeline import runner
+from broadsheet.pipeline.editions import correcting
+from broadsheet.pipeline.rounds import importing
 from tests.newsroom import killing
 from tests.newsroom.papers import article, write_articles
 

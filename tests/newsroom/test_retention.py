@@ -16,9 +16,9 @@ from broadsheet.archive import Rewritten
 from broadsheet.demo.running import SetClock
 from broadsheet.errors import InputError, NotFoundError
 from broadsheet.model import Made, Sighting
-from broadsheet.newsroom.checking import verify_folder
 from broadsheet.newsroom.doctor import examine
 from broadsheet.newsroom.replay import replay
+from broadsheet.newsroom.upkeep.checking import verify_folder
 from broadsheet.pipeline.context import Quiet
 from broadsheet.sources import read
 from tests.newsroom.papers import article, command

@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from broadsheet.cli.sources import advice, blocks
+from broadsheet.cli.setup.sources import advice, blocks
 from broadsheet.model import Outlet, Source, SourceState
-from broadsheet.newsroom.health import PageCounts, health
-from broadsheet.newsroom.source_checks import check_sources
-from broadsheet.newsroom.sources import SourceView
+from broadsheet.newsroom.outlets.health import PageCounts, health
+from broadsheet.newsroom.outlets.source_checks import check_sources
+from broadsheet.newsroom.outlets.sources import SourceView
 from tests.newsroom.papers import command
 from tests.newsroom.site import BEGIN, Answer, Site, feed, opened, paper, serving
 

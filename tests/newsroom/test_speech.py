@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from broadsheet.model import Membership, Span, Statement, Version, slice_of
-from broadsheet.newsroom.speech import MOST, Speaker, speakers
+from broadsheet.newsroom.reading.speech import MOST, Speaker, speakers
 from tests.editions.material import MAIL, POST, WIRE, statement, version
 
 WORDS = "“The gate stuck and the water came over the sill,”"

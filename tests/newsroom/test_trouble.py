@@ -18,8 +18,9 @@ from broadsheet import feeds
 from broadsheet.errors import ArchiveError
 from broadsheet.model import Capture, Outcome, Outlet
 from broadsheet.newsroom import open_newsroom
-from broadsheet.pipeline import applying, fetching
+from broadsheet.pipeline import applying
 from broadsheet.pipeline.context import Context
+from broadsheet.pipeline.rounds import fetching
 from broadsheet.store.contract import Writer
 from tests.newsroom.papers import environment
 from tests.newsroom.site import BEGIN, Answer, Site, feed, opened, page, paper, serving

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from broadsheet.newsroom.articles import ArticleView
+from broadsheet.newsroom.reading.articles import ArticleView
 from broadsheet.store.contract import ArticleRow
 from tests.editions.material import FERRY, WIRE
 

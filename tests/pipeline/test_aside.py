@@ -19,9 +19,12 @@ from broadsheet.model import Failed, Made
 from broadsheet.newsroom import Newsroom, create_paper, open_newsroom
 from broadsheet.newsroom.doctor import examine
 from broadsheet.newsroom.replay import replay
-from broadsheet.pipeline import aside, importing, journal, learning, reading, runner, worker
+from broadsheet.pipeline import journal, runner
 from broadsheet.pipeline.context import Quiet
-from broadsheet.pipeline.engines import Processes, Serial
+from broadsheet.pipeline.engine import worker
+from broadsheet.pipeline.engine.engines import Processes, Serial
+from broadsheet.pipeline.guard import aside
+from broadsheet.pipeline.rounds import importing, learning, reading
 from broadsheet.store.contract import Ledger
 from tests.newsroom.papers import article, write_articles
 

@@ -30,7 +30,6 @@ from broadsheet.model import (
     Version,
 )
 from broadsheet.pipeline import decisions
-from broadsheet.pipeline.aside import WITHDRAWN
 from broadsheet.pipeline.decisions import (
     Action,
     AgainCame,
@@ -46,6 +45,7 @@ from broadsheet.pipeline.decisions import (
     Store,
     TryAgain,
 )
+from broadsheet.pipeline.guard.aside import WITHDRAWN
 from broadsheet.schedule.refetch import Bounds
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)

@@ -13,7 +13,7 @@ from broadsheet.demo.content import houses, pieces
 from broadsheet.demo.server import SampleServer
 from broadsheet.model import Edition, Version
 from broadsheet.newsroom import Newsroom, open_newsroom
-from broadsheet.pipeline.printing import Printed
+from broadsheet.pipeline.editions.printing import Printed
 
 
 @dataclass(frozen=True)

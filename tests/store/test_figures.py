@@ -8,7 +8,7 @@ from pathlib import Path
 from bench.pipeline import sample_of
 
 from broadsheet.newsroom import create_paper, open_newsroom
-from broadsheet.newsroom.checking import LEDGER_FILE
+from broadsheet.newsroom.upkeep.checking import LEDGER_FILE
 
 FLOORS = json.loads((Path(__file__).resolve().parents[2] / "bench" / "floors.json").read_text(encoding="utf-8"))
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.text.charset import guess
-from broadsheet.text.decoding import decode_text
+from broadsheet.text.bodies.charset import guess
+from broadsheet.text.bodies.decoding import decode_text
 
 NEWS = {
     "ru": ("cp1251 koi8-r iso8859-5 cp866", "Мэр города Вельмер открыл новый мост через реку. Жители ждали этого события семь лет. Строительство обошлось в сорок миллионов крон, сообщили во вторник в городе."),

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.model import Made, Rejected
-from broadsheet.text.decoding import decode_body, decode_text
+from broadsheet.text.bodies.decoding import decode_body, decode_text
 
 LIMIT = 25_000_000
 
@@ -125,7 +125,7 @@ def test_any_bytes_give_an_outcome(payload: bytes, coding: str, with_magic: bool
 # A fresh process for each, so that the peak is this decoder's alone. Bombs are made in another: making them costs too.
 MEASURE = """
 import resource, sys
-from broadsheet.text.decoding import decode_body
+from broadsheet.text.bodies.decoding import decode_body
 import brotli, zstandard
 payload = sys.stdin.buffer.read()
 decode_body(payload[:100], encoding=sys.argv[1], limit=1000)

@@ -5,7 +5,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.text.html import blocks, plain, too_deep, too_many_attributes
+from broadsheet.text.bodies.html import blocks, plain, too_deep, too_many_attributes
 
 
 def test_blocks_keep_their_kind() -> None:

@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
 from broadsheet.model import Capture, Exchange, Fetched, RecordKind, Truncation
+from broadsheet.text.bodies.headers import kept, text_of
 from broadsheet.text.hashing import capture_id, digest
-from broadsheet.text.headers import kept, text_of
 
 VERSION = b"WARC/1.1"
 _PROFILE = "http://netpreserve.org/warc/1.1/revisit/"

@@ -18,8 +18,8 @@ from broadsheet.archive import record
 from broadsheet.archive.unpacked import Unpacked
 from broadsheet.model import Capture, Made, Outcome, Rejected, Truncation
 from broadsheet.text.addresses import is_web, public_url
+from broadsheet.text.bodies.headers import first, kept, text_of
 from broadsheet.text.hashing import capture_id, digest
-from broadsheet.text.headers import first, kept, text_of
 from broadsheet.text.times import is_plausible
 
 MAX_RECORD = 64 << 20

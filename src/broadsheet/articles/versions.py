@@ -10,8 +10,9 @@ from datetime import datetime
 from broadsheet.articles.body import boilerplate, embeds
 from broadsheet.articles.page import EXTRACTOR, ReadPage
 from broadsheet.articles.reading import kinds, walls
-from broadsheet.languages import credits, dates
+from broadsheet.languages import credits
 from broadsheet.languages.agencies import agencies_in
+from broadsheet.languages.dates_in_words import dates
 from broadsheet.model import (
     BlockKind,
     Capture,
@@ -24,7 +25,8 @@ from broadsheet.model import (
     Rejected,
     Version,
 )
-from broadsheet.text import hashing, html, language, textblocks
+from broadsheet.text import hashing, language, textblocks
+from broadsheet.text.bodies import html
 from broadsheet.text.records import TextRecord
 from broadsheet.text.times import plausible, refusal
 

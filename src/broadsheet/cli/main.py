@@ -19,29 +19,12 @@ import typer
 from typer.core import TyperGroup
 
 from broadsheet import __version__, interrupts
-from broadsheet.cli import (
-    add,
-    article,
-    correct,
-    demo,
-    doctor,
-    edition,
-    export,
-    fetch,
-    imports,
-    init,
-    logs,
-    pipe,
-    remake,
-    replay,
-    retry,
-    run,
-    serve,
-    sources,
-    story,
-    verify,
-    withdraw,
-)
+from broadsheet.cli import logs
+from broadsheet.cli.daily import edition, fetch, run, serve
+from broadsheet.cli.pipes import pipe
+from broadsheet.cli.reading import article, correct, export, story, verify
+from broadsheet.cli.setup import add, demo, imports, init, sources
+from broadsheet.cli.upkeep import doctor, remake, replay, retry, withdraw
 from broadsheet.errors import BroadsheetError, LedgerLocked, NotFoundError
 
 

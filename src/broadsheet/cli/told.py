@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from broadsheet.cli import show
-from broadsheet.newsroom.accounts import LeftOutOfRounds
-from broadsheet.newsroom.languages import listed_languages
+from broadsheet.newsroom.outlets.accounts import LeftOutOfRounds
+from broadsheet.newsroom.outlets.languages import listed_languages
 from broadsheet.newsroom.rounds import Account
 from broadsheet.settings import Settings
 

@@ -13,7 +13,7 @@ from broadsheet.errors import InputError
 from broadsheet.newsroom import create_paper, open_newsroom
 from broadsheet.newsroom.opening import SETTINGS_FILE
 from broadsheet.pipeline.context import Progress
-from broadsheet.pipeline.printing import Printed
+from broadsheet.pipeline.editions.printing import Printed
 from broadsheet.schedule.hours import at_hour
 from broadsheet.settings import FetchSettings, PaperSettings, Settings
 

@@ -16,9 +16,9 @@ import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from broadsheet.languages import months
-from broadsheet.languages.dates import clamp, in_ascii_digits, parse, refused
-from broadsheet.languages.timezones import is_zone, offset_of
+from broadsheet.languages.dates_in_words import months
+from broadsheet.languages.dates_in_words.dates import clamp, in_ascii_digits, parse, refused
+from broadsheet.languages.dates_in_words.timezones import is_zone, offset_of
 from broadsheet.model import Moment
 
 # Dates in words take about a millisecond each, other odd ones 0.3: so many of them are read in one feed.

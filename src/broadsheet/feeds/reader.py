@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from broadsheet.feeds import encoding, fallback, fast, jsonfeed, sitemap
+from broadsheet.feeds import jsonfeed, sitemap
 from broadsheet.feeds.addresses import is_harmful
 from broadsheet.feeds.entry import Document, FeedEntry
 from broadsheet.feeds.titles import one_line
-from broadsheet.feeds.tree import Doubt
+from broadsheet.feeds.xml import encoding, fallback, fast
+from broadsheet.feeds.xml.tree import Doubt
 from broadsheet.languages.agencies import agencies_in
 from broadsheet.model import Link, Made, Outcome, Rejected
 from broadsheet.text.addresses import normal

@@ -12,7 +12,7 @@ from broadsheet.feeds.addresses import resolve
 from broadsheet.feeds.dates import Dates
 from broadsheet.feeds.entry import MOST_ENTRIES, Document, FeedEntry
 from broadsheet.feeds.titles import looks_like_html, mended, plain
-from broadsheet.feeds.tree import Doubt, root_of
+from broadsheet.feeds.xml.tree import Doubt, root_of
 
 # Whichever root comes first: a warning of the server's may stand before it.
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(urlset|sitemapindex|rss|feed|rdf|channel|html)[\s>]", re.IGNORECASE)

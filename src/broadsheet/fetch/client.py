@@ -23,8 +23,9 @@ from broadsheet.fetch.limits import Limits
 from broadsheet.fetch.request import Purpose, Request
 from broadsheet.model import Capture, Failed, Fetched, Hop, Made, Outcome, Rejected
 from broadsheet.settings import FetchSettings
-from broadsheet.text import addresses, headers
-from broadsheet.text.decoding import decode_body
+from broadsheet.text import addresses
+from broadsheet.text.bodies import headers
+from broadsheet.text.bodies.decoding import decode_body
 from broadsheet.text.hashing import capture_id, digest
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from yarl import URL
 
 from broadsheet.fetch.guard import is_loopback_name
 from broadsheet.model import Truncation
-from broadsheet.text.headers import text_of
+from broadsheet.text.bodies.headers import text_of
 
 MAX_HEADER = 65_536
 _CHUNK = 65_536

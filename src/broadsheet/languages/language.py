@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from broadsheet.languages.days import undatable
+from broadsheet.languages.dates_in_words.days import undatable
 from broadsheet.languages.loading import code_of, codes, current, module, once, table
 from broadsheet.languages.modules import (
     AttributionRules,

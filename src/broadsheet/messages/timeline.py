@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from broadsheet.languages.months import day_in_words
+from broadsheet.languages.dates_in_words.months import day_in_words
 from broadsheet.model import Edition, Entry, QuotedLine
 from broadsheet.text.times import in_zone
 

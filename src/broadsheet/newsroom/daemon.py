@@ -17,8 +17,8 @@ from broadsheet import interrupts
 from broadsheet.errors import BroadsheetError, NotFoundError
 from broadsheet.model import Delivery
 from broadsheet.newsroom.opening import Newsroom, open_newsroom, wall_clock
-from broadsheet.pipeline import rechecks
 from broadsheet.pipeline.context import Progress, Quiet
+from broadsheet.pipeline.rounds import rechecks
 from broadsheet.schedule import upcoming
 
 Say = Callable[[str], None]

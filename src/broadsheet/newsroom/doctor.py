@@ -13,10 +13,10 @@ from typing import Literal
 from broadsheet.archive import Torn
 from broadsheet.errors import ArchiveError
 from broadsheet.model import EditionRow, ItemOutcome
-from broadsheet.newsroom import clock
-from broadsheet.newsroom.checking import verify_folder
 from broadsheet.newsroom.opening import EDITIONS_FOLDER, Newsroom
-from broadsheet.pipeline import aside
+from broadsheet.newsroom.upkeep import clock
+from broadsheet.newsroom.upkeep.checking import verify_folder
+from broadsheet.pipeline.guard import aside
 from broadsheet.text.addresses import public_url
 from broadsheet.text.times import day_shifted
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from broadsheet import editions
 from broadsheet.errors import InputError, NotFoundError
 from broadsheet.model import Correction, Delivery, Edition, EditionRow, LabelLine
-from broadsheet.newsroom import clock
-from broadsheet.newsroom.checking import verify_folder
-from broadsheet.newsroom.edition_list import front
-from broadsheet.pipeline import gathering, late, leaving, printing, sending
+from broadsheet.newsroom.reading.edition_list import front
+from broadsheet.newsroom.upkeep import clock
+from broadsheet.newsroom.upkeep.checking import verify_folder
 from broadsheet.pipeline.context import Context
+from broadsheet.pipeline.editions import gathering, late, leaving, printing, sending
 from broadsheet.schedule.hours import a_day_before, at_hour
 from broadsheet.text import times
 from broadsheet.text.hashing import opaque_id

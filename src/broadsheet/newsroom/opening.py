@@ -16,19 +16,19 @@ from broadsheet.archive import Archive
 from broadsheet.articles.rules.rules import RuleBook
 from broadsheet.articles.rules.rules import read as read_rules
 from broadsheet.errors import BroadsheetError, InputError, LedgerError, NotFoundError
-from broadsheet.newsroom.articles import Articles
-from broadsheet.newsroom.checking import LEDGER_FILE
-from broadsheet.newsroom.edition_list import EditionList
 from broadsheet.newsroom.editions import Editions
-from broadsheet.newsroom.exports import Exports
-from broadsheet.newsroom.retention import Retention
+from broadsheet.newsroom.outlets.sources import Sources
+from broadsheet.newsroom.reading.articles import Articles
+from broadsheet.newsroom.reading.edition_list import EditionList
+from broadsheet.newsroom.reading.searching import Searching
+from broadsheet.newsroom.reading.stories import Stories
 from broadsheet.newsroom.rounds import Rounds
-from broadsheet.newsroom.searching import Searching
-from broadsheet.newsroom.sources import Sources
-from broadsheet.newsroom.stories import Stories
-from broadsheet.pipeline import printing
+from broadsheet.newsroom.upkeep.checking import LEDGER_FILE
+from broadsheet.newsroom.upkeep.exports import Exports
+from broadsheet.newsroom.upkeep.retention import Retention
 from broadsheet.pipeline.context import Context, Progress, Quiet
-from broadsheet.pipeline.engines import Engine, Serial, engine
+from broadsheet.pipeline.editions import printing
+from broadsheet.pipeline.engine.engines import Engine, Serial, engine
 from broadsheet.settings import Settings
 from broadsheet.sources import Catalogue, load
 from broadsheet.store import open_ledger

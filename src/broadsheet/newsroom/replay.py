@@ -10,8 +10,8 @@ from broadsheet.archive.past import past
 from broadsheet.errors import BroadsheetError, InputError
 from broadsheet.formats.v1.journal import EditionMade, RoundBegun
 from broadsheet.newsroom.opening import ARCHIVE_FOLDER, EDITIONS_FOLDER, create_paper, open_newsroom, wall_clock
-from broadsheet.pipeline import replaying
 from broadsheet.pipeline.context import Progress
+from broadsheet.pipeline.rerun import replaying
 from broadsheet.settings import PaperSettings, Settings
 
 _SUFFIX = "*.warc.gz"

@@ -11,9 +11,12 @@ from pathlib import Path
 from broadsheet.errors import BroadsheetError, InputError, LedgerError, LedgerRefused
 from broadsheet.flow import Stage
 from broadsheet.model import Round, Source, Version
-from broadsheet.newsroom.sources import Sources, sources_of
-from broadsheet.pipeline import aside, fetching, importing, remaking, retrying, runner
+from broadsheet.newsroom.outlets.sources import Sources, sources_of
+from broadsheet.pipeline import runner
 from broadsheet.pipeline.context import Context
+from broadsheet.pipeline.guard import aside
+from broadsheet.pipeline.rerun import remaking, retrying
+from broadsheet.pipeline.rounds import fetching, importing
 from broadsheet.pipeline.walking import Move
 from broadsheet.text.addresses import public_url
 

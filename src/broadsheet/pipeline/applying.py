@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from broadsheet.model import Exchange, Fetched, Link, Outlet, Reading, Round, Sighting
-from broadsheet.pipeline import aside
 from broadsheet.pipeline.context import Context
 from broadsheet.pipeline.decisions import Action, FeedDone, Lead, Read, ReadWords, RetryAt, Settle, Store, TryAgain
-from broadsheet.pipeline.importing import home_of
+from broadsheet.pipeline.guard import aside
+from broadsheet.pipeline.rounds.importing import home_of
 from broadsheet.store.contract import Writer
 from broadsheet.text.addresses import host, normal
 from broadsheet.text.hashing import opaque_id

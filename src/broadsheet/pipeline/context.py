@@ -10,11 +10,11 @@ from typing import Protocol
 from broadsheet.archive import Archive
 from broadsheet.articles.rules.rules import RuleBook
 from broadsheet.model import Capture, Outcome, Outlet
-from broadsheet.pipeline.engines import Engine
+from broadsheet.pipeline.engine.engines import Engine
 from broadsheet.settings import Settings
 from broadsheet.sources import Catalogue
 from broadsheet.store.contract import Ledger
-from broadsheet.text.decoding import decode_body
+from broadsheet.text.bodies.decoding import decode_body
 
 Clock = Callable[[], datetime]
 

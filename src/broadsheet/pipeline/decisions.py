@@ -25,7 +25,7 @@ from broadsheet.model import (
     Unchanged,
     Version,
 )
-from broadsheet.pipeline.aside import WITHDRAWN
+from broadsheet.pipeline.guard.aside import WITHDRAWN
 from broadsheet.schedule import refetch
 from broadsheet.store.contract import WaitingLink
 from broadsheet.text.addresses import normal

@@ -13,9 +13,11 @@ from itertools import groupby
 from broadsheet import flow
 from broadsheet.flow import FLOW, FlowPart, Stage
 from broadsheet.model import Failed, Round
-from broadsheet.pipeline import aside, decision_log, fetching, grouping, importing, journal, learning, reading, studying
+from broadsheet.pipeline import decision_log, journal
 from broadsheet.pipeline.context import Context
-from broadsheet.pipeline.guarding import guard
+from broadsheet.pipeline.guard import aside
+from broadsheet.pipeline.guard.guarding import guard
+from broadsheet.pipeline.rounds import fetching, grouping, importing, learning, reading, studying
 from broadsheet.pipeline.walking import Adapter, Move, Walk
 
 # What takes a round through a stage, by the stage. Neighbours in the flow that have one adapter go together: feeds and

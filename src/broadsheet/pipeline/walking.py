@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from broadsheet.flow import Stage
 from broadsheet.model import Round, Source
-from broadsheet.pipeline.aside import NONE, Failures
 from broadsheet.pipeline.context import Context
+from broadsheet.pipeline.guard.aside import NONE, Failures
 
 REMADE = "remake:"  # begins the key of a Reading that a newer reader makes again: then come its version and the old id
 

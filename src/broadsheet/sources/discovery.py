@@ -11,7 +11,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from broadsheet.text.addresses import absolute, host, is_web, normal, registrable
-from broadsheet.text.html import too_deep, too_many_attributes
+from broadsheet.text.bodies.html import too_deep, too_many_attributes
 
 _FEED_TYPES = (
     "application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml",

@@ -15,7 +15,7 @@ from xml.sax.saxutils import quoteattr
 
 from broadsheet.model import Made, Outcome, Rejected
 from broadsheet.sources.discovery import without_feed_scheme
-from broadsheet.text.decoding import decode_text
+from broadsheet.text.bodies.decoding import decode_text
 
 _TAG = re.compile(r"<!--|<(/?)outline\b", re.IGNORECASE)
 _ATTRIBUTE = re.compile(

@@ -21,10 +21,10 @@ from broadsheet import messages
 from broadsheet.errors import BroadsheetError, InputError, NotFoundError
 from broadsheet.model import EditionRow, Span, Version, slice_of
 from broadsheet.newsroom import Newsroom, open_newsroom
-from broadsheet.newsroom.edition_list import Corrected
 from broadsheet.newsroom.opening import OUTLETS_FILE, SETTINGS_FILE, wall_clock
-from broadsheet.newsroom.searching import Asked, SearchResult
-from broadsheet.newsroom.stories import opening, points
+from broadsheet.newsroom.reading.edition_list import Corrected
+from broadsheet.newsroom.reading.searching import Asked, SearchResult
+from broadsheet.newsroom.reading.stories import opening, points
 from broadsheet.web import feeds, forms, marks, words
 from broadsheet.web.headers import Guarded
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from broadsheet.languages.months import day_in_words
+from broadsheet.languages.dates_in_words.months import day_in_words
 from broadsheet.model import Correction, Moment
 from broadsheet.text.times import in_zone
 

@@ -14,7 +14,7 @@ from broadsheet.articles.reading import hidden, walls
 from broadsheet.articles.reading.response import MOST_MARKUP
 from broadsheet.articles.rules.profiles import Profile
 from broadsheet.model.article import BlockKind
-from broadsheet.text.html import in_blocks
+from broadsheet.text.bodies.html import in_blocks
 from broadsheet.text.textblocks import Blocks
 
 if TYPE_CHECKING:

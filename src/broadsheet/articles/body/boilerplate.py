@@ -18,8 +18,9 @@ from broadsheet.articles.body import phrases
 from broadsheet.articles.body.phrases import words_of
 from broadsheet.articles.metadata import titles
 from broadsheet.articles.rules.profiles import Profile
-from broadsheet.languages import credits, dates
+from broadsheet.languages import credits
 from broadsheet.languages.agencies import agencies_in
+from broadsheet.languages.dates_in_words import dates
 from broadsheet.text.textblocks import Blocks, clean
 
 # Words in the names (class, id, data-…) of boxes. A box that holds a good part of the page's prose is spared.

@@ -13,7 +13,7 @@ import unicodedata
 from itertools import pairwise
 
 from broadsheet.articles.body import boilerplate, phrases
-from broadsheet.languages import dates
+from broadsheet.languages.dates_in_words import dates
 from broadsheet.model.article import BlockKind
 from broadsheet.text.textblocks import clean
 

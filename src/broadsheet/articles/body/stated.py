@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from broadsheet.text import html
+from broadsheet.text.bodies import html
 from broadsheet.text.textblocks import Blocks, clean
 
 _WINDOW = 16

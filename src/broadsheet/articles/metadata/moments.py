@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from broadsheet.articles.metadata import timestamps
 from broadsheet.articles.reading import jsonld
-from broadsheet.languages import dates
+from broadsheet.languages.dates_in_words import dates
 from broadsheet.model import Link, Moment
 from broadsheet.text.times import refusal, shifted
 

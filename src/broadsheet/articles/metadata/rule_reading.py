@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from broadsheet.articles.metadata import headline_area
 from broadsheet.articles.metadata.metadata import Facts
 from broadsheet.articles.rules.rules import Rule
-from broadsheet.languages import credits, dates
+from broadsheet.languages import credits
+from broadsheet.languages.dates_in_words import dates
 from broadsheet.model import Moment
-from broadsheet.text import html
+from broadsheet.text.bodies import html
 from broadsheet.text.textblocks import Blocks, clean
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from broadsheet.articles.body import phrases
 from broadsheet.articles.metadata import headline_area
-from broadsheet.languages import dates
+from broadsheet.languages.dates_in_words import dates
 from broadsheet.languages.loading import any_of, once
 from broadsheet.languages.tables import Calendar
 from broadsheet.model import Moment

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from broadsheet.text.html import is_hidden
+from broadsheet.text.bodies.html import is_hidden
 
 _ROOTS = frozenset({"html", "body"})
 _INLINE = frozenset({"span", "b", "i", "em", "strong", "a", "small", "sup", "sub", "u", "mark", "font", "s", "q"})

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from broadsheet.model import Capture, Failed, Made, Outcome, Rejected
-from broadsheet.text import decoding
-from broadsheet.text.html import too_deep, too_many_attributes
+from broadsheet.text.bodies import decoding
+from broadsheet.text.bodies.html import too_deep, too_many_attributes
 
 _BLOCKED = frozenset({401, 402, 403, 407, 451})
 _BUSY = frozenset({408, 425, 429})

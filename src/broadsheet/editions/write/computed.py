@@ -12,7 +12,7 @@ from datetime import date, datetime
 from broadsheet import languages
 from broadsheet.editions.select import counts
 from broadsheet.editions.select.counts import Inputs as Inputs
-from broadsheet.languages.months import day_in_words
+from broadsheet.languages.dates_in_words.months import day_in_words
 from broadsheet.text.times import local
 
 Values = Mapping[str, tuple[str, ...]]

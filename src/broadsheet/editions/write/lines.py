@@ -17,7 +17,7 @@ from broadsheet.editions.write import attributed_speech, sentences
 from broadsheet.editions.write.build import Builder
 from broadsheet.editions.write.computed import clock_time
 from broadsheet.errors import BrokenEdition
-from broadsheet.languages.months import day_in_words
+from broadsheet.languages.dates_in_words.months import day_in_words
 from broadsheet.model import Gloss, Line, Moment, Outlet, OutletName, Part, QuotedLine, Slot, Span, Version, Words
 from broadsheet.text.times import local
 

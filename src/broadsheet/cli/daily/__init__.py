@@ -1,0 +1,1 @@
+"""Commands of each day: fetch, run, edition, serve."""

@@ -1,0 +1,1 @@
+"""`broadsheet pipe`: each pure room as a filter over JSON Lines."""

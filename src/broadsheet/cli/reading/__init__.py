@@ -1,0 +1,1 @@
+"""Commands that look things up, check them or put them right: article, stories, export, verify, correct."""

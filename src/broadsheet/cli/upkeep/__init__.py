@@ -1,0 +1,1 @@
+"""Commands that keep a paper sound: doctor, retry, remake, replay, withdraw."""

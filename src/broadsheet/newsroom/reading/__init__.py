@@ -1,0 +1,1 @@
+"""What a reader asks for: articles, stories, who said what, editions, search."""

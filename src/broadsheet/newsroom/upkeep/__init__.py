@@ -1,0 +1,1 @@
+"""What keeps a paper sound: checks of folders and clock, retention, exports."""

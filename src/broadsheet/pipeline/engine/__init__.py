@@ -1,0 +1,1 @@
+"""Where stages of shape *each* run, and what a worker does there."""

@@ -1,0 +1,1 @@
+"""Bodies and headers as they come in: decoded under a cap, their encoding told, their markup taken apart."""
