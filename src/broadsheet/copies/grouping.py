@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from broadsheet.copies.signing import PERMUTATIONS, Signature
+from broadsheet.copies.signing import PERMUTATIONS, SAMPLED, Signature, shingles
 from broadsheet.model import Membership, Relation, Report
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ CONTAINED = 0.5  # of the shorter text's shingles: best on the development pairs
 SAME = 0.85  # in both directions: a copy, up to small edits
 SHORTEST = 12  # shingles; below that a text says too little to be told from others
 BANDS = 32  # of two rows each: pairs of Jaccard .3 and more are found nearly always
-SAMPLED = 8  # one shingle of so many stands in the index that finds short texts inside long ones
+# A pair of which so few sampled shingles are common, of at least so many, is never worth a comparison: where half of the
+# shorter text were in the longer one, one pair in 100,000 would look like that.
+TELLING, FAR = 40, 0.2
 COMMON = 60  # a shingle in more texts than this is a standing line
 
 
@@ -56,16 +58,39 @@ def group(candidates: Sequence[Candidate]) -> tuple[Report, ...]:
     import numpy as np
 
     known = sorted({each.article_id: each for each in candidates}.values(), key=lambda each: each.article_id)
-    shingles = [np.frombuffer(each.signature.shingles, dtype="<u4") for each in known]
+    sampled = [np.frombuffer(each.signature.sampled, dtype="<u4") for each in known]
+    texts = _Shingled(known)
     pairs = []
-    for one, two in sorted(_candidates(known, shingles)):
-        if abs(known[one].at - known[two].at) <= WINDOW:
-            share = containment(shingles[one], shingles[two])
+    for one, two in sorted(_candidates(known, sampled)):
+        near = abs(known[one].at - known[two].at) <= WINDOW
+        if near and not _far(sampled[one], sampled[two]):
+            share = containment(texts[one], texts[two])
             if share >= CONTAINED:
                 pairs.append(_Pair(one, two, share))
     return tuple(
-        sorted((_report(known, shingles, members) for members in _groups(known, pairs)), key=lambda each: each.id)
+        sorted((_report(known, texts, members) for members in _groups(known, pairs)), key=lambda each: each.id)
     )
+
+
+class _Shingled:
+    """The shingles of each text, made when they are first asked for."""
+
+    def __init__(self, known: Sequence[Candidate]) -> None:
+        self._known = known
+        self._made: dict[int, NDArray[np.uint32]] = {}
+
+    def __getitem__(self, number: int) -> NDArray[np.uint32]:
+        if number not in self._made:
+            self._made[number] = shingles(self._known[number].text)
+        return self._made[number]
+
+
+def _far(one: NDArray[np.uint32], two: NDArray[np.uint32]) -> bool:
+    """Whether the sampled shingles already tell that neither text is contained in the other."""
+    import numpy as np
+
+    least = min(len(one), len(two))
+    return least >= TELLING and len(np.intersect1d(one, two, assume_unique=True)) < FAR * least
 
 
 def containment(one: NDArray[np.uint32], two: NDArray[np.uint32]) -> float:
@@ -78,27 +103,26 @@ def containment(one: NDArray[np.uint32], two: NDArray[np.uint32]) -> float:
     return float(len(np.intersect1d(one, two, assume_unique=True)) / shorter)
 
 
-def _candidates(known: Sequence[Candidate], shingles: Sequence[NDArray[np.uint32]]) -> set[tuple[int, int]]:
+def _candidates(known: Sequence[Candidate], samples: Sequence[NDArray[np.uint32]]) -> set[tuple[int, int]]:
     """Pairs worth comparing: alike in a band of their MinHash, or sharing rare sampled shingles."""
     buckets: dict[tuple[int, bytes], list[int]] = defaultdict(list)
     width = 4 * PERMUTATIONS // BANDS
-    for number, each in enumerate(known):
-        if len(shingles[number]) >= SHORTEST:
-            for band in range(BANDS):
-                buckets[band, each.signature.minhash[band * width : (band + 1) * width]].append(number)
+    telling = [number for number, each in enumerate(known) if each.signature.shingles >= SHORTEST]
+    for number in telling:
+        for band in range(BANDS):
+            buckets[band, known[number].signature.minhash[band * width : (band + 1) * width]].append(number)
     found: set[tuple[int, int]] = set()
     for members in buckets.values():
         found.update(_pairs(members))
-    sampled: dict[int, list[int]] = defaultdict(list)
-    for number, values in enumerate(shingles):
-        if len(values) >= SHORTEST:
-            for value in values[values % SAMPLED == 0].tolist():
-                sampled[value].append(number)
+    holding: dict[int, list[int]] = defaultdict(list)
+    for number in telling:
+        for value in samples[number].tolist():
+            holding[value].append(number)
     shared: dict[tuple[int, int], int] = defaultdict(int)
-    for members in sampled.values():
+    for members in holding.values():
         for pair in _pairs(members):
             shared[pair] += 1
-    least = {number: max(2, int(len(values) / SAMPLED * CONTAINED / 2)) for number, values in enumerate(shingles)}
+    least = [max(2, int(each.signature.shingles / SAMPLED * CONTAINED / 2)) for each in known]
     found.update(pair for pair, count in shared.items() if count >= min(least[pair[0]], least[pair[1]]))
     return found
 
@@ -134,13 +158,13 @@ def _groups(known: Sequence[Candidate], pairs: Sequence[_Pair]) -> list[list[int
     return [members for number, members in homes.items() if members[0] == number]
 
 
-def _report(known: Sequence[Candidate], shingles: Sequence[NDArray[np.uint32]], members: Sequence[int]) -> Report:
+def _report(known: Sequence[Candidate], texts: _Shingled, members: Sequence[int]) -> Report:
     first = min(members, key=lambda number: _nearness(known[number], known, members))
     original = known[first].article_id
     rows = []
     for number in members:
-        share = 1.0 if number == first else containment(shingles[number], shingles[first])
-        relation: Relation = "original" if number == first else _relation(shingles[number], shingles[first])
+        share = 1.0 if number == first else containment(texts[number], texts[first])
+        relation: Relation = "original" if number == first else _relation(texts[number], texts[first])
         rows.append(Membership(known[number].article_id, "", relation, original, round(share, 4)))
     id = min(row.article_id for row in rows)
     placed = [Membership(row.article_id, id, row.relation, row.original_id, row.containment) for row in rows]
