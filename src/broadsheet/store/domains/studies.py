@@ -17,7 +17,7 @@ from broadsheet.store.rows import chunks
 
 # A small signature is not worth to be made again.
 _OLD_SIGNATURES = sa.select(tables.signatures.c.version_id, tables.signatures.c.stage_version).where(
-    sa.func.length(tables.signatures.c.body) > 512,
+    sa.func.length(tables.signatures.c.body) > 300,
     sa.exists().where(
         tables.versions.c.id == tables.signatures.c.version_id, tables.versions.c.captured < sa.bindparam("before")
     ),
