@@ -31,6 +31,12 @@ def templates() -> jinja2.Environment:
     )
 
 
+def template(name: str, edition: Edition) -> jinja2.Template:
+    """What page or mail of an edition is made with: `NAME.RECIPE.html` where its recipe has one of its own, else
+    `NAME.html`."""
+    return templates().select_template([f"{name}.{edition.recipe}.html", f"{name}.html"])
+
+
 def stylesheet() -> bytes:
     return (HERE / "templates" / "page.css").read_bytes()
 
@@ -71,7 +77,7 @@ def page(
     was printed before and after it."""
     chosen = links or Links()
     viewer = Viewer(edition, chosen)
-    return templates().get_template("page.html").render(
+    return template("page", edition).render(
         edition=edition,
         day=f"{edition.date:%A}, {edition.date.day} {edition.date:%B %Y}",
         hash=hash,
