@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args, get_type_hints
+
 import pytest
 
 from broadsheet import editions, messages
@@ -13,7 +15,9 @@ from broadsheet.editions.write import items, sentences
 from broadsheet.editions.write.lines import words_of
 from broadsheet.editions.write.stories import FORMS
 from broadsheet.errors import BrokenEdition, InputError, SettingsError
+from broadsheet.formats.v1 import edition as v1
 from broadsheet.model import Edition, Entry, Group, Outlet, Span, Version
+from broadsheet.model.edition import Form, GroupRole
 from tests.editions.material import DAY, FERRY_STORY, MAIL, OUTLETS, WINDOW, version
 
 PEARS = version(
@@ -116,3 +120,9 @@ def test_what_is_tried_in_the_place_of_a_form_is_a_form() -> None:
         material = editions.Material((FERRY_STORY,), (), OUTLETS)
         edition = editions.compose(recipe, material, date=DAY, zone="UTC", window=WINDOW)
         assert [entry.form for each in edition.sections for entry in each.entries] == [form]
+
+
+def test_what_an_edition_can_say_is_what_its_format_can_write() -> None:
+    """A form or a job of a group that stands in one of them only could be composed and not be read again."""
+    assert get_args(Form) == get_args(get_type_hints(v1.Entry)["form"]) == tuple(FORMS)
+    assert get_args(GroupRole) == get_args(get_type_hints(v1.Group)["role"])

@@ -72,9 +72,10 @@ def page(
     links: Links | None = None,
     notices: Sequence[Notice] = (),
     around: Neighbours | None = None,
+    menu: Sequence[tuple[str, str]] = (),
 ) -> str:
     """The edition's page; `links` say where its citations lead, `notices` what was corrected since, `around` what
-    was printed before and after it."""
+    was printed before and after it. `menu` are the other pages of the paper that serves it, by address and name."""
     chosen = links or Links()
     viewer = Viewer(edition, chosen)
     return template("page", edition).render(
@@ -88,6 +89,7 @@ def page(
         command=check(hash, chosen.folder),
         notices=notices,
         around=around or Neighbours(),
+        menu=menu,
         timelines={entry.story_id: drawn for section in edition.sections for entry in section.entries if (drawn := timeline(edition, entry))},
     )  # fmt: skip
 
