@@ -33,7 +33,7 @@ TEXT = 'name = "asked"\ntitle = "Asked"\n[[sections]]\nlabel = "Still open"\ntak
 def questions(context: SectionContext, part: RecipeSection) -> list[Entry]:
     """What a kind to come may want: several groups of an entry, one of them under a label of its own, and computed Lines."""
     found: list[Entry] = []
-    for asked in context.material.alone:
+    for asked in context.texts():
         lines = [
             line
             for each in sentences.of(asked)

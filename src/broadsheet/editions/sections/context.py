@@ -73,6 +73,11 @@ class SectionContext:
         self.words -= words
         return True
 
+    def texts(self) -> list[Version]:
+        """The texts that were new in the window, in a story or alone, of outlets that may be printed."""
+        found = [each for each in seen_in(self.material).values() if each.outlet_id in self.outlets]
+        return sorted(found, key=lambda each: each.id)
+
     def statements(self) -> list[Statement]:
         """Who said what in all stories."""
         return [each for story in self.material.stories for each in story.statements]
