@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet import editions
-from broadsheet.editions.recipe import read
+from broadsheet.editions.recipe_files import read
 from broadsheet.editions.write import computed
 from broadsheet.editions.write.lines import words_of
 from broadsheet.model import Edition, QuotedLine, Version

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from broadsheet import editions
-from broadsheet.editions.recipe import read
+from broadsheet.editions.recipe_files import read
 from broadsheet.editions.select.filters import has_word
 from broadsheet.errors import NotFoundError, SettingsError
 from tests.editions.material import FERRY_STORY, MAIL, OUTLETS, WINDOW, version

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from broadsheet.web import listening
+from broadsheet.web.app import MENU
 from tests.newsroom.papers import article, command
 
 HOSTILE = "<script>document.title='owned'</script><img src=x onerror=alert(1)>"
@@ -49,6 +50,13 @@ def get(url: str, *, host: str = "") -> tuple[int, dict[str, str], str]:
 
 def links(body: str) -> set[str]:
     return {link for link in re.findall(r'href="([^"]*)"', body) if link.startswith("/") and "#" not in link[:1]}
+
+
+def test_an_edition_and_a_page_lead_to_the_same_pages(served: tuple[str, Path]) -> None:
+    url, _ = served
+    for path in ("/", "/stories"):
+        body = get(url + path)[2]
+        assert all(f'<li><a href="{address}">{words}</a></li>' in body for address, words in MENU), path
 
 
 def test_every_link_of_the_paper_leads_somewhere(served: tuple[str, Path]) -> None:

@@ -16,7 +16,8 @@ from broadsheet.editions.check.verify import Ledgered, Verdict, hash_given, veri
 from broadsheet.editions.check.withdrawn import without
 from broadsheet.editions.compose import compose, standings
 from broadsheet.editions.material import Before, CorrectionMaterial, Material, StoryMaterial
-from broadsheet.editions.recipe import Recipe, names, recipe, shipped
+from broadsheet.editions.recipe import Recipe
+from broadsheet.editions.recipe_files import names, recipe, shipped
 from broadsheet.editions.select.candidates import DigestText
 from broadsheet.editions.select.counts import Counts, of_story
 from broadsheet.editions.select.digest import choose

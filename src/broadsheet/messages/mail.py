@@ -8,7 +8,7 @@ from email import quoprimime
 from email.policy import SMTP
 
 from broadsheet.messages.links import Links
-from broadsheet.messages.page import templates
+from broadsheet.messages.page import template
 from broadsheet.messages.view import Viewer
 from broadsheet.model import Edition, Line, QuotedLine, Slot
 
@@ -123,7 +123,7 @@ def _rendered(edition: Edition, hash: str, base: str, folder: str, kept: frozens
     part = edition if kept is None else _first_part(edition, kept)
     viewer = Viewer(part, Links(kind="public", base=base))
     web = f"{base}/editions/{folder}/" if base else ""
-    return templates().get_template("mail.html").render(
+    return template("mail", edition).render(
         edition=edition,
         subject=subject(edition),
         preheader=preheader(edition),

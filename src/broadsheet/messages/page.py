@@ -31,6 +31,12 @@ def templates() -> jinja2.Environment:
     )
 
 
+def template(name: str, edition: Edition) -> jinja2.Template:
+    """What page or mail of an edition is made with: `NAME.RECIPE.html` where its recipe has one of its own, else
+    `NAME.html`."""
+    return templates().select_template([f"{name}.{edition.recipe}.html", f"{name}.html"])
+
+
 def stylesheet() -> bytes:
     return (HERE / "templates" / "page.css").read_bytes()
 
@@ -66,12 +72,13 @@ def page(
     links: Links | None = None,
     notices: Sequence[Notice] = (),
     around: Neighbours | None = None,
+    menu: Sequence[tuple[str, str]] = (),
 ) -> str:
     """The edition's page; `links` say where its citations lead, `notices` what was corrected since, `around` what
-    was printed before and after it."""
+    was printed before and after it. `menu` are the other pages of the paper that serves it, by address and name."""
     chosen = links or Links()
     viewer = Viewer(edition, chosen)
-    return templates().get_template("page.html").render(
+    return template("page", edition).render(
         edition=edition,
         day=f"{edition.date:%A}, {edition.date.day} {edition.date:%B %Y}",
         hash=hash,
@@ -82,6 +89,7 @@ def page(
         command=check(hash, chosen.folder),
         notices=notices,
         around=around or Neighbours(),
+        menu=menu,
         timelines={entry.story_id: drawn for section in edition.sections for entry in section.entries if (drawn := timeline(edition, entry))},
     )  # fmt: skip
 

@@ -64,7 +64,7 @@ def _group(group: GroupView) -> Iterator[str]:
         yield ""
         return
     yield from _wrapped(" ".join(_words(line) for line in group.lines))
-    if group.role in ("what-happened", "who-said-what", "what-next", "since", "argument", "correction"):
+    if group.role not in ("kicker", "standfirst", "counts"):
         yield ""
 
 

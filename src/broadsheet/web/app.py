@@ -39,6 +39,14 @@ TYPES = {
     ".svg": "image/svg+xml",
 }
 
+# The pages that each page leads to, by address and name.
+MENU = (
+    ("/editions", "Editions"),
+    ("/stories", "Stories"),
+    ("/sources", "Sources"),
+    ("/corrections", "Corrections"),
+)
+
 
 class Pages:
     """The pages of one paper. All of them run in the server's one thread, which owns the ledger."""
@@ -86,7 +94,7 @@ class Pages:
 
     def _page(self, name: str, *, status: int = 200, **values: object) -> HTMLResponse:
         title = self.newsroom.settings.paper.name
-        shown = self._templates.get_template(name).render(paper=title, status=status, **values)
+        shown = self._templates.get_template(name).render(paper=title, status=status, menu=MENU, **values)
         return HTMLResponse(shown, status_code=status)
 
     def _no_page(self, address: str, page: int, there: Callable[[int], Sequence[object]]) -> Response:
@@ -129,7 +137,8 @@ class Pages:
         notices = [messages.Notice(each.correction.line_id, self._notice(each), each.old) for each in corrected[::-1]]
         before, after = self.newsroom.edition_list.around(row)
         around = messages.Neighbours(self._neighbour(before, row), self._neighbour(after, row))
-        return HTMLResponse(messages.page(edition, hash=row.hash, links=links, notices=notices, around=around))
+        page = messages.page(edition, hash=row.hash, links=links, notices=notices, around=around, menu=MENU)
+        return HTMLResponse(page)
 
     def _neighbour(self, row: EditionRow | None, here: EditionRow) -> messages.Neighbour | None:
         if row is None:

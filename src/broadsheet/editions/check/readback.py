@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import PurePosixPath
 
 from broadsheet.model import Edition, Line
 
@@ -22,14 +23,15 @@ def check(files: Mapping[str, bytes], edition: Edition) -> Iterator[str]:
     """Names each Line that a rendering lacks or words otherwise."""
     lines = edition.lines()
     for name, content in sorted(files.items()):
-        if name == "sources.html" or not name.endswith((".html", ".txt")):
+        read = READERS.get(PurePosixPath(name).suffix)
+        if read is None or name in WITHOUT_LINES:
             continue
         try:
             text = content.decode("utf-8")
         except UnicodeDecodeError:
             yield f"{name}: it is not UTF-8."
             continue
-        yield from _in_html(name, text, lines) if name.endswith(".html") else _in_text(name, text, lines)
+        yield from read(name, text, lines)
 
 
 def _in_html(name: str, page: str, lines: tuple[Line, ...]) -> Iterator[str]:
@@ -65,6 +67,11 @@ def _in_text(name: str, text: str, lines: tuple[Line, ...]) -> Iterator[str]:
         missed += 1
         if missed == _MOST:
             return
+
+
+# How Lines are read out of a rendering, by the ending of its name; and the files that an edition's folder has beside those.
+READERS: dict[str, Callable[[str, str, tuple[Line, ...]], Iterator[str]]] = {".html": _in_html, ".txt": _in_text}
+WITHOUT_LINES = frozenset({"page.css", "sources.html"})
 
 
 def _squeezed(words: str) -> str:

@@ -42,8 +42,11 @@ def seal(edition: Edition, proofs: Sequence[BlockProof], render: Render) -> Seal
 
 
 def seal_anew(edition: Edition, hash: str, proofs: Sequence[BlockProof], render: Render) -> Sealed:
-    """The files of an edition of which Lines were withdrawn, under the hash that it has."""
-    return _sealed(edition, hash, _rendered(edition, hash, proofs, render))
+    """The files of an edition of which Lines were withdrawn, under the hash that it has. They are those that it was
+    printed with: a rendering that came later has no digest in it."""
+    made = _rendered(edition, hash, proofs, render)
+    own = {each.name for each in edition.files}
+    return _sealed(edition, hash, {name: content for name, content in made.items() if name in own})
 
 
 def _rendered(edition: Edition, hash: str, proofs: Sequence[BlockProof], render: Render) -> dict[str, bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from broadsheet.editions.material import Material, StoryMaterial
@@ -13,7 +13,6 @@ from broadsheet.editions.select.counts import owner_of
 from broadsheet.editions.write import sentences
 from broadsheet.editions.write.lines import LineWriter
 from broadsheet.model import Entry, Group, Line, Outlet, Span, Statement, Version
-from broadsheet.model.edition import GroupRole
 
 FEATURE_WORDS = 700  # below that a text is news, however good
 _FEATURE_KINDS = frozenset({"news", "analysis", "interview", "obituary"})
@@ -144,17 +143,8 @@ def opinions(material: Material, outlets: dict[str, Outlet]) -> list[Version]:
     return one_outlet_after_another(newest, outlets)
 
 
-def item(writer: LineWriter, take: str, version: Version, statements: Sequence[Statement]) -> Entry | None:
-    """A headline with the Line that its kind of section prints under it; None where nothing can be quoted."""
-    writer.begin_entry()
-    kind = KINDS[take]
-    line = kind.line(writer, version, statements)
-    if line is None:
-        return None
-    return Entry("", "brief", (Group("headline", None, (writer.headline(version),)), Group(kind.role, None, (line,))))
-
-
-def _opening_words(writer: LineWriter, version: Version, statements: Sequence[Statement]) -> Line | None:
+def opening_words(writer: LineWriter, version: Version, statements: Sequence[Statement]) -> Line | None:
+    """The standfirst of a text, else the first of its leading sentences that can stand alone."""
     line = writer.standfirst(version)
     if line is not None:
         return line
@@ -163,7 +153,7 @@ def _opening_words(writer: LineWriter, version: Version, statements: Sequence[St
     return writer.sentence(version, fit[0].start, fit[0].end) if fit else None
 
 
-def _argument(writer: LineWriter, version: Version, _: Sequence[Statement]) -> Line | None:
+def argument(writer: LineWriter, version: Version, _: Sequence[Statement]) -> Line | None:
     """The sentence that says most of what the piece says, whole, under the outlet's name. Where the writer says "I" or
     "we" it is under the writer's own name as well, or not printed: the paper's name alone would lay it to the paper."""
     author = _author(version)
@@ -200,20 +190,3 @@ def _author(version: Version) -> Span | None:
         return Span(version.id, "title", at, at + len(name))
     at = version.text.content.find(name)
     return Span(version.id, "text", at, at + len(name)) if at >= 0 else None
-
-
-@dataclass(frozen=True, slots=True)
-class ItemKind:
-    """What a section of single texts takes, the best first, and the Line that it prints under each headline."""
-
-    choose: Callable[[Material, dict[str, Outlet]], list[Version]]
-    line: Callable[[LineWriter, Version, Sequence[Statement]], Line | None]
-    role: GroupRole = "what-happened"
-    is_opinion: bool = False  # whether a text that found no room is counted as opinion left out
-
-
-# Sections of single texts by what `take` in a recipe calls them: a new one is a row here and a word in `recipe.Take`.
-KINDS: dict[str, ItemKind] = {
-    "features": ItemKind(features, _opening_words),
-    "opinions": ItemKind(opinions, _argument, role="argument", is_opinion=True),
-}

@@ -9,12 +9,12 @@ from datetime import timedelta
 
 from broadsheet import languages
 from broadsheet.editions.material import Before, StoryMaterial
-from broadsheet.editions.recipe import Form
 from broadsheet.editions.select import counts, digest, headlines, ranking
 from broadsheet.editions.select.candidates import LEADING, DigestCandidate, SentencePlace, stands_alone
 from broadsheet.editions.write import attributed_speech, computed, sentences
 from broadsheet.editions.write.lines import LineWriter, words_of
 from broadsheet.model import ComputedLine, Entry, Group, LabelLine, Line, Membership, Outlet, QuotedLine, Version
+from broadsheet.model.edition import Form
 
 _FUTURE = re.compile(
     r"\b(?:will (?:meet|begin|hold|vote|report|decide|open|return|speak|take|make|be|go|give|start|publish|appear|continue|resume|travel|visit)|"
@@ -31,27 +31,22 @@ _RELATIONS = ("copy", "abridged", "extended")
 @dataclass(frozen=True, slots=True)
 class FormLimits:
     """How much a form may take: words of what happened; speakers, lines a speaker and words of who said what; lines
-    of what is next."""
+    of what is next. `instead` are the forms that are tried, in this order, where there is no room or nothing to print
+    for it."""
 
     happened: int
     speakers: int
     lines: int
     said: int
     next: int
+    instead: tuple[Form, ...] = ()
 
 
-ROOMS: Mapping[Form, FormLimits] = {
-    "lead": FormLimits(100, 7, 2, 280, 2),
-    "short": FormLimits(60, 2, 1, 90, 0),
+FORMS: Mapping[Form, FormLimits] = {
+    "lead": FormLimits(100, 7, 2, 280, 2, instead=("short", "brief")),
+    "short": FormLimits(60, 2, 1, 90, 0, instead=("brief",)),
     "brief": FormLimits(34, 0, 0, 0, 0),
     "line": FormLimits(130, 0, 0, 0, 0),
-}
-# A form, and what is tried in its place where there is no room or nothing to print for it.
-FORMS: dict[Form, tuple[Form, ...]] = {
-    "lead": ("lead", "short", "brief"),
-    "short": ("short", "brief"),
-    "brief": ("brief",),
-    "line": ("line",),
 }
 
 
@@ -83,7 +78,7 @@ class StoryWriter:
 
     def _made(self, story: StoryMaterial, form: Form) -> Entry | None:
         self._writer.begin_entry()
-        room = ROOMS[form]
+        room = FORMS[form]
         report_of = {member.article_id: report.id for report in story.reports for member in report.members}
         news = [version for version in story.versions if version.kind not in _NEWS] or list(story.versions)
         titled = headlines.choose(self._unprinted(story, news), report_of) or headlines.choose(news, report_of)
