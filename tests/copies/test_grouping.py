@@ -19,8 +19,8 @@ SYLLABLES = "ba ke lo mi ru sa te vo na pi du gle fra sto".split()
 def prose(seed: int, sentences: int = 20) -> list[str]:
     """Made-up sentences that share no five words with those of another seed."""
     chance = random.Random(seed)
-    word = lambda: "".join(chance.choice(SYLLABLES) for _ in range(3))  # noqa: E731
-    return [" ".join(word() for _ in range(12)).capitalize() + "." for _ in range(sentences)]
+    words = ["".join(chance.choice(SYLLABLES) for _ in range(3)) for _ in range(12 * sentences)]
+    return [" ".join(words[at : at + 12]).capitalize() + "." for at in range(0, len(words), 12)]
 
 
 def text(

@@ -38,10 +38,12 @@ def compose(
     builder = Builder(versions)
     writer = LineWriter(builder, outlets, ZoneInfo(zone), filtered.words)
     teller = StoryWriter(writer, outlets, material.before, end_zone=zone)
-    opinions = set(_opinions(recipe, material, outlets))
-    left = LeftOut(filtered=filtered.stories, texts=filtered.articles, opinion=opinions)
-    stories = [found for story in material.stories if (found := _printable(story, outlets))]
-    ranked = order(stories, outlets, recipe, end=window[1])
+    left = LeftOut(
+        filtered=filtered.stories, texts=filtered.articles, opinion=set(_opinions(recipe, material, outlets))
+    )
+    ranked = order(
+        [each for story in material.stories if (each := _printable(story, outlets))], outlets, recipe, end=window[1]
+    )
     room = recipe.minutes * computed.WORDS_A_MINUTE
     filled = _filled(SectionContext(recipe, material, outlets, writer, teller, left, ranked, room))
     closing = _closing(builder, recipe, filled, window, zone, date, material=material, outlets=outlets, left=left)
