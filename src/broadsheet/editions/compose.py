@@ -38,12 +38,9 @@ def compose(
     builder = Builder(versions)
     writer = LineWriter(builder, outlets, ZoneInfo(zone), filtered.words)
     teller = StoryWriter(writer, outlets, material.before, end_zone=zone)
-    left = LeftOut(
-        filtered=filtered.stories, texts=filtered.articles, opinion=set(_opinions(recipe, material, outlets))
-    )
-    ranked = order(
-        [each for story in material.stories if (each := _printable(story, outlets))], outlets, recipe, end=window[1]
-    )
+    left = _left_out(filtered, recipe, material, outlets)
+    stories = [found for story in material.stories if (found := _printable(story, outlets))]
+    ranked = order(stories, outlets, recipe, end=window[1])
     room = recipe.minutes * computed.WORDS_A_MINUTE
     filled = _filled(SectionContext(recipe, material, outlets, writer, teller, left, ranked, room))
     closing = _closing(builder, recipe, filled, window, zone, date, material=material, outlets=outlets, left=left)
@@ -62,6 +59,11 @@ def compose(
         sources=cited([*[line for section in printed for line in section.lines()], *closing], versions),
         outlets=_named(outlets, versions, printed),
     )
+
+
+def _left_out(filtered: filters.Filtered, recipe: Recipe, material: Material, outlets: dict[str, Outlet]) -> LeftOut:
+    opinions = set(_opinions(recipe, material, outlets))
+    return LeftOut(filtered=filtered.stories, texts=filtered.articles, opinion=opinions)
 
 
 def order(
