@@ -1,4 +1,5 @@
-"""The command line: parse, call the newsroom, show. One file a command.
+"""The command line: parse, call the newsroom, show. One file a command, in folders by
+purpose: setup, daily, reading, upkeep, pipes.
 
 Promise: one line and what to do for each error, an exit code that says what kind it was, JSON where `--json` asks for
 it; no trace on the terminal.

@@ -20,10 +20,10 @@ from typer.core import TyperGroup
 
 from broadsheet import __version__, interrupts
 from broadsheet.cli import logs
-from broadsheet.cli.daily import edition, fetch, run, serve
+from broadsheet.cli.daily import demo, edition, fetch, run, serve
 from broadsheet.cli.pipes import pipe
 from broadsheet.cli.reading import article, correct, export, story, verify
-from broadsheet.cli.setup import add, demo, imports, init, sources
+from broadsheet.cli.setup import add, imports, init, sources
 from broadsheet.cli.upkeep import doctor, remake, replay, retry, withdraw
 from broadsheet.errors import BroadsheetError, LedgerLocked, NotFoundError
 

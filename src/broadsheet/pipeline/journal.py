@@ -86,8 +86,8 @@ class EditionMade:
 
     `earlier` are the editions that it remembered, each by hash and folder: one of them may be removed later, and the edition
     must come out the same all the same (None in an archive of an older version). `left` are the ids of what was seen in its
-    window and could not be read, by reason: see `pipeline.leaving`. `late` are the Articles from before its window: see
-    `pipeline.late`.
+    window and could not be read, by reason: see `pipeline.editions.leaving`. `late` are the Articles from before its window: see
+    `pipeline.editions.late`.
     """
 
     hash: str

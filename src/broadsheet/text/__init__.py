@@ -1,8 +1,7 @@
-"""Leaf helpers under plain names, used by several stages and written once: addresses, decoding, hashing, dates, sentences,
-quotations, languages.
+"""Leaf helpers that know no language, used by several stages and written once: addresses, bodies and their encoding, hashing,
+quotations, times.
 
 Promise: pure, no exception for a strange input, and time that grows with the length of the input and not faster.
 Theory: what two rooms need and what says nothing about news stands here, so that both do it in one way.
-Known failures: sentences are English first; three letters of a time zone that several countries use are read by the
-country or not at all.
+Known failures: of two encodings that make the same letters of a short text, the more usual one is taken.
 """

@@ -1,1 +1,1 @@
-"""Commands that set a paper up: init, add, sources, import, demo."""
+"""Commands that set a paper up: init, add, sources, import."""

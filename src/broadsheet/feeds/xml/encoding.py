@@ -7,7 +7,7 @@ faults that feeds have:
 - white space, comments or a mark before the declaration do not hide it;
 - bytes that are UTF-16 or UTF-32 by their zeros are that, whatever mark or declaration says;
 - UTF-16 that was made of another encoding byte by byte is narrowed to those bytes, which the declaration still names;
-- where nothing is declared, the bytes themselves tell (`text.charset`).
+- where nothing is declared, the bytes themselves tell (`text.bodies.charset`).
 
 UTF-8 that is declared as ISO-8859-1, or that a byte of windows-1252 strays into, is then misread as a whole, and titles
 are mended one by one (`titles.mended`), of which one in thirty stays broken. For Links, that is not good enough: `mend`
