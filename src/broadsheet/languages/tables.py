@@ -138,6 +138,8 @@ class BoilerplateWords(Table, frozen=True):
     stamps: Patterns = ()  # time and place of publication, a line by themselves
     ends: Patterns = ()  # whole lines: headings after which a page has nothing more of the article
     bios: Patterns = ()  # anywhere in a line at the end of a text: about the author
+    pictures: Patterns = ()  # before the name of a photographer
+    picture_leads: Patterns = ()  # between both: "photo by"
     notes: Patterns = ()  # notes of a correction or a change, which are part of the article
 
 
@@ -149,6 +151,11 @@ class Offers(Table, frozen=True):
     log_in: Patterns = ()  # for those who pay already
     cancel: Patterns = ()  # anywhere: without obligation
     walls: Patterns = ()  # anywhere: the rest is kept for those who pay or register
+    currencies: Patterns = ()  # words and short forms behind an amount
+    currencies_unspaced: Patterns = ()  # those in scripts in which a word need not end there
+    price_leads: Patterns = ()  # before the period of a price: "a" of "5 crowns a week"
+    price_periods: Patterns = ()  # for what a price is asked
+    price_adverbs: Patterns = ()  # lead and period in one word: "weekly"
 
 
 class Walls(Table, frozen=True):
@@ -194,6 +201,14 @@ class Kinds(Table, frozen=True):
     names: dict[str, GeneralWords] = {}  # both as a label and as a section; a hyphen stands for a space
     sections: dict[str, GeneralWords] = {}  # of sections and of addresses, whole
     labels: dict[str, GeneralWords] = {}  # beside a headline
+    heads: dict[str, Patterns] = {}  # how a headline begins, before a colon, a bar or a dash
+    tails: dict[str, Patterns] = {}  # how it ends, behind one
+    phrases: dict[str, Patterns] = {}  # anywhere in a headline
+    slug_heads: dict[str, GeneralWords] = {}  # the first word of an address
+    slug_tails: dict[str, GeneralWords] = {}  # its last word
+    slug_news: GeneralWords = ()  # what follows such a first word where the report is about one: "opinion-polls"
+    outlets: Patterns = ()  # how the name of an outlet ends that prints nothing but opinion
+    publishers: GeneralWords = ()  # what makes such a name that of a publisher: "Grupo Editorial"
 
 
 class PeopleWords(Table, frozen=True):

@@ -21,6 +21,8 @@ from broadsheet.articles.rules.profiles import Profile
 from broadsheet.languages import credits
 from broadsheet.languages.agencies import agencies_in
 from broadsheet.languages.dates_in_words import dates
+from broadsheet.languages.loading import any_of, once
+from broadsheet.languages.tables import Bylines
 from broadsheet.text.textblocks import Blocks, clean
 
 # Words in the names (class, id, data-…) of boxes. A box that holds a good part of the page's prose is spared.
@@ -264,14 +266,13 @@ def is_byline(line: str, authors: Sequence[str]) -> bool:
         if words <= 4 or (words <= 8 and any(char.isdigit() for char in line)):
             return True
     return credits.is_credit(line) or (
-        len(line) < 60 and bool(_BY.match(line)) and bool(credits.people(line) or agencies_in(line))
+        len(line) < 60 and bool(_by().match(line)) and bool(credits.people(line) or agencies_in(line))
     )
 
 
-_BY = re.compile(
-    r"(?:By|Von|von|Deur|Vum|Na|Pewarta|Par|Por|Di|Door|Av|Af|Per|От|Oleh|Te(?:xt|kst)[eio]?|Haber|Words|Autor|Autorin|Auteur|Autore|Piše|Szerző|Írta|Автор|Текст|Penulis|文|記者|记者|撰文|取材|بقلم|كتب|מאת|Του|Της|Συντάκτης)"
-    r"(?:\s*[:：]\s*|\s+)\S"
-)
+@once
+def _by() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(Bylines, lambda of: of.signed)}(?:\s*[:：]\s*|\s+)\S")
 
 
 def _after_headline(blocks: Blocks, titles: Sequence[str]) -> Blocks:

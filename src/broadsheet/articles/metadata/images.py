@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from broadsheet.articles.body import phrases
 from broadsheet.articles.metadata import headline_area
 from broadsheet.articles.reading import jsonld
+from broadsheet.languages.loading import any_of, once
+from broadsheet.languages.tables import BoilerplateWords
 from broadsheet.model import Image
 from broadsheet.text.addresses import absolute
 from broadsheet.text.textblocks import clean
@@ -18,11 +20,15 @@ if TYPE_CHECKING:
     from broadsheet.articles.metadata.parsed_page import ParsedPage
 
 _CREDIT = '[class*="credit" i], [class*="copyright" i], [class*="photographer" i], [class*="bildquelle" i], [itemprop~="copyrightHolder"], small, cite'
-_CREDITED = re.compile(
-    r"[\s(\[|]*(?:©|\(c\)\s|\b(?:photo(?:graph)?|foto|bild|image|picture|credit|crédit|fotografia|фото|写真|사진)s?\s*(?:by|credit|de|di|von)?\s*[:：/=])\s*(.{2,80}?)[)\]]?$",
-    re.IGNORECASE,
-)
 _MOST = 300
+
+
+@once
+def _credited() -> re.Pattern[str]:
+    """The end of a caption that names who made the picture, in all languages; built once."""
+    made = any_of(BoilerplateWords, lambda of: of.pictures)
+    lead = any_of(BoilerplateWords, lambda of: of.picture_leads, "credit")
+    return re.compile(rf"[\s(\[|]*(?:©|\(c\)\s|\b{made}s?\s*{lead}?\s*[:：/=])\s*(.{{2,80}}?)[)\]]?$", re.IGNORECASE)
 
 
 def read(parsed: ParsedPage, *, title: str) -> Image | None:
@@ -72,7 +78,7 @@ def _words(figure: LexborNode) -> tuple[str, str]:
     named = next((words for each in figure.css(_CREDIT)[:3] if (words := clean(each.text(separator=" ")))), "")
     if (named and len(named) < len(whole)) or named == whole:
         return clean(whole.replace(named, " ")), _bare(named)
-    match = _CREDITED.search(whole)
+    match = _credited().search(whole)
     if match:
         return whole[: match.start()].strip(" |"), match.group(1).strip()
     return ("", _bare(whole)) if phrases.credit().match(whole) else (whole, "")
@@ -80,5 +86,5 @@ def _words(figure: LexborNode) -> tuple[str, str]:
 
 def _bare(credit: str) -> str:
     """A credit without the words that say that it is one."""
-    match = _CREDITED.search(credit)
+    match = _credited().search(credit)
     return match.group(1).strip() if match and match.start() <= 2 else credit.strip("()[] ")

@@ -12,7 +12,7 @@ from broadsheet.articles.body import phrases
 from broadsheet.articles.metadata import titles
 from broadsheet.articles.metadata.metadata import Facts
 from broadsheet.articles.reading import walls
-from broadsheet.languages.loading import any_of, codes, once, table
+from broadsheet.languages.loading import all_of, any_of, codes, once, table
 from broadsheet.languages.tables import Kinds, PageWords
 from broadsheet.model import Access, Kind, Rejected, Text
 
@@ -30,34 +30,22 @@ _TYPES: tuple[tuple[str, Kind], ...] = (
     ("backgroundnewsarticle", "analysis"),
     ("interview", "interview"),
 )
-_TITLES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("live", re.compile(
-        r"^(?:live|en direct|direct|en vivo|diretta|liveblog|liveticker|newsblog|ao vivo|canlı)\s*[:|–-]|"
-        r"\b(?:live updates?|live[- ]?blog|live[- ]?ticker|newsblog|live reporting|as it happened|minuto a minuto|minute par minute)\b|"
-        r"[-–:|]\s*live$|(?<=\S\s)LIVE\b", 0)),
-    ("opinion", re.compile(r"^(?:opinions?|comment(?:ary)?|editorial|the guardian view|our view|op-ed|column(?:ist)?|perspective(?=\s*\|)|kommentar|meinung|leitartikel|kolumne|glosse|gastbeitrag|"
-                           r"tribune|édito(?:rial)?|chronique|opinión|columna|editoriale|opinie|column|debatt|ledare|leder|мнение|社説)\s*[:|–•/-]|^letters? to the editor\b|"
-                           r"[|–—]\s*(?:opinion|comment(?:ary)?|editorial|op-ed|column|meinung|kommentar|opinión|tribune)\s*(?:\||$)", re.I)),
-    ("analysis", re.compile(r"^(?:analysis|analyse|análisis|analisi|análise|explainer|fact ?check|hintergrund|analiz|аналитика)\s*[:|–/-]", re.I)),
-    ("interview", re.compile(r"^(?:interview|entretien|entrevista|intervista|im interview|q\s?&\s?a|wywiad|интервью)\s*[:|–/-]|\b(?:im interview|in an interview)\s*[:|–]", re.I)),
-    ("obituary", re.compile(r"^(?:obituary|nachruf|nécrologie|obituario|necrologio|некролог)\s*[:|–/-]|\bobituary$", re.I)),
-    ("roundup", re.compile(
-        r"\b(?:morning (?:briefing|mail|report)|evening (?:briefing|report)|daily briefing|news in brief|in brief$|week in review|weekly round-?up|news round-?up|"
-        r"round-?up$|today's (?:top stories|headlines|front pages)|^top (?:stories|headlines)|five things (?:you (?:need|should) )?(?:to )?know|things to know (?:today|this)|quiz of the week|"
-        r"what the papers say|nachrichten des tages|der tag im überblick|das war der tag|in kürze|kurzmeldungen|kurz notiert|revue de presse|"
-        r"l'essentiel de l'actualité|les titres|rassegna stampa|resumen de noticias|las noticias de hoy|titulares)\b", re.I)),
-)  # fmt: skip
+# Of each kind: what may stand between the word at the head of a headline and the rest, and whether capitals count.
+_HEADLINES: tuple[tuple[Kind, str], ...] = (
+    ("live", ":|–-"),
+    ("opinion", ":|–•/-"),
+    ("analysis", ":|–/-"),
+    ("interview", ":|–/-"),
+    ("obituary", ":|–/-"),
+    ("roundup", ""),
+)
+# English alone: "LIVE" behind a headline, "Obituary" at its end, letters to the editor.
+_MORE = {
+    "live": r"[-–:|]\s*live$|(?<=\S\s)LIVE\b",
+    "opinion": r"^letters? to the editor\b",
+    "obituary": r"\bobituary$",
+}
 
-# The last or the first word of a slug; "op-ed" and "editorial" end those of news about one as well.
-_SLUGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("opinion", re.compile(r"^(?:opinion|editorial|op-ed|kommentar|leitartikel|kolumne|meinung|opinion[ei]|tribune)-(?!boards?\b|staff\b|team\b|director\b|polls?\b|surveys?\b|leaders?\b)(?=\w+-\w)|-(?:column|kolumne|kommentar|leitartikel)(?:-\d+)?$")),
-    ("analysis", re.compile(r"^(?:analysis|analyse|explainer)-(?=\w+-\w)|-(?:analysis|explainer)(?:-\d+)?$")),
-)  # fmt: skip
-# An outlet that is itself a page of opinion; "Grupo Editorial" is a publisher.
-_OPINION_OUTLET = re.compile(
-    r"(?:\bopinions?|(?<!grupo )(?<!casa )(?<!gruppo )\b(?:editorial(?: board)?|op-eds?)|\bcommentary|\bmeinung|\bopinión|\bopinioni)\s*$"
-    r"|\bopinion/editorial\b", re.IGNORECASE
-)  # fmt: skip
 
 # What reports call such walls as well.
 _CONSENT_NAMES = re.compile(r"\bpur[- ]abo|\bwerbefrei(?:es)? (?:lesen|abo)|\btracking[- ]technolog\w+", re.IGNORECASE)
@@ -71,6 +59,52 @@ class _NoArticles:
     consent: re.Pattern[str]
     script: re.Pattern[str]
     disclaimer: re.Pattern[str]  # how an outlet keeps its distance from a guest's words, above or below them
+
+
+@once
+def _headlines() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+    """How headlines tell their kind, in all languages; built once."""
+    return tuple(
+        (kind, re.compile(_headline(kind, marks), 0 if kind == "live" else re.IGNORECASE)) for kind, marks in _HEADLINES
+    )
+
+
+def _headline(kind: str, marks: str) -> str:
+    def has(words: Callable[[Kinds], Mapping[str, Sequence[str]]]) -> str:
+        found = any_of(Kinds, lambda of: words(of).get(kind, ()))
+        return found if found != "(?:)" else ""
+
+    heads, tails, phrases = has(lambda of: of.heads), has(lambda of: of.tails), has(lambda of: of.phrases)
+    parts = [rf"^{heads}\s*[{marks}]"] if heads else []
+    parts += [rf"[|–—]\s*{tails}\s*(?:\||$)"] if tails else []
+    parts += [rf"\b{phrases}{_PHRASE_ENDS.get(kind, chr(92) + 'b')}"] if phrases else []
+    return "|".join([*parts, *filter(None, [_MORE.get(kind)])])
+
+
+# "In an interview" tells the kind before a colon only.
+_PHRASE_ENDS = {"interview": r"\s*[:|–]", "roundup": r"(?:\b|$)"}
+
+
+@once
+def _slugs() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+    """The first or the last word of an address; "op-ed" and "editorial" end those of news about one as well."""
+    return ("opinion", _slug("opinion")), ("analysis", _slug("analysis"))
+
+
+def _slug(kind: Kind) -> re.Pattern[str]:
+    news = any_of(Kinds, lambda of: of.slug_news)
+    heads, tails = (
+        any_of(Kinds, lambda of: of.slug_heads.get(kind, ())),
+        any_of(Kinds, lambda of: of.slug_tails.get(kind, ())),
+    )
+    return re.compile(rf"^{heads}-(?!{news}\b)(?=\w+-\w)|-{tails}(?:-\d+)?$")
+
+
+@once
+def _opinion_outlet() -> re.Pattern[str]:
+    """An outlet that is itself a page of opinion; "Grupo Editorial" is a publisher."""
+    publishers = "".join(f"(?<!{word} )" for word in sorted(all_of(Kinds, lambda of: of.publishers)))
+    return re.compile(rf"{publishers}\b{any_of(Kinds, lambda of: of.outlets)}\s*$", re.IGNORECASE)
 
 
 @once
@@ -147,7 +181,7 @@ def kind_of_words(
     told = _by_title([title]) or _by_place(url, sections, text)
     if told is not None:
         return told
-    if _OPINION_OUTLET.search(outlet):
+    if _opinion_outlet().search(outlet):
         return "opinion", f"outlet {outlet[:40]}"
     return ("opinion", "disclaimer") if _is_disclaimed(text) else ("news", "")
 
@@ -159,7 +193,7 @@ def _is_disclaimed(text: Text) -> bool:
 
 
 def _by_title(titles: Sequence[str]) -> tuple[Kind, str] | None:
-    for kind, pattern in _TITLES:
+    for kind, pattern in _headlines():
         if any(pattern.search(title) for title in titles):
             return kind, "title"
     return None
@@ -177,7 +211,7 @@ def _by_place(url: str, sections: Sequence[str], text: Text) -> tuple[Kind, str]
         if places & words:
             return kind, "address"
     slugs = [re.sub(r"\.\w{2,5}$", "", part) for part in urlsplit(url).path.lower().split("/")]
-    return next(((kind, "address") for kind, pattern in _SLUGS if any(map(pattern.search, slugs))), None)
+    return next(((kind, "address") for kind, pattern in _slugs() if any(map(pattern.search, slugs))), None)
 
 
 def access_of(facts: Facts, text: Text, page_words: str, *, offer: str = "") -> tuple[Access, str]:
