@@ -20,7 +20,10 @@ from tests.conftest import ROOT
 FOLDER = Path(package.__file__).parent
 DATA = sorted(FOLDER.glob("*/*.toml"))
 # Scripts that one word may mix: Japanese has three; Latin letters stand beside others as units and abbreviations do.
-TOGETHER = ({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HALFWIDTH", "IDEOGRAPHIC", "LATIN"}, {"CJK", "HANGUL", "LATIN"})
+TOGETHER = (
+    {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HALFWIDTH", "IDEOGRAPHIC", "LATIN"},
+    {"CJK", "HANGUL", "LATIN"},
+)
 ORDERED = {"months", "weekdays", "stems", "solar_months", "numbers"}
 # What a pattern says beside letters: classes, counts, groups by name, escapes.
 NOTATION = re.compile(r"\\[a-zA-Z]|\(\?[a-zA-Z]*-?[a-zA-Z]*:|\(\?P?<\w+>|\[[^\]]*\]|\{[\d,]*\}")

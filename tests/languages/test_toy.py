@@ -81,6 +81,7 @@ def no(words):
     return False
 
 hangs = points_away = is_boilerplate = is_glued = in_first_person = dangling_pronoun = may_be_reported = no
+tells_ahead = asks_ahead = is_conditional = no
 """
 ATTRIBUTION = """
 import re

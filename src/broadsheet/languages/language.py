@@ -12,6 +12,7 @@ from broadsheet.languages.loading import code_of, codes, current, module, once, 
 from broadsheet.languages.modules import (
     AttributionRules,
     Datelines,
+    Introducing,
     PrintingRules,
     Relative,
     RelativeDates,
@@ -85,6 +86,10 @@ class Language:
         """The rules for sentences that stand alone; where the language has none, no sentence does."""
         return cast("PrintingRules | None", module(self.code, "printing")) or _Unprintable()
 
+    def introducing(self) -> Introducing:
+        """How an article introduces who speaks; where the language does not know it, no cue can be printed."""
+        return cast("Introducing | None", module(self.code, "introducing")) or _Unintroduced()
+
     def attribution(self) -> AttributionRules:
         """The rules by which it is told who said what. LookupError where the language cannot: ask `can` first."""
         found = cast("AttributionRules | None", module(self.code, "attribution"))
@@ -105,8 +110,33 @@ class _Unprintable:
     def _is_not_so(self, words: str, /) -> bool:
         return False
 
-    hangs = dangling_pronoun = may_be_reported = points_away = _is_so
-    is_boilerplate = is_glued = in_first_person = _is_not_so
+    hangs = dangling_pronoun = may_be_reported = points_away = asks_ahead = is_conditional = _is_so
+    is_boilerplate = is_glued = in_first_person = tells_ahead = _is_not_so
+
+
+class _Unintroduced:
+    """What is known of introductions in a language that says nothing of them: no cue, no role, a name as it stands."""
+
+    def untitled(self, name: str, /) -> str:
+        return name
+
+    def addressee_end(self, text: str, at: int, /) -> int:
+        return -1
+
+    def possessive(self, words: str, /) -> tuple[int, bool]:
+        return 0, False
+
+    def article(self, words: str, /) -> int:
+        return 0
+
+    def _is_so(self, words: str, /) -> bool:
+        return True
+
+    def _is_not_so(self, words: str, /) -> bool:
+        return False
+
+    is_no_role = needs_addressee = _is_so
+    is_cue = goes_on = names_a_picture = is_pronoun = has_article = name_goes_on = may_stand_between = _is_not_so
 
 
 def of(tag: str) -> Language:

@@ -77,6 +77,58 @@ class PrintingRules(Protocol):
     def may_be_reported(self, plain: str, /) -> bool:
         """Whether it has the form in which speech is reported."""
 
+    def tells_ahead(self, plain: str, /) -> bool:
+        """Whether it says what is going to happen."""
+
+    def asks_ahead(self, plain: str, /) -> bool:
+        """Whether it leaves open what is going to happen."""
+
+    def is_conditional(self, plain: str, /) -> bool:
+        """Whether it says what happens only if something else does."""
+
+
+class Introducing(Protocol):
+    """introducing.py: how an article introduces who speaks, for Lines of speech."""
+
+    def is_cue(self, words: str, /) -> bool:
+        """Whether a cue can stand before a colon."""
+
+    def needs_addressee(self, words: str, /) -> bool:
+        """Whether a cue says nothing without whom it was said to."""
+
+    def addressee_end(self, text: str, at: int, /) -> int:
+        """Where the words end that name, from `at` on, to whom something was said; -1 where none do."""
+
+    def goes_on(self, cue: str, /) -> bool:
+        """Whether a cue goes on from words before."""
+
+    def untitled(self, name: str, /) -> str:
+        """A name without the titles before it."""
+
+    def names_a_picture(self, name: str, /) -> bool:
+        """Whether a name is the credit of a picture."""
+
+    def is_pronoun(self, words: str, /) -> bool:
+        """Whether a source is a pronoun."""
+
+    def is_no_role(self, words: str, /) -> bool:
+        """Whether words beside a name do not say what its bearer is."""
+
+    def possessive(self, words: str, /) -> tuple[int, bool]:
+        """How many characters a possessive takes at the start of a role, and whether it is a person's."""
+
+    def article(self, words: str, /) -> int:
+        """How many characters an article takes at the start of a role."""
+
+    def has_article(self, before: str, /) -> bool:
+        """Whether a name has an article right before it, where `before` ends."""
+
+    def name_goes_on(self, before: str, /) -> bool:
+        """Whether words that begin with a capital behind `before` are the rest of a longer name."""
+
+    def may_stand_between(self, words: str, /) -> bool:
+        """Whether words between who speaks and the cue may be left out."""
+
 
 class Tolls(Protocol):
     """tolls.py: counts that later reports raise."""
@@ -165,6 +217,24 @@ MODULES: Mapping[str, tuple[str, ...]] = {
         "in_first_person",
         "dangling_pronoun",
         "may_be_reported",
+        "tells_ahead",
+        "asks_ahead",
+        "is_conditional",
+    ),
+    "introducing": (
+        "is_cue",
+        "needs_addressee",
+        "addressee_end",
+        "goes_on",
+        "untitled",
+        "names_a_picture",
+        "is_pronoun",
+        "is_no_role",
+        "possessive",
+        "article",
+        "has_article",
+        "name_goes_on",
+        "may_stand_between",
     ),
     "attribution": ("capitals", "drafts", "resolver", "polarity", "klass", "outlet"),
 }

@@ -13,27 +13,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from broadsheet import languages
 from broadsheet.editions.select import surnames
 from broadsheet.editions.write.sentences import dangling_pronoun, is_glued, whole
+from broadsheet.languages.modules import Introducing
 from broadsheet.model import Span, Statement, Version
 from broadsheet.text.quotations import covered
 
 SHORTEST, LONGEST = 4, 75  # words of a statement's content
-_SPEECH_CUES = re.compile(
-    r"\b(?:said|says|told|tells|added|adds|asked|asks|replied|answered|wrote|writes|argued|argues|warned|warns|insisted|insists|"
-    r"explained|explains|continued|declared|stated|states|noted|notes|stressed|remarked|tweeted|concluded|recalled|testified|"
-    r"announced|promised|conceded|acknowledged|responded|cautioned|maintained|observed|suggested)$"
-)
-_ADDRESSEE = re.compile(
-    r"\s+(?:the\s+)?(?:[A-Z][\w’'\-]*(?:\s+[A-Z][\w’'\-]*){0,3}|reporters|journalists|lawmakers|parliament|viewers|listeners|police|"
-    r"officials|a\s+\w+\s+\w+|a\s+news\s+conference)(?=\s*[,.:;“\"]|\s+(?:on|in|at|that|after|during)\b|$)"
-)
-_POSSESSIVE = re.compile(r"^(?:its|his|her|their|our|your|my)\s+", re.IGNORECASE)
-_PICTURE = re.compile(r"\b(?:Photo|Photos|Images?|File|Video)$")
-_PRONOUNS = frozenset({"he", "she", "they", "who", "it"})
-_BAD_ROLE = re.compile(
-    r"^(?:held|led|won|lost|beat|ran|met|saw|\w+ed|morning|afternoon|evening|night|today|only|just|even|first|last|later|[A-Z][a-z]+day|by|with|from|of|in|at|for|on|as|to|and)\b|\b(?:who said|which|where|when|but|and (?:said|added)|after|before|he|she|they|said|told|adding|wrote|writes|says|added|tweeted|asked|testified)\b|\d{3,}"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +55,11 @@ def find(
     return {speaker: sorted(by_speaker[speaker], key=_merit) for speaker in ordered}
 
 
-_TITLES = re.compile(
-    r"^(?:(?:Dr|Mr|Mrs|Ms|Sen|Rep|Gov|Gen|Lt|Sgt|Prof|Rev|St)\.?|President|Vice|Prime|Foreign|Finance|Interior|Minister|Chancellor|Secretary|"
-    r"Senator|Governor|Mayor|Justice|Judge|Chief|Professor|Chairman|Chairwoman|Director|Leader|Majority|Minority|Speaker|King|Queen|Prince|"
-    r"Princess|Pope|Sir|Dame|Lord|Lady|General|Colonel|Captain|Detective|Sheriff|Attorney|Ambassador|Senate|House|US|U\.S\.)\s+"
-)
-
-
-def one_name(names: set[str]) -> dict[str, str]:
+def one_name(names: set[str], language: str = "") -> dict[str, str]:
     """For each name the one that a story's articles share: "Prime Minister Ansa Verrol" and "Verrol" are Ansa Verrol,
     as long as only one full name of the story ends so."""
-    plain = {name: _untitled(name) for name in names}
+    rules = languages.of(language).introducing()
+    plain = {name: rules.untitled(name) for name in names}
     whole = {name for name in plain.values() if len(name.split()) > 1}
     ends: dict[str, list[str]] = {}
     for name in whole:
@@ -108,15 +89,6 @@ def _ends(name: str) -> Iterator[str]:
         at = name.find(" ", at + 1)
 
 
-def _untitled(name: str) -> str:
-    while match := _TITLES.match(name):
-        name = name[match.end() :]
-    return name
-
-
-_GOES_ON = re.compile(r"\b(?:add(?:s|ed)|continu(?:es|ed)|conclud(?:es|ed)|repl(?:ies|ied)|respond(?:s|ed))\b")
-
-
 def _merit(printable: PrintableStatement) -> tuple[float, str, int]:
     size = sum(len(slice_words(printable.version, span)) for span in printable.quoted or printable.statement.content)
     fit = 1.0 - min(abs(size - 24), 40) / 40
@@ -127,7 +99,9 @@ def _merit(printable: PrintableStatement) -> tuple[float, str, int]:
     feed = -1.0 if not printable.version.is_original_text else 0.0
     text = printable.version.text.content
     goes_on = (
-        -0.6 if _GOES_ON.search(" ".join(text[span.start : span.end] for span in printable.statement.cue)) else 0.0
+        -0.6
+        if _rules(printable.version).goes_on(" ".join(text[span.start : span.end] for span in printable.statement.cue))
+        else 0.0
     )
     whole = " ".join(text[span.start : span.end] for span in printable.quoted)
     hangs = -0.8 if printable.quoted and dangling_pronoun(whole, printable.version.language) else 0.0
@@ -153,7 +127,7 @@ def _printable(statement: Statement, versions: Mapping[str, Version]) -> Printab
     ):
         return None
     if (
-        _PICTURE.search(statement.speaker)
+        _rules(version).names_a_picture(statement.speaker)
         or is_glued(statement.speaker, version.language)
         or any(is_glued(" ".join(slice_words(version, span)), version.language) for span in statement.source)
     ):
@@ -165,6 +139,10 @@ def _printable(statement: Statement, versions: Mapping[str, Version]) -> Printab
     if statement.kind == "direct" and not quoted:
         return None
     return PrintableStatement(statement, version, quoted, 1) if SHORTEST <= size <= LONGEST else None
+
+
+def _rules(version: Version) -> Introducing:
+    return languages.of(version.language).introducing()
 
 
 # What every Statement of a text asks for is found once a text.
@@ -264,11 +242,12 @@ def cue_span(printable: PrintableStatement) -> Span | None:
     text = printable.version.text.content
     (cue, *more) = printable.statement.cue
     words = text[cue.start : cue.end]
-    if more or not _SPEECH_CUES.search(words) or "\n" in words:
+    rules = _rules(printable.version)
+    if more or not rules.is_cue(words) or "\n" in words:
         return None
-    if words.endswith(("told", "tells")):
-        addressee = _ADDRESSEE.match(text, cue.end)
-        return Span(printable.version.id, "text", cue.start, addressee.end()) if addressee else None
+    if rules.needs_addressee(words):
+        end = rules.addressee_end(text, cue.end)
+        return Span(printable.version.id, "text", cue.start, end) if end > 0 else None
     return cue
 
 
@@ -285,15 +264,15 @@ class Naming:
 
 def naming(printable: PrintableStatement, *, introduced: bool) -> Naming:
     """The name and, the first time, what its bearer is, both as written."""
-    statement, text = printable.statement, printable.version.text.content
+    statement, text, rules = printable.statement, printable.version.text.content, _rules(printable.version)
     name = statement.speaker_span
     assert name is not None
     role = statement.role
     if not introduced and name.version_id == printable.version.id:
         name = _whole_name(name, text)
     if introduced:
-        return Naming(_last_name(name, text), None, closed=False, article=_has_article(name, text))
-    if _has_article(name, text):
+        return Naming(_last_name(name, text), None, closed=False, article=_has_article(name, text, rules))
+    if _has_article(name, text, rules):
         return Naming(name, None, closed=False, article=True)
     if role is None or role.version_id != name.version_id:
         return Naming(name, None, closed=False)
@@ -301,47 +280,38 @@ def naming(printable: PrintableStatement, *, introduced: bool) -> Naming:
     if words.startswith(("of ", "from ")) and role.start == name.end + 1 and "\n" not in words:
         return Naming(Span(name.version_id, "text", name.start, role.end), None, closed=False)
     cut = text[role.end : role.end + 1] == "." and re.search(r"\b[A-Z](?:\.[A-Z])*$", words)
-    if "\n" in words or len(words.split()) > 16 or cut or _BAD_ROLE.search(words):
+    if "\n" in words or len(words.split()) > 16 or cut or rules.is_no_role(words):
         return Naming(name, None, closed=False)
     if role.end <= name.start and text[role.end : name.start] in (" ", ", "):
         comma = text[role.end : name.start] == ", "
-        own = _POSSESSIVE.match(words)
-        start = role.start + (own.end() if own else 0)
-        if _is_cut(text, start, role.end) or _is_personal(own):
+        own, personal = rules.possessive(words)
+        start = role.start + own
+        if personal or _is_cut(text, start, role.end, rules):
             return Naming(name, None, closed=False)
         if not comma and words[0].isupper():
             return Naming(Span(name.version_id, "text", start, name.end), None, closed=False)
-        article = re.match(r"(?:[Tt]he|[Aa]n?)\s", text[start : role.end])
-        keep = start + article.end() if article and article.group()[0].isupper() else start
+        keep = start + (rules.article(text[start : role.end]) if text[start].isupper() else 0)
         return Naming(name, Span(name.version_id, "text", keep, role.end), closed=True, definite=bool(own))
     if role.start >= name.end:
-        own = _POSSESSIVE.match(words)
-        start = role.start + (own.end() if own else 0)
-        if _BAD_ROLE.search(text[start : role.end]) or _is_personal(own):
+        own, personal = rules.possessive(words)
+        start = role.start + own
+        if personal or rules.is_no_role(text[start : role.end]):
             return Naming(name, None, closed=False)
         return Naming(name, Span(name.version_id, "text", start, role.end), closed=True, definite=bool(own))
     return Naming(name, None, closed=False)
 
 
-_NAME_GOES_ON = re.compile(r"[A-ZÀ-Þ][\w’'\-]*[,]?\s+(?:(?:of|and|for|the|on|&)\s+)*$")
-
-
-def _is_personal(own: re.Match[str] | None) -> bool:
-    """Whether the role is that of somebody's somebody: "her lawyer" says nothing without her."""
-    return own is not None and own.group().strip().lower() not in ("its", "their")
-
-
-def _is_cut(text: str, start: int, end: int) -> bool:
+def _is_cut(text: str, start: int, end: int, rules: Introducing) -> bool:
     """Whether a role is what is left of a longer one: "only Black driver" of "NASCAR’s only Black driver", "Infectious
     Diseases Dr." of an institute’s name."""
-    return bool(_BAD_ROLE.search(text[start:end])) or (
-        text[start].isupper() and bool(_NAME_GOES_ON.search(text[max(0, start - 40) : start]))
+    return rules.is_no_role(text[start:end]) or (
+        text[start].isupper() and rules.name_goes_on(text[max(0, start - 40) : start])
     )
 
 
-def _has_article(name: Span, text: str) -> bool:
+def _has_article(name: Span, text: str, rules: Introducing) -> bool:
     """Whether the article has "the" right before the name."""
-    return text[max(0, name.start - 4) : name.start].lower() == "the "
+    return rules.has_article(text[max(0, name.start - 4) : name.start])
 
 
 def _whole_name(name: Span, text: str) -> Span:
@@ -363,10 +333,6 @@ def _last_name(name: Span, text: str) -> Span:
     return Span(name.version_id, "text", name.end - len(last), name.end)
 
 
-# What may stand between who speaks and the cue, and may be left out with no change of meaning.
-_BETWEEN = frozenset((" ", ", ", ", however, ", ", meanwhile, ", ", too, ", " also ", " later ", " then "))
-
-
 def predicate(printable: PrintableStatement) -> Span | None:
     """From the cue to the end of its sentence, where the sentence is source, cue, content and no more: what may
     follow the speaker's name in place of a pronoun."""
@@ -377,7 +343,11 @@ def predicate(printable: PrintableStatement) -> Span | None:
     found = whole(text, printable.version.language)
     number = bisect_right(found, (source.start, len(text))) - 1
     sentence = found[number] if number >= 0 else (0, 0)
-    if cue.end > sentence[1] or source.start != sentence[0] or text[source.end : cue.start] not in _BETWEEN:
+    if (
+        cue.end > sentence[1]
+        or source.start != sentence[0]
+        or not _rules(printable.version).may_stand_between(text[source.end : cue.start])
+    ):
         return None
     if any(span.end > sentence[1] + 1 or span.start < cue.end for span in statement.content):
         return None
@@ -389,4 +359,4 @@ def predicate(printable: PrintableStatement) -> Span | None:
 
 def is_pronoun(printable: PrintableStatement) -> bool:
     source = printable.statement.source[0]
-    return printable.version.text.content[source.start : source.end].lower() in _PRONOUNS
+    return _rules(printable.version).is_pronoun(printable.version.text.content[source.start : source.end])

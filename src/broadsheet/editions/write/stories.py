@@ -16,14 +16,8 @@ from broadsheet.editions.write.lines import LineWriter, words_of
 from broadsheet.model import ComputedLine, Entry, Group, LabelLine, Line, Membership, Outlet, QuotedLine, Version
 from broadsheet.model.edition import Form
 
-_FUTURE = re.compile(
-    r"\b(?:will (?:meet|begin|hold|vote|report|decide|open|return|speak|take|make|be|go|give|start|publish|appear|continue|resume|travel|visit)|"
-    r"is (?:due|expected|scheduled|to)|are (?:due|expected|scheduled|to)|(?:meets?|begins?|starts?|opens?|votes?|returns?|travels?|visits?|takes? (?:place|effect)|ends?|closes?|expires?) [^.;]{0,60}next (?:week|month|year)|(?<!\bits )(?<!\bhis )(?:[A-Z][\w’']+|he|she|it|they|who|which|that|[a-z]{3,}s) plans? to|has been set for)\b"
-)
-_ASKED = re.compile(r"\b(?:how|what|who|which|where|why|when)\b[^,.;]{0,50}\bwill\b")
 _OF_THE_STORY = 0.3  # share of the words of a sentence on what is next that the reports' openings must have
 _A_LINE = 36  # words that a speaker's line takes, more or less
-_CONDITIONAL = re.compile(r"\b(?:if|could|would|might|may|should|unless|whether)\b")
 _NEWS = ("opinion", "roundup", "live", "video")
 _RELATIONS = ("copy", "abridged", "extended")
 
@@ -207,6 +201,7 @@ class StoryWriter:
         """The leading sentences of source `number` that may say what happened: printable, new, of the past, not overtaken
         by the later sources before it, no long quotation, and with nobody whom the headline does not introduce."""
         version = sources[number]
+        rules = languages.of(version.language).printing()
         later = " ".join(_opening(each) for each in sources[:number] if each.is_original_text)
         near = sentences.StatementIndex([each for each in story.statements if each.version_id == version.id])
         known = self._printed | {sentences.key(titled.title)}
@@ -214,7 +209,7 @@ class StoryWriter:
             if sentences.refusal(each, near.touching(each)) or sentences.key(each.words) in known:
                 continue
             plain = sentences.outside_quotations(each.words)
-            if _FUTURE.search(plain) and (has_next or _CONDITIONAL.search(plain)):
+            if rules.tells_ahead(plain) and (has_next or rules.is_conditional(plain)):
                 continue
             if later and languages.of(version.language).overtaken(each.words, later):
                 continue
@@ -303,11 +298,12 @@ class StoryWriter:
         told: list[str] = []
         for version in sorted(news, key=lambda each: (ranking.reported_at(each), each.id), reverse=True):
             near = sentences.StatementIndex([each for each in story.statements if each.version_id == version.id])
+            rules = languages.of(version.language).printing()
             for each in sentences.of(version):
                 words = sentences.outside_quotations(each.words)
                 if len(found) == most:
                     return tuple(found)
-                if not _FUTURE.search(words) or _CONDITIONAL.search(words) or _ASKED.search(words):
+                if not rules.tells_ahead(words) or rules.is_conditional(words) or rules.asks_ahead(words):
                     continue
                 if sentences.refusal(each, near.touching(each)) or sentences.quotes_at_length(each.words):
                     continue

@@ -59,6 +59,12 @@ _POINTS_BACK = re.compile(r"\b(?:he|she|they|his|her|their|him|them|it|its)\b", 
 _SUBJECT = re.compile(r"[A-ZÀ-Þ][\w’'\-]+|\b(?:the|a|an|one|two|some|many|most|more|[a-z]+s)\b", re.UNICODE)
 
 
+_AHEAD = re.compile(
+    r"\b(?:will (?:meet|begin|hold|vote|report|decide|open|return|speak|take|make|be|go|give|start|publish|appear|continue|resume|travel|visit)|"
+    r"is (?:due|expected|scheduled|to)|are (?:due|expected|scheduled|to)|(?:meets?|begins?|starts?|opens?|votes?|returns?|travels?|visits?|takes? (?:place|effect)|ends?|closes?|expires?) [^.;]{0,60}next (?:week|month|year)|(?<!\bits )(?<!\bhis )(?:[A-Z][\w’']+|he|she|it|they|who|which|that|[a-z]{3,}s) plans? to|has been set for)\b"
+)
+_ASKED_AHEAD = re.compile(r"\b(?:how|what|who|which|where|why|when)\b[^,.;]{0,50}\bwill\b")
+_CONDITIONAL = re.compile(r"\b(?:if|could|would|might|may|should|unless|whether)\b")
 _REPORTED = re.compile(r"\b(?:was|were) (?:not )?to\b|\b(?:would|had|could|might)\b")
 # Openings that point back, and among them those that say by themselves whom they mean: "The former officer who …".
 _OPENINGS = table("en", SentenceWords)
@@ -117,6 +123,21 @@ def in_first_person(plain: str) -> bool:
 def may_be_reported(plain: str) -> bool:
     """Whether a sentence has the tense in which speech is reported."""
     return bool(_REPORTED.search(plain))
+
+
+def tells_ahead(plain: str) -> bool:
+    """Whether it says what is going to happen."""
+    return bool(_AHEAD.search(plain))
+
+
+def asks_ahead(plain: str) -> bool:
+    """Whether it leaves open what is going to happen: "what … will"."""
+    return bool(_ASKED_AHEAD.search(plain))
+
+
+def is_conditional(plain: str) -> bool:
+    """Whether it says what happens only if something else does."""
+    return bool(_CONDITIONAL.search(plain))
 
 
 def dangling_pronoun(plain: str) -> bool:
