@@ -64,6 +64,7 @@ class Bylines(Table, frozen=True):
     pictures: Patterns = ()  # those of them that name photographers
     joiners: Patterns = ()  # what stands between two names: "and"
     signed: Patterns = ()  # how a line opens that signs a text; capitals count
+    signed_lines: Patterns = ()  # how a short line opens that is no more than a signature; capitals count
     labels: Patterns = ()  # what stands alone before the author's name
     sources: Patterns = ()  # what stands before the agency from which a text comes
     sections: Patterns = ()  # sections and buttons of a page, which stand beside stamps as names do
@@ -206,9 +207,12 @@ class Kinds(Table, frozen=True):
     phrases: dict[str, Patterns] = {}  # anywhere in a headline
     slug_heads: dict[str, GeneralWords] = {}  # the first word of an address
     slug_tails: dict[str, GeneralWords] = {}  # its last word
-    slug_news: GeneralWords = ()  # what follows such a first word where the report is about one: "opinion-polls"
+    slug_news: dict[
+        str, GeneralWords
+    ] = {}  # what follows such a first word where the report is about one: "opinion-polls"
     outlets: Patterns = ()  # how the name of an outlet ends that prints nothing but opinion
-    publishers: GeneralWords = ()  # what makes such a name that of a publisher: "Grupo Editorial"
+    editorials: Patterns = ()  # those of them that are no such name behind a word of `publishers`
+    publishers: GeneralWords = ()  # what makes it that of a publisher: "Grupo Editorial"
 
 
 class PeopleWords(Table, frozen=True):

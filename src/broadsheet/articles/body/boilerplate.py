@@ -272,7 +272,7 @@ def is_byline(line: str, authors: Sequence[str]) -> bool:
 
 @once
 def _by() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(Bylines, lambda of: of.signed)}(?:\s*[:：]\s*|\s+)\S")
+    return re.compile(rf"{any_of(Bylines, lambda of: of.signed_lines)}(?:\s*[:：]\s*|\s+)\S")
 
 
 def _after_headline(blocks: Blocks, titles: Sequence[str]) -> Blocks:

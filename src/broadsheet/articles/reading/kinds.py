@@ -69,20 +69,26 @@ def _headlines() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     )
 
 
-def _headline(kind: str, marks: str) -> str:
-    def has(words: Callable[[Kinds], Mapping[str, Sequence[str]]]) -> str:
-        found = any_of(Kinds, lambda of: words(of).get(kind, ()))
-        return found if found != "(?:)" else ""
-
-    heads, tails, phrases = has(lambda of: of.heads), has(lambda of: of.tails), has(lambda of: of.phrases)
+def _headline(kind: Kind, marks: str) -> str:
+    heads, tails = _words(kind, lambda of: of.heads), _words(kind, lambda of: of.tails)
+    phrases = _words(kind, lambda of: of.phrases)
     parts = [rf"^{heads}\s*[{marks}]"] if heads else []
     parts += [rf"[|–—]\s*{tails}\s*(?:\||$)"] if tails else []
-    parts += [rf"\b{phrases}{_PHRASE_ENDS.get(kind, chr(92) + 'b')}"] if phrases else []
+    parts += [rf"\b{phrases}{_PHRASE_ENDS.get(kind, _WORD_END)}"] if phrases else []
     return "|".join([*parts, *filter(None, [_MORE.get(kind)])])
 
 
+_WordsByKind = Callable[[Kinds], Mapping[str, Sequence[str]]]
+
+
+def _words(kind: Kind, key: _WordsByKind) -> str:
+    """A pattern of what all languages have under a kind; "" where none has anything."""
+    return any_of(Kinds, lambda of: key(of).get(kind, ())) if all_of(Kinds, lambda of: key(of).get(kind, ())) else ""
+
+
 # "In an interview" tells the kind before a colon only.
-_PHRASE_ENDS = {"interview": r"\s*[:|–]", "roundup": r"(?:\b|$)"}
+_WORD_END = r"\b"
+_PHRASE_ENDS = {"interview": r"\s*[:|–]"}
 
 
 @once
@@ -92,19 +98,19 @@ def _slugs() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
 
 
 def _slug(kind: Kind) -> re.Pattern[str]:
-    news = any_of(Kinds, lambda of: of.slug_news)
-    heads, tails = (
-        any_of(Kinds, lambda of: of.slug_heads.get(kind, ())),
-        any_of(Kinds, lambda of: of.slug_tails.get(kind, ())),
-    )
-    return re.compile(rf"^{heads}-(?!{news}\b)(?=\w+-\w)|-{tails}(?:-\d+)?$")
+    news = _words(kind, lambda of: of.slug_news)
+    about = rf"(?!{news}\b)" if news else ""
+    heads, tails = _words(kind, lambda of: of.slug_heads), _words(kind, lambda of: of.slug_tails)
+    return re.compile(rf"^{heads}-{about}(?=\w+-\w)|-{tails}(?:-\d+)?$")
 
 
 @once
 def _opinion_outlet() -> re.Pattern[str]:
     """An outlet that is itself a page of opinion; "Grupo Editorial" is a publisher."""
     publishers = "".join(f"(?<!{word} )" for word in sorted(all_of(Kinds, lambda of: of.publishers)))
-    return re.compile(rf"{publishers}\b{any_of(Kinds, lambda of: of.outlets)}\s*$", re.IGNORECASE)
+    editorials = rf"{publishers}\b{any_of(Kinds, lambda of: of.editorials)}"
+    names = rf"\b{any_of(Kinds, lambda of: of.outlets)}"
+    return re.compile(rf"(?:{editorials}|{names})\s*$|\bopinion/editorial\b", re.IGNORECASE)
 
 
 @once
