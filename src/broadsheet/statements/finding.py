@@ -169,11 +169,7 @@ class _Quoted:
         """The piece with the marks that belong to it, where all of a quotation but its marks lies inside."""
         start, end = piece
         first = self.around(start)
-        if (
-            first is not None
-            and not self._text[first.start : start].strip("'`\"“”‘’„«»「」").strip()
-            and first.end <= end + 3
-        ):
+        if first is not None and not self._text[first.inner_start : start].strip() and first.end <= end + 3:
             start = first.start
         last = self.around(end - 1)
         if last is not None and last.start >= start and not _LETTER.search(self._text, end, last.end):
