@@ -1,4 +1,4 @@
-"""Dates of feeds: RFC 822 and ISO 8601 (W3CDTF) at once, the odd ones by what `languages.dates` knows.
+"""Dates of feeds: RFC 822 and ISO 8601 (W3CDTF) at once, the odd ones by what `languages.dates_in_words` knows.
 
 Shapes told apart: ``Tue, 03 Mar 2026 09:05:00 +0100`` with or without weekday, seconds and zone, day and month in
 either order, years of two digits, names of months and days in any language; ``2026-03-03T09:05:00.5Z`` and its shorter

@@ -1,7 +1,7 @@
 """Dates as pages and feeds write them: ISO 8601, RFC 822, epochs, digits, and words in many languages.
 
 What has no time of day is a day and never midnight. A date without a zone is kept as written, its
-`offset` None; one whose zone is not known (`languages.timezones`) is a day. A date later than 26 hours after the capture is
+`offset` None; one whose zone is not known (`languages.dates_in_words.timezones`) is a day. A date later than 26 hours after the capture is
 set back to it and marked; one that is out of range (`text.times`) is none.
 """
 
